@@ -1,0 +1,1 @@
+"""The roof: web doors, console, command line, wiring."""

@@ -1,0 +1,6 @@
+"""Every room's tables in one MetaData, so that a test can compare it with the schema."""
+
+import foundation.tables
+from foundation.db import metadata
+
+__all__ = ["metadata"]

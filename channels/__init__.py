@@ -1,0 +1,1 @@
+"""The room of the providers: words, ports, inbox, outbox."""

@@ -1,0 +1,1 @@
+"""The mind: a pure machine beside the conductor that carries its effects out."""

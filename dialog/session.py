@@ -1,0 +1,119 @@
+"""What the dialog remembers between two messages: frozen, revisioned, ids only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from dialog.understand.reading import When
+from foundation.ids import BookingId, HoldId, ServiceId, StaffId
+from foundation.money import Money
+
+
+class State(StrEnum):
+    """Where the conversation stands; the names are shown to operators in words."""
+
+    NEW = "new"
+    SERVICE = "service"
+    DAY = "day"
+    TIME = "time"
+    HOLDING = "holding"
+    NAME = "name"
+    CONFIRM = "confirm"
+    CONFIRMING = "confirming"
+    LOST = "lost"
+    BOOKED = "booked"
+
+
+class Pick(StrEnum):
+    """What a choice under a message stands for."""
+
+    SLOT = "slot"
+    SERVICE = "service"
+    DAY = "day"
+    YES = "yes"
+    CHANGE = "change"
+    OTHER_TIMES = "other_times"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A start and an end in UTC epoch minutes with the stylist whose chair it is."""
+
+    start: int
+    end: int
+    staff: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One choice as it was offered: its `id` is bound to the message that showed it."""
+
+    id: str
+    pick: Pick
+    title: str
+    slot: Slot | None = None
+    service: ServiceId | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the customer wants so far; `version` grows whenever it changes."""
+
+    version: int = 0
+    service: ServiceId | None = None
+    staff: tuple[StaffId, ...] = ()
+    readings: tuple[When, ...] = ()
+    slot: Slot | None = None
+
+    @property
+    def when(self) -> When | None:
+        """The one reading of the wish for time; None when nothing or something ambiguous was said."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Chair time kept for this customer until `until` (told on the business clock, UTC)."""
+
+    hold_id: HoldId
+    version: int
+    service: ServiceId
+    slot: Slot
+    price: Money
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One conversation between two turns; a new one for every revision."""
+
+    state: State = State.NEW
+    revision: int = 0
+    locale: str = "en"
+    greeted: bool = False
+    named: bool = False
+    waiting: bool = False
+    draft: Draft = Draft()
+    held: Held | None = None
+    booked: BookingId | None = None
+    offered: tuple[Offer, ...] = ()
+    offers_made: int = 0
+    seen: tuple[int, ...] = ()
+    misses: int = 0
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Session)
+
+
+def dump(session: Session) -> bytes:
+    """Write the session as JSON, for Redis as for Postgres."""
+    return _encoder.encode(session)
+
+
+def load(snapshot: bytes) -> Session:
+    """Read a session back; raises msgspec.ValidationError on a snapshot of another shape."""
+    return _decoder.decode(snapshot)

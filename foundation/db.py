@@ -1,0 +1,96 @@
+"""The database: one transaction per unit of work, bound to one salon."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import Executable, MetaData, text
+from sqlalchemy.engine import CursorResult, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from foundation.ids import SalonId
+
+metadata = MetaData()
+
+# Bound to the transaction only: a pooled connection carries no tenant over to the next caller.
+_BIND = text(
+    "SELECT set_config('app.salon_id', :salon, true),"
+    " set_config('app.request_id', :request, true), set_config('app.actor', :actor, true)"
+)
+_SESSION_OPTIONS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """An open transaction of one salon; `request_id` and `actor` mark what it writes to history."""
+
+    salon_id: SalonId
+    connection: AsyncConnection
+    request_id: str
+    actor: str
+
+    async def execute(
+        self, statement: Executable, values: Any = None, /
+    ) -> CursorResult[Any]:  # Any: SQLAlchemy's own parameter type
+        """Run one SQLAlchemy statement inside this transaction."""
+        return await self.connection.execute(statement, values)
+
+    async def driver(self) -> psycopg.AsyncConnection[Any]:
+        """Give the psycopg connection under this transaction, for SQL functions and for jobs."""
+        raw = await self.connection.get_raw_connection()
+        driver = raw.driver_connection
+        if not isinstance(driver, psycopg.AsyncConnection):
+            raise TypeError("the engine does not run on psycopg")
+        return driver
+
+
+class Database:
+    """The pools of one process: SQLAlchemy for units of work, raw psycopg for the hot path."""
+
+    def __init__(self, url: str, *, size: int = 10) -> None:
+        """Prepare the pools for `url` (postgresql://, the app role); nothing connects yet."""
+        parsed = make_url(url).set(drivername="postgresql+psycopg")
+        self._engine = create_async_engine(
+            parsed,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=30,
+            connect_args={"options": _SESSION_OPTIONS},
+        )
+        self.hot: AsyncConnectionPool[psycopg.AsyncConnection[Any]] = AsyncConnectionPool(
+            parsed.set(drivername="postgresql").render_as_string(hide_password=False),
+            min_size=1,
+            max_size=size,
+            kwargs={"autocommit": True, "options": _SESSION_OPTIONS},
+            open=False,
+        )
+
+    async def open(self) -> None:
+        """Connect the hot pool; raises psycopg's PoolTimeout when the server is not there."""
+        await self.hot.open(wait=True, timeout=15)
+
+    async def close(self) -> None:
+        """Close every connection of this process."""
+        await self.hot.close()
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def unit_of_work(
+        self, salon_id: SalonId, *, request_id: str = "", actor: str = "system"
+    ) -> AsyncIterator[Tx]:
+        """Open one transaction with row-level security bound to the salon; commit at the end.
+
+        An exception rolls everything back. `actor` is who history rows will name: an id such as
+        `customer:<uuid>`, `operator:<uuid>` or `system`, never a name.
+        """
+        if not isinstance(salon_id, UUID):
+            raise TypeError("without a salon there is no transaction")
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                _BIND, {"salon": str(salon_id), "request": request_id, "actor": actor}
+            )
+            yield Tx(salon_id, connection, request_id, actor)

@@ -1,0 +1,1 @@
+"""The hands: each background job one small file."""
