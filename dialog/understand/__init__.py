@@ -1,0 +1,1 @@
+"""Rules that understand what a customer writes."""

@@ -1,0 +1,44 @@
+"""What the rules may know while they read a message."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from booking.catalogue import Catalogue
+from foundation.ids import StaffId
+
+
+class Asked(StrEnum):
+    """The question the bot asked last."""
+
+    NOTHING = "nothing"
+    SERVICE = "service"
+    TIME = "time"
+    NAME = "name"
+    CONFIRM = "confirm"
+    WHICH_DAY = "which_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One choice of the last message, numbered from 1 as the customer saw it.
+
+    `start` is aware, in the salon's zone; None for a choice that is no time.
+    """
+
+    id: str
+    title: str
+    number: int
+    start: datetime | None = None
+    staff_id: StaffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The moment (aware, in the salon's zone), the salon, the open question, the customer's language."""
+
+    now: datetime
+    catalogue: Catalogue
+    asked: Asked = Asked.NOTHING
+    offered: tuple[Offered, ...] = ()
+    locale: str = "en"

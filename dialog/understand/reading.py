@@ -1,0 +1,99 @@
+"""What a message was understood to mean."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from foundation.ids import ServiceId, StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One reading of a wish for time, in the salon's local wall time.
+
+    `first` to `last` are days, inclusive; None on both sides: no day was said; `last` alone None:
+    from that day on. `start` and `end` are minutes after midnight; "after 4" has a start only,
+    "before noon" an end only, "morning" both. `exact`: "at 17:00", where `start` is the asked
+    point and `end` is None.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    start: int | None = None
+    end: int | None = None
+    exact: bool = False
+
+
+class Intent(StrEnum):
+    """What the customer is doing with the message, beside the values it carries."""
+
+    BOOK = "book"
+    GREET = "greet"
+    HUMAN = "human"
+    YES = "yes"
+    NO = "no"
+    CHANGE = "change"
+    NEVER_MIND = "never_mind"
+    OTHER_TIMES = "other_times"
+    RESTART = "restart"
+    THANKS = "thanks"
+    CANCEL = "cancel"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One value with the customer's words it came from, for the operator's trace.
+
+    `text` is a span of the original message, `confidence` lies in 0..1 (1: said literally).
+    """
+
+    slot: str
+    text: str
+    value: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """Everything one message says; ambiguity is kept as several values, never guessed away.
+
+    - `intent` YES is a yes without reserve: a "yes" beside a time, a service, a stylist or a "but"
+      is BOOK with `assent` set, so that an old summary cannot be agreed to by accident.
+    - `service` holds several when several were said, in that order, or, with `either_service`,
+      when the words fit several and one must be asked for.
+    - `when` holds several readings of an ambiguous wish, or, with `any_when`, several wishes of
+      which any will do ("Monday or Friday after 4").
+    - `choice` is the id of the offered choice the words pick; `when` and `staff` then hold what the
+      words said literally.
+    - `locale` is the language of this text when that is clear, `wants_locale` an explicit wish.
+    """
+
+    intent: Intent | None = None
+    service: tuple[ServiceId, ...] = ()
+    either_service: bool = False
+    staff: tuple[StaffId, ...] = ()
+    any_staff: bool = False
+    not_staff: tuple[StaffId, ...] = ()
+    when: tuple[When, ...] = ()
+    any_when: bool = False
+    not_days: tuple[date, ...] = ()
+    choice: str | None = None
+    name: str | None = None
+    assent: bool = False
+    locale: str | None = None
+    wants_locale: str | None = None
+    heard: tuple[Heard, ...] = ()
+
+    @property
+    def said_slots(self) -> bool:
+        """Whether the message carries any value a draft can take."""
+        return bool(
+            self.service or self.staff or self.any_staff or self.not_staff
+            or self.when or self.not_days
+        )  # fmt: skip
+
+    @property
+    def understood(self) -> bool:
+        """Whether the message meant anything to the rules."""
+        return bool(self.intent or self.said_slots or self.choice or self.name or self.wants_locale)

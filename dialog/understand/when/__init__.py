@@ -1,0 +1,1 @@
+"""Rules that read days, clock times, ranges of both."""
