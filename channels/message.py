@@ -1,5 +1,6 @@
 """The words every channel speaks: what comes in, what goes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,6 +16,12 @@ class Kind(StrEnum):
     MEDIA = "media"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    EDIT = "edit"
+    REACTION = "reaction"
+
+
+UNHEARD = frozenset({Kind.EDIT, Kind.REACTION})
+"""Kinds that an adapter understands yet no dialog answers: `Channel.parse` leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +36,11 @@ class Address:
 class Inbound:
     """One thing a customer did, cleaned at the edge.
 
-    `provider_id` is unique per account, `sequence` is the provider's own order. `choice_id` is what a
-    tapped button carried (client-controlled: never trusted with facts), `callback` is what the
-    provider wants acknowledged for the tap.
+    `provider_id` is unique per account, `sequence` is the provider's own order. `text` is what was
+    written: a caption, a start's payload, the phone number of one's own contact card. `choice_id`
+    is what a tapped button carried (client-controlled: never trusted with facts), `callback` is
+    what the provider wants acknowledged for the tap. `facts` is what else the provider said:
+    message_id, name, reply_to, media_type, own, phone, latitude, longitude, payload, emoji.
     """
 
     kind: Kind
@@ -41,6 +50,7 @@ class Inbound:
     text: str = ""
     choice_id: str = ""
     callback: str = ""
+    facts: Mapping[str, str | float | bool | None] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
