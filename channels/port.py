@@ -1,10 +1,11 @@
 """The port: what every channel's adapter can do."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from channels.message import Address, Inbound, Limits, Outbound
+from foundation.errors import Permanent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class MissingSecret(Exception):
     """The account lacks a secret: answer 503 with the setting's name (`args[0]`)."""
 
 
+class Unreachable(Permanent):
+    """The recipient blocked the salon or is gone: nothing sent to this address will arrive."""
+
+
 class Channel(Protocol):
     """One provider, spoken to in its real wire format; sibling adapters all look alike."""
 
@@ -64,3 +69,17 @@ class Channel(Protocol):
 
     async def close(self) -> None:
         """Close what the adapter keeps open."""
+
+
+@runtime_checkable
+class Connected(Channel, Protocol):
+    """A channel whose provider is told where updates go, or is asked for them."""
+
+    async def set_webhook(self, account: Account, url: str) -> None:
+        """Have updates delivered to `url`; raises Transient, Permanent or MissingSecret."""
+
+    def poll(self, account: Account) -> AsyncIterator[bytes]:
+        """Yield raw webhook bodies for ever, in the provider's order.
+
+        Each is confirmed only after a later one is asked for: commit before that. Raises Permanent.
+        """

@@ -1,0 +1,64 @@
+"""The adapters of this process, loaded by name when first needed."""
+
+import asyncio
+import importlib
+from collections.abc import Mapping
+from typing import Final
+
+from channels.port import Channel
+
+_ADAPTERS: Final = {
+    "telegram": ("channels.telegram.adapter", "Telegram"),
+    "terminal": ("channels.simulator", "Simulator"),
+    "web": ("channels.web.adapter", "Web"),
+}
+_WITH_PROVIDER: Final = frozenset({"telegram"})
+
+KINDS: Final = tuple(_ADAPTERS)
+
+_bases: dict[str, str] = {}
+_loaded: dict[str, Channel] = {}
+
+
+class UnknownKind(LookupError):
+    """No channel of this kind exists; `args[0]` is the kind."""
+
+
+def configure(bases: Mapping[str, str]) -> None:
+    """Take the providers' base addresses by kind; adapters loaded from now on use them."""
+    _bases.clear()
+    _bases.update({kind: base for kind, base in bases.items() if kind in _WITH_PROVIDER and base})
+
+
+def adapter(kind: str) -> Channel:
+    """Give the kind's one adapter of this process; raises UnknownKind.
+
+    The first call imports it. Telegram's library costs some 170 MB and three seconds: a process
+    without such an account never pays for it.
+    """
+    if kind not in _loaded:
+        _loaded[kind] = _load(kind)
+    return _loaded[kind]
+
+
+def use(kind: str, channel: Channel) -> None:
+    """Put an adapter made elsewhere in the kind's place (a simulator with another's limits)."""
+    if kind not in _ADAPTERS:
+        raise UnknownKind(kind)
+    _loaded[kind] = channel
+
+
+async def close() -> None:
+    """Close and forget all adapters; the next `adapter` call loads anew."""
+    channels = [*_loaded.values()]
+    _loaded.clear()
+    await asyncio.gather(*(channel.close() for channel in channels))
+
+
+def _load(kind: str) -> Channel:
+    if kind not in _ADAPTERS:
+        raise UnknownKind(kind)
+    module, name = _ADAPTERS[kind]
+    make = getattr(importlib.import_module(module), name)
+    made: Channel = make(_bases[kind]) if kind in _bases else make()
+    return made

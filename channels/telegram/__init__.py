@@ -1,0 +1,1 @@
+"""Telegram, spoken to in the Bot API's own words."""

@@ -1,0 +1,154 @@
+"""The Telegram adapter of the port."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from channels.message import Address, Choice, Inbound, Limits, Outbound
+from channels.port import Account, Request
+from channels.render import fit
+from channels.telegram import proof, requests, updates
+from channels.telegram.line import Line
+from channels.telegram.polling import Pause, poll
+from foundation.errors import Permanent, Transient, Unknown
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+PUBLIC_API: Final = "https://api.telegram.org"
+_ACKNOWLEDGE: Final = 5.0  # seconds: a spinner is worth no longer wait
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A sent message; if its id is missing it was sent all the same."""
+
+    message_id: int | None = None
+
+
+class Me(msgspec.Struct, frozen=True):
+    """The bot itself."""
+
+    username: str = ""
+
+
+class Hook(msgspec.Struct, frozen=True):
+    """Where updates go, as getWebhookInfo tells it."""
+
+    url: str = ""
+    pending_update_count: int = 0
+    last_error_message: str = ""
+
+
+class Telegram:
+    """One Bot API server for all Telegram accounts of the process.
+
+    An account's secrets are `token` (the bot's, from @BotFather) and `secret_token` (ours, sent
+    back in the webhook's header).
+    """
+
+    # Telegram takes 100 buttons; beyond two dozen rows a numbered list reads better.
+    limits = Limits(text=4096, buttons=24, title=64)
+
+    def __init__(self, api: str = PUBLIC_API, pause: Pause = asyncio.sleep) -> None:
+        """Take the server's base address; `pause` waits between polls that fail."""
+        self._line = Line(api)
+        self._pause = pause
+
+    def verify(self, account: Account, request: Request) -> None:
+        """Compare the secret header; raises Unauthentic or MissingSecret."""
+        proof.verify(account, request)
+
+    def parse(self, request: Request) -> tuple[Inbound, ...]:
+        """Read an update; kinds without an answer give (), nonsense raises Unreadable."""
+        return updates.parse(request.body)
+
+    async def acknowledge(self, account: Account, inbound: Inbound) -> None:
+        """Stop the tapped button's spinner; nothing depends on it, so no failure leaves here."""
+        if not inbound.callback:
+            return
+        body = requests.answer_tap(inbound.callback)
+        with suppress(Transient, Permanent, Unknown):
+            await self._line.call(_token(account), "answerCallbackQuery", body, wait=_ACKNOWLEDGE)
+
+    async def send(self, account: Account, address: Address, message: Outbound) -> str:
+        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown.
+
+        A failure after the first part is Unknown: repeating would double what has arrived.
+        """
+        rendered = fit(message, self.limits)
+        if not rendered.parts:
+            raise Permanent("an empty message cannot be sent")
+        *first, last = rendered.parts
+        for number, part in enumerate(first):
+            await self._part(account, address, part, (), number)
+        return await self._part(account, address, last, rendered.choices, len(first))
+
+    async def _part(
+        self,
+        account: Account,
+        address: Address,
+        text: str,
+        choices: tuple[Choice, ...],
+        before: int,
+    ) -> str:
+        body = requests.send_message(_chat(address), text, choices)
+        try:
+            result = await self._line.call(_token(account), "sendMessage", body)
+        except (Transient, Permanent) as error:
+            if before:
+                raise Unknown(f"cut off after {before} parts: {error.reason}") from error
+            raise
+        sent = _read(result, Sent)
+        return "" if sent.message_id is None else str(sent.message_id)
+
+    async def check(self, account: Account) -> str:
+        """Say who the bot is and where its updates go; raises Permanent or Transient if not."""
+        me = _read(await self._ask(account, "getMe"), Me)
+        hook = _read(await self._ask(account, "getWebhookInfo"), Hook)
+        place = f"webhook at {urlsplit(hook.url).netloc}" if hook.url else "no webhook, polled"
+        line = f"@{me.username}, {place}, {hook.pending_update_count} updates waiting"
+        return f"{line}, last error: {hook.last_error_message}" if hook.last_error_message else line
+
+    async def set_webhook(self, account: Account, url: str) -> None:
+        """Have Telegram deliver updates to `url`; raises Transient, Permanent or MissingSecret."""
+        await self._ask(account, "setWebhook", requests.set_webhook(url, proof.secrets(account)[0]))
+
+    def poll(self, account: Account) -> AsyncIterator[bytes]:
+        """Yield raw updates, each confirmed only after the next is asked for; ends a webhook."""
+        return poll(self._line, _token(account), self._pause)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._line.close()
+
+    async def _ask(self, account: Account, method: str, body: bytes = b"{}") -> msgspec.Raw:
+        """Call what may be called twice: silence is then only a reason to try again."""
+        try:
+            return await self._line.call(_token(account), method, body)
+        except Unknown as error:
+            raise Transient(error.reason) from error
+
+
+def _token(account: Account) -> str:
+    token = account.secrets.get("token", "")
+    if not token:
+        raise Permanent("the account lacks its secret `token`")
+    return token
+
+
+def _chat(address: Address) -> int:
+    try:
+        return int(address.value)
+    except ValueError as error:
+        raise Permanent("a Telegram address is a chat's number") from error
+
+
+def _read(result: msgspec.Raw, shape: type[T]) -> T:
+    """Read a result, or its defaults when it has another shape: the call itself succeeded."""
+    try:
+        return msgspec.json.decode(result, type=shape)
+    except ValueError:
+        return shape()
