@@ -47,6 +47,8 @@ class Channel(Protocol):
     """One provider, spoken to in its real wire format; sibling adapters all look alike."""
 
     limits: Limits
+    hosted: bool
+    """Whether the outbox row itself is the delivery, because our own page shows it."""
 
     def verify(self, account: Account, request: Request) -> None:
         """Check authenticity on the raw bytes; raises Unauthentic or MissingSecret."""

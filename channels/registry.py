@@ -12,7 +12,8 @@ _ADAPTERS: Final = {
     "terminal": ("channels.simulator", "Simulator"),
     "web": ("channels.web.adapter", "Web"),
 }
-_WITH_PROVIDER: Final = frozenset({"telegram"})
+WITH_PROVIDER: Final = frozenset({"telegram"})
+"""The kinds that somebody else delivers: they have webhooks and base addresses."""
 
 KINDS: Final = tuple(_ADAPTERS)
 
@@ -27,7 +28,7 @@ class UnknownKind(LookupError):
 def configure(bases: Mapping[str, str]) -> None:
     """Take the providers' base addresses by kind; adapters loaded from now on use them."""
     _bases.clear()
-    _bases.update({kind: base for kind, base in bases.items() if kind in _WITH_PROVIDER and base})
+    _bases.update({kind: base for kind, base in bases.items() if kind in WITH_PROVIDER and base})
 
 
 def adapter(kind: str) -> Channel:

@@ -20,6 +20,8 @@ class Shown:
 class Simulator:
     """Collects what is sent in `shown`, the oldest first; `failures` are raised first, in order."""
 
+    hosted = False
+
     def __init__(self, limits: Limits | None = None) -> None:
         """Render like the web chat, or within the limits of another channel."""
         self.limits = limits or Limits(text=4096, buttons=24, title=64)

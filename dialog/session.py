@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from booking.ranking import Slot
 from dialog.understand.reading import When
 from foundation.ids import BookingId, HoldId, ServiceId, StaffId
 from foundation.money import Money
@@ -38,15 +39,6 @@ class Pick(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A start and an end in UTC epoch minutes with the stylist whose chair it is."""
-
-    start: int
-    end: int
-    staff: StaffId
-
-
-@dataclass(frozen=True, slots=True)
 class Offer:
     """One choice as it was offered: its `id` is bound to the message that showed it."""
 
@@ -66,12 +58,18 @@ class Draft:
     service: ServiceId | None = None
     staff: tuple[StaffId, ...] = ()
     readings: tuple[When, ...] = ()
+    any_reading: bool = False
     slot: Slot | None = None
 
     @property
     def when(self) -> When | None:
-        """The one reading of the wish for time; None when nothing or something ambiguous was said."""
+        """The one wish for time; None when nothing, several or something ambiguous was said."""
         return self.readings[0] if len(self.readings) == 1 else None
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the words have several readings of which one must be asked for."""
+        return len(self.readings) > 1 and not self.any_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +115,8 @@ def dump(session: Session) -> bytes:
 def load(snapshot: bytes) -> Session:
     """Read a session back; raises msgspec.ValidationError on a snapshot of another shape."""
     return _decoder.decode(snapshot)
+
+
+def from_fields(fields: object) -> Session:
+    """Read a session from parsed JSON, as Postgres gives it."""
+    return msgspec.convert(fields, Session, strict=False)

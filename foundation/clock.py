@@ -1,5 +1,6 @@
 """The one place that reads the clock."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -9,6 +10,11 @@ Clock = Callable[[], datetime]
 def now() -> datetime:
     """Tell the present moment, in UTC."""
     return datetime.now(UTC)
+
+
+def monotonic() -> float:
+    """Tell seconds that only grow, for time-outs and for what is kept a while."""
+    return time.monotonic()
 
 
 def fixed(moment: datetime) -> Clock:

@@ -51,6 +51,7 @@ class Telegram:
 
     # Telegram takes 100 buttons; beyond two dozen rows a numbered list reads better.
     limits = Limits(text=4096, buttons=24, title=64)
+    hosted = False
 
     def __init__(self, api: str = PUBLIC_API, pause: Pause = asyncio.sleep) -> None:
         """Take the server's base address; `pause` waits between polls that fail."""

@@ -8,6 +8,7 @@ class Web:
     """The channel without a provider: what is in the outbox has arrived."""
 
     limits = Limits(text=4096, buttons=24, title=64)
+    hosted = True
 
     def verify(self, account: Account, request: Request) -> None:  # noqa: ARG002 - the port's shape
         """Refuse: customers come through the page with their cookie, no webhook exists."""

@@ -159,7 +159,8 @@ def _hear() -> None:
           tongue text, provider text, seq bigint, what text, content bytea,
           raw_hash bytea, raw bytea
         ) RETURNS TABLE (
-          conversation uuid, revision bigint, customer uuid, fresh boolean, catalogue bigint,
+          conversation uuid, revision bigint, customer uuid, language text, fresh boolean,
+          catalogue bigint,
           ids bigint[], kinds text[], bodies bytea[]
         )
         LANGUAGE plpgsql AS $$
@@ -186,6 +187,7 @@ def _hear() -> None:
           conversation := talk.conversation_id;
           revision := talk.revision;
           customer := talk.customer_id;
+          language := talk.language;
           SELECT f.revision INTO catalogue FROM salon_facts f WHERE f.salon_id = salon;
           SELECT array_agg(i.inbox_id ORDER BY i.sequence, i.inbox_id),
                  array_agg(i.kind ORDER BY i.sequence, i.inbox_id),

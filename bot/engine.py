@@ -1,0 +1,84 @@
+"""The engine as the doors see it: store a message, answer it soon, know who may come in."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+
+from channels import inbox, registry
+from channels.accounts import Accounts, Connected
+from channels.inbox import Talk
+from channels.message import Inbound
+from dialog import store
+from foundation.house import House
+from foundation.ids import ConversationId, SalonId
+from workers.answer import Answering
+
+log = structlog.get_logger(__name__)
+
+_REFUSED = "INSERT INTO door_events (kind, reason) VALUES (%s, %s)"
+_KINDS = 32  # letters of a door's kind worth keeping: it came from outside
+
+
+class Engine:
+    """One process's way from a stored message to its answer."""
+
+    def __init__(self, house: House) -> None:
+        """Build on the house's connections."""
+        self.house = house
+        self.accounts = Accounts(house)
+        self.answering = Answering(house, self.accounts)
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def store(
+        self, connected: Connected, inbound: Inbound, raw: bytes | None = None
+    ) -> Talk:
+        """Make a message ours; once this returns it will be answered, whatever happens."""
+        return await inbox.hear(self.house, connected, inbound, raw)
+
+    def answer_soon(self, talk: Talk, connected: Connected, inbound: Inbound) -> None:
+        """Answer in the background of this process; a sweep does it should the process die."""
+        self._start(self.answering.now(talk))
+        if inbound.callback:
+            channel = registry.adapter(connected.account.kind)
+            self._start(channel.acknowledge(connected.account, inbound))
+
+    async def hear(self, connected: Connected, inbound: Inbound) -> ConversationId:
+        """Store a message, answer it soon: what the web chat's door calls."""
+        talk = await self.store(connected, inbound)
+        watchers = store.watchers(talk.salon_id, talk.conversation_id)
+        for channel in watchers:
+            await self.house.live.publish(channel, str(talk.revision))
+        if talk.fresh and talk.letters:
+            self.answer_soon(talk, connected, inbound)
+        return talk.conversation_id
+
+    async def salon(self, slug: str) -> SalonId | None:
+        """Find a salon by its address' slug."""
+        return await self.house.directory.find("slug", slug)
+
+    async def web_account(self, slug: str) -> Connected | None:
+        """Give the salon's own web chat account."""
+        return await self.accounts.by_token("web", slug)
+
+    async def refused_at_door(self, kind: str, reason: str) -> None:
+        """Note what was turned away before a salon was known: a fact about the door, no content."""
+        known = kind if kind in registry.KINDS else "other"
+        async with self.house.database.hot.connection() as connection:
+            await connection.execute(_REFUSED, (known[:_KINDS], reason))
+
+    async def settle(self, limit: float = 5.0) -> None:
+        """Let what is running come to its end, at most `limit` seconds."""
+        if self._running:
+            await asyncio.wait(tuple(self._running), timeout=limit)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("answer failed", error=type(error).__name__, exc_info=error)

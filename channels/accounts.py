@@ -1,0 +1,128 @@
+"""A salon's accounts with the providers: stored sealed, found by webhook token."""
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+
+from channels import tables as t
+from channels.port import Account
+from foundation import ids
+from foundation.clock import monotonic
+from foundation.db import Tx
+from foundation.house import House
+from foundation.ids import AccountId, SalonId
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """An account with the salon it belongs to; secrets are open in memory only."""
+
+    salon_id: SalonId
+    account_id: AccountId
+    name: str
+    account: Account
+
+
+def _directory_kind(kind: str) -> str:
+    return f"account:{kind}"
+
+
+async def connect(
+    tx: Tx, house: House, kind: str, name: str, secrets: dict[str, str], token: str
+) -> Connected:
+    """Store an account, or new secrets for the one that has this token already.
+
+    Raises Refused("taken") when another salon holds the token.
+    """
+    await house.directory.enter(tx, _directory_kind(kind), token)
+    token_hash = house.vault.keyed_hash(token, "account")
+    sealed = house.vault.seal(
+        msgspec.json.encode({"token": token, "secrets": secrets}).decode(), tx.salon_id.bytes
+    )
+    where = (
+        (t.accounts.c.salon_id == tx.salon_id)
+        & (t.accounts.c.kind == kind)
+        & (t.accounts.c.token_hash == token_hash)
+    )
+    known = (await tx.execute(select(t.accounts.c.account_id).where(where))).scalar_one_or_none()
+    if known is None:
+        known = ids.new()
+        await tx.execute(
+            insert(t.accounts).values(
+                salon_id=tx.salon_id,
+                account_id=known,
+                kind=kind,
+                name=name,
+                token_hash=token_hash,
+                secrets=sealed,
+            )
+        )
+    else:
+        await tx.execute(update(t.accounts).where(where).values(name=name, secrets=sealed))
+    return Connected(tx.salon_id, AccountId(known), name, Account(kind, token, secrets))
+
+
+async def listed(tx: Tx, house: House) -> list[Connected]:
+    """Give the salon's accounts, the oldest first."""
+    rows = await tx.execute(
+        select(t.accounts)
+        .where(t.accounts.c.salon_id == tx.salon_id)
+        .order_by(t.accounts.c.created_at)
+    )
+    return [_open(house, row) for row in rows.mappings()]
+
+
+class Accounts:
+    """A process's view of the accounts, kept for a few seconds so that new secrets are noticed."""
+
+    def __init__(self, house: House, *, keep: float = 10.0) -> None:
+        """Read through `house`, keep what was read for `keep` seconds of real time."""
+        self._house = house
+        self._keep = keep
+        self._by_token: dict[tuple[str, str], tuple[float, Connected]] = {}
+        self._by_id: dict[AccountId, tuple[float, Connected]] = {}
+
+    async def by_token(self, kind: str, token: str) -> Connected | None:
+        """Find the account behind a webhook's path; None when nobody has it."""
+        kept = self._by_token.get((kind, token))
+        if kept is not None and kept[0] > self._now():
+            return kept[1]
+        salon_id = await self._house.directory.find(_directory_kind(kind), token)
+        if salon_id is None:
+            return None
+        token_hash = self._house.vault.keyed_hash(token, "account")
+        where = (t.accounts.c.kind == kind) & (t.accounts.c.token_hash == token_hash)
+        return await self._read(salon_id, where)
+
+    async def by_id(self, salon_id: SalonId, account_id: AccountId) -> Connected:
+        """Give a known account."""
+        kept = self._by_id.get(account_id)
+        if kept is not None and kept[0] > self._now():
+            return kept[1]
+        found = await self._read(salon_id, t.accounts.c.account_id == account_id)
+        if found is None:
+            raise KeyError(account_id)
+        return found
+
+    def _now(self) -> float:
+        return monotonic()
+
+    async def _read(self, salon_id: SalonId, where: ColumnElement[bool]) -> Connected | None:
+        async with self._house.database.unit_of_work(salon_id) as tx:
+            query = select(t.accounts).where(t.accounts.c.salon_id == salon_id, where)
+            row = (await tx.execute(query)).mappings().one_or_none()
+        if row is None:
+            return None
+        found = _open(self._house, row)
+        until = self._now() + self._keep
+        self._by_token[found.account.kind, found.account.token] = (until, found)
+        self._by_id[found.account_id] = (until, found)
+        return found
+
+
+def _open(house: House, values: RowMapping) -> Connected:
+    salon_id = SalonId(values["salon_id"])
+    opened = msgspec.json.decode(house.vault.open(values["secrets"], salon_id.bytes))
+    account = Account(values["kind"], opened["token"], opened["secrets"])
+    return Connected(salon_id, AccountId(values["account_id"]), values["name"], account)

@@ -1,0 +1,126 @@
+"""The inbox: what came in is ours once `hear` has committed it, once per provider's id."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import msgspec
+from psycopg import AsyncConnection
+from psycopg.rows import TupleRow
+from sqlalchemy import select
+
+from channels import tables as t
+from channels.accounts import Connected
+from channels.message import Inbound, Kind
+from foundation import faults, ids
+from foundation.crypto import Vault
+from foundation.db import Tx
+from foundation.house import House
+from foundation.ids import AccountId, ConversationId, CustomerId, InboxId, SalonId
+
+_HEAR = """
+SELECT conversation, revision, customer, language, fresh, catalogue, ids, kinds, bodies
+FROM hear(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One unanswered message of a conversation."""
+
+    id: InboxId
+    kind: Kind
+    text: str
+    choice_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation as it stands: its fence, with all that is unanswered in the provider's order."""
+
+    salon_id: SalonId
+    account_id: AccountId
+    conversation_id: ConversationId
+    revision: int
+    customer_id: CustomerId | None
+    language: str | None
+    catalogue_revision: int
+    address: str
+    letters: tuple[Letter, ...]
+    fresh: bool = True
+
+
+async def hear(
+    house: House, connected: Connected, inbound: Inbound, raw: bytes | None = None
+) -> Talk:
+    """Store one message durably; a repeated delivery stores nothing and has `fresh` False.
+
+    `raw` is the webhook's exact body, kept sealed for 30 days.
+    """
+    vault, salon_id = house.vault, connected.salon_id
+    content = {"text": inbound.text, "choice_id": inbound.choice_id}
+    address = inbound.address
+    values = (
+        salon_id,
+        connected.account_id,
+        ids.new(),
+        vault.keyed_hash(f"{connected.account_id}:{address.value}", "address"),
+        vault.seal(address.value, salon_id.bytes),
+        address.language,
+        inbound.provider_id,
+        inbound.sequence,
+        inbound.kind.value,
+        vault.seal(msgspec.json.encode(content).decode(), salon_id.bytes),
+        None if raw is None else sha256(raw).digest(),
+        None if raw is None else vault.seal(raw.decode("utf-8", "replace"), salon_id.bytes),
+    )
+    faults.point("inbox_before_commit")
+    async with house.database.hot.connection() as connection:
+        row = await _call(connection, values)
+    faults.point("inbox_committed")
+    return _talk(vault, connected, address.value, row)
+
+
+async def _call(connection: AsyncConnection[TupleRow], values: Sequence[object]) -> TupleRow:
+    cursor = await connection.execute(_HEAR, values, prepare=True)
+    row = await cursor.fetchone()
+    if row is None:
+        raise AssertionError("hear answers one row")
+    return row
+
+
+def _talk(vault: Vault, connected: Connected, address: str, row: TupleRow) -> Talk:
+    conversation, revision, customer, language, fresh, catalogue, numbers, kinds, bodies = row
+    found = zip(numbers or (), kinds or (), bodies or (), strict=True)
+    return Talk(
+        salon_id=connected.salon_id,
+        account_id=connected.account_id,
+        conversation_id=ConversationId(conversation),
+        revision=revision,
+        customer_id=customer,
+        language=language,
+        catalogue_revision=catalogue,
+        address=address,
+        letters=tuple(letter(vault, connected.salon_id, *one) for one in found),
+        fresh=fresh,
+    )
+
+
+def letter(vault: Vault, salon_id: SalonId, number: int, kind: str, body: bytes) -> Letter:
+    """Open one sealed message."""
+    content = msgspec.json.decode(vault.open(body, salon_id.bytes))
+    return Letter(InboxId(number), Kind(kind), content["text"], content["choice_id"])
+
+
+async def unanswered(tx: Tx, vault: Vault, conversation_id: ConversationId) -> tuple[Letter, ...]:
+    """Give what is unanswered in a conversation, in the provider's order."""
+    rows = await tx.execute(
+        select(t.inbox.c.inbox_id, t.inbox.c.kind, t.inbox.c.body)
+        .where(
+            t.inbox.c.salon_id == tx.salon_id,
+            t.inbox.c.conversation_id == conversation_id,
+            t.inbox.c.answered_revision.is_(None),
+        )
+        .order_by(t.inbox.c.sequence, t.inbox.c.inbox_id)
+    )
+    return tuple(letter(vault, tx.salon_id, *row) for row in rows)

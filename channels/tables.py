@@ -1,0 +1,70 @@
+"""The channels' tables, for this room's own statements."""
+
+from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, Table, Text, Uuid
+
+from foundation.db import metadata
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("salon_id", Uuid, primary_key=True),
+    Column("account_id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("secrets", LargeBinary, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("salon_id", Uuid, primary_key=True),
+    Column("conversation_id", Uuid, primary_key=True),
+    Column("account_id", Uuid, nullable=False),
+    Column("address_hash", LargeBinary, nullable=False),
+    Column("address", LargeBinary, nullable=False),
+    Column("language", Text),
+    Column("customer_id", Uuid),
+    Column("revision", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("waiting_since", DateTime(timezone=True)),
+    Column("blocked_at", DateTime(timezone=True)),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("last_at", DateTime(timezone=True), nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("salon_id", Uuid, primary_key=True),
+    Column("inbox_id", BigInteger, primary_key=True),
+    Column("account_id", Uuid, nullable=False),
+    Column("conversation_id", Uuid, nullable=False),
+    Column("provider_id", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("received_at", DateTime(timezone=True), nullable=False),
+    Column("answered_revision", BigInteger),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("salon_id", Uuid, primary_key=True),
+    Column("outbox_id", BigInteger, primary_key=True),
+    Column("account_id", Uuid, nullable=False),
+    Column("conversation_id", Uuid, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("lease_owner", Text),
+    Column("leased_until", DateTime(timezone=True)),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("provider_ref", Text),
+    Column("error", Text),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("sent_at", DateTime(timezone=True)),
+)

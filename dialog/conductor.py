@@ -1,0 +1,175 @@
+"""The conductor: the only one that calls `step` and carries its effects out."""
+
+from collections import deque
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from booking.catalogue import Catalogue
+from channels import outbox
+from channels.inbox import Talk
+from channels.message import Outbound
+from channels.outbox import Parcel
+from dialog import listen, store, trace
+from dialog.effects import CallHuman, Remember, Say
+from dialog.events import Blocked, Event
+from dialog.machine import step
+from dialog.perform import Performer
+from dialog.phrases.catalogues import spoken
+from dialog.phrases.speak import Voice, speak
+from dialog.phrases.words import CustomerName
+from dialog.scene import Moved, Scene
+from dialog.session import Session
+from dialog.store import Closing
+from foundation import faults
+from foundation.house import House
+from foundation.ids import CustomerId
+
+_EAGER = 2
+"""Attempts without the lock; the next one takes it first, so that a turn always ends."""
+
+# What stays true when a later message of the same turn is answered too; questions do not.
+_LASTING = frozenset({"hello", "human", "let_go", "visit_change", "booked", "thanks_name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A committed turn: what it left, with the messages this process has to send now."""
+
+    session: Session
+    parcels: tuple[Parcel, ...]
+
+
+@dataclass(slots=True)
+class Thought:
+    """A turn while it is being thought."""
+
+    session: Session
+    now: datetime
+    catalogue: Catalogue
+    customer_id: CustomerId | None
+    says: list[Say] = field(default_factory=list)
+    trace: list[str] = field(default_factory=list)
+    calls_human: bool = False
+    blocked: bool = False
+    name: str = ""
+
+
+async def turn(
+    house: House, talk: Talk, catalogue: Catalogue, *, hosted: bool, request_id: str = ""
+) -> Turned | None:
+    """Answer all that is unanswered in the conversation as one turn; None when nothing is.
+
+    Thinks without a transaction and closes by compare-and-swap; what touches the diary holds the
+    conversation's row lock and commits with it.
+    """
+    attempt = 0
+    while True:
+        try:
+            async with AsyncExitStack() as stack:
+                scene = Scene(house, talk, stack, request_id)
+                if attempt >= _EAGER:
+                    await scene.lock()
+                if not scene.talk.letters:
+                    return None
+                turned = await _attempt(scene, catalogue, hosted=hosted)
+            return await _publish(scene, turned)
+        except Moved:
+            attempt += 1
+            async with house.database.unit_of_work(talk.salon_id) as tx:
+                talk = await store.talk(tx, house, talk.conversation_id)
+
+
+async def _attempt(scene: Scene, catalogue: Catalogue, *, hosted: bool) -> Turned:
+    house, talk = scene.house, scene.talk
+    fresh = Session(locale=spoken(talk.language, spoken(catalogue.language)))
+    session = await store.load(house, talk, fresh)
+    thought = Thought(session, house.clock(), catalogue, talk.customer_id)
+    await _think(scene, thought)
+    messages = await _messages(scene, thought)
+    closing = Closing(
+        session=thought.session,
+        answered=[one.id for one in talk.letters],
+        messages=messages,
+        trace=msgspec.json.encode(thought.trace).decode(),
+        customer_id=thought.customer_id,
+        calls_human=thought.calls_human,
+        blocked=thought.blocked,
+        hosted=hosted,
+    )
+    numbers = await _close(scene, closing)
+    said = list(zip(numbers, messages, strict=False))
+    parcels = outbox.parcels(
+        talk.salon_id, talk.account_id, talk.conversation_id, talk.address, said
+    )
+    return Turned(thought.session, () if hosted else parcels)
+
+
+async def _think(scene: Scene, thought: Thought) -> None:
+    performer = Performer(scene, thought.catalogue, thought.now)
+    for letter in listen.gathered(scene.talk.letters):
+        thought.says = [one for one in thought.says if one.phrase in _LASTING]
+        event = listen.event(letter, thought.session, thought.catalogue, thought.now)
+        if event is not None:
+            await _follow(performer, thought, event)
+
+
+async def _follow(performer: Performer, thought: Thought, event: Event) -> None:
+    """Step through an event with all the events that its effects answer."""
+    waiting: deque[Event] = deque([event])
+    while waiting:
+        happened = waiting.popleft()
+        before = thought.session
+        stepped = step(before, happened, thought.catalogue)
+        thought.session = stepped.session
+        thought.trace += trace.lines(
+            happened, before, stepped.session, stepped.effects, thought.catalogue
+        )
+        thought.blocked = thought.blocked or isinstance(happened, Blocked)
+        for effect in stepped.effects:
+            if isinstance(effect, Say):
+                thought.says.append(effect)
+            elif isinstance(effect, CallHuman):
+                thought.calls_human = True
+            elif isinstance(effect, Remember):
+                thought.name = effect.name
+                thought.customer_id = await performer.remember(effect, thought.customer_id)
+            else:
+                answer = await performer.carry_out(effect, thought.customer_id)
+                if answer is not None:
+                    waiting.append(answer)
+
+
+async def _messages(scene: Scene, thought: Thought) -> list[Outbound]:
+    if not thought.says or thought.blocked:
+        return []
+    wants_name = any(
+        isinstance(value, CustomerName) for one in thought.says for value in one.args.values()
+    )
+    if wants_name and not thought.name and thought.customer_id is not None:
+        thought.name = await Performer.name_of(scene, thought.customer_id)
+    voice = Voice(thought.session.locale, thought.catalogue, thought.now, thought.name)
+    choices = next((one.choices for one in reversed(thought.says) if one.choices), ())
+    return [Outbound(speak(thought.says, voice), choices)]
+
+
+async def _close(scene: Scene, closing: Closing) -> tuple[int, ...]:
+    faults.point("turn_before_commit")
+    if scene.open_tx is not None:
+        driver = await scene.open_tx.driver()
+        numbers = await store.close(driver, scene.house, scene.talk, closing)
+    else:
+        async with scene.house.database.hot.connection() as connection:
+            numbers = await store.close(connection, scene.house, scene.talk, closing)
+    if numbers is None:
+        raise Moved
+    return numbers
+
+
+async def _publish(scene: Scene, turned: Turned) -> Turned:
+    faults.point("turn_committed")
+    await store.publish(scene.house, scene.talk, turned.session)
+    faults.point("redis_stored")
+    return turned

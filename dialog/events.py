@@ -1,0 +1,84 @@
+"""What can happen to a conversation; every event enters the same `step`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from dialog.session import Held, Slot
+from dialog.understand.reading import Understanding
+from foundation.ids import BookingId
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The customer wrote something and this is how it was understood."""
+
+    name: ClassVar[str] = "heard"
+    understanding: Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The customer tapped a choice; `choice` is what the button carried, of any age."""
+
+    name: ClassVar[str] = "tapped"
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wordless:
+    """The customer sent something without words that a booking can use (a photo, a place)."""
+
+    name: ClassVar[str] = "wordless"
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The customer blocked the bot: nothing can be said, what was held is freed."""
+
+    name: ClassVar[str] = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class TimesFound:
+    """The diary's answer to a search: free slots, ranked, none when the whole horizon is full.
+
+    `beside` says why what was asked has none (`full`, `closed`, `past`, `taken`, `off`), "" when it has.
+    `day` and `near` are what that was about.
+    """
+
+    name: ClassVar[str] = "times_found"
+    slots: tuple[Slot, ...]
+    beside: str = ""
+    day: date | None = None
+    near: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldTaken:
+    """The diary keeps the time for this customer."""
+
+    name: ClassVar[str] = "hold_taken"
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLost:
+    """Somebody else has the time, or it was never for sale; `reason` is the desk's refusal."""
+
+    name: ClassVar[str] = "hold_lost"
+    slot: Slot
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The booking is committed with this turn; `slot` is the time and chair the desk wrote."""
+
+    name: ClassVar[str] = "confirmed"
+    booking: BookingId
+    slot: Slot
+
+
+Event = Heard | Tapped | Wordless | Blocked | TimesFound | HoldTaken | HoldLost | Confirmed

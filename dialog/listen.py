@@ -1,0 +1,73 @@
+"""How unanswered messages become events: words understood, taps resolved, pure."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+
+from booking.catalogue import Catalogue
+from channels.inbox import Letter
+from channels.message import Kind
+from dialog import draft as drafts
+from dialog.events import Blocked, Event, Heard, Tapped, Wordless
+from dialog.session import Offer, Pick, Session, State
+from dialog.understand import understand
+from dialog.understand.context import Asked, Context, Offered
+from dialog.understand.reading import Intent, Understanding
+
+_ASKED = {
+    State.SERVICE: Asked.SERVICE,
+    State.DAY: Asked.WHICH_DAY,
+    State.TIME: Asked.TIME,
+    State.LOST: Asked.TIME,
+    State.NAME: Asked.NAME,
+    State.CONFIRM: Asked.CONFIRM,
+}
+
+
+def gathered(letters: Iterable[Letter]) -> Iterator[Letter]:
+    """Join words that came in a row into one message; a tap stands alone.
+
+    People write one wish in several short messages: read together they mean what was meant.
+    """
+    for words, group in groupby(letters, key=lambda one: one.kind is Kind.TEXT):
+        run = list(group)
+        if words and len(run) > 1:
+            text = "\n".join(one.text for one in run)
+            yield Letter(run[0].id, Kind.TEXT, text, "")
+        else:
+            yield from run
+
+
+def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime) -> Event | None:
+    """Read one message as an event; None for what asks for no answer."""
+    if letter.kind is Kind.CHOICE:
+        return Tapped(letter.choice_id)
+    if letter.kind is Kind.START:
+        return Heard(Understanding(intent=Intent.GREET))
+    if letter.kind is Kind.BLOCKED:
+        return Blocked()
+    if letter.kind is Kind.UNBLOCKED:
+        return None
+    if letter.kind is Kind.TEXT or (letter.kind is Kind.MEDIA and letter.text):
+        return Heard(understand(letter.text, context(session, catalogue, now)))
+    return Wordless(letter.kind.value)
+
+
+def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
+    """Say what the rules may know: the moment, the salon, the open question with its choices."""
+    return Context(
+        now=now.astimezone(catalogue.zone),
+        catalogue=catalogue,
+        asked=_ASKED.get(session.state, Asked.NOTHING),
+        offered=tuple(
+            _offered(number, one, catalogue) for number, one in enumerate(session.offered, 1)
+        ),
+        locale=session.locale,
+    )
+
+
+def _offered(number: int, offer: Offer, catalogue: Catalogue) -> Offered:
+    slot = offer.slot if offer.pick is Pick.SLOT else None
+    start = drafts.local(slot.start, catalogue.zone) if slot is not None else None
+    staff = slot.staff if slot is not None else None
+    return Offered(offer.id, offer.title, number, start, staff)

@@ -1,0 +1,1 @@
+"""What the bot says: phrases by key, typed values, gettext catalogues."""

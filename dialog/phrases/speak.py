@@ -1,0 +1,115 @@
+"""Phrases turned into the customer's words: typed values printed, catalogue looked up, pure."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from string import Formatter
+
+from booking.catalogue import Catalogue
+from dialog import draft as drafts
+from dialog.effects import Say
+from dialog.phrases import titles
+from dialog.phrases import words as w
+from dialog.phrases.catalogues import translations
+from dialog.phrases.texts import TEXTS
+from dialog.session import Slot
+from foundation.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """To whom, where, when: `now` is aware; `name` is the customer's, "" while unknown."""
+
+    locale: str
+    catalogue: Catalogue
+    now: datetime
+    name: str = ""
+
+
+def speak(says: Iterable[Say], voice: Voice) -> str:
+    """Print the phrases of one reply as one message."""
+    return " ".join(_phrase(one, voice) for one in says)
+
+
+def _phrase(say: Say, voice: Voice) -> str:
+    text = translations(voice.locale).gettext(TEXTS[say.phrase])
+    args = dict(_SALON)
+    args.update(say.args)
+    wanted = {field for _, field, _, _ in _FORMATTER.parse(text) if field}
+    return text.format_map({field: _print(args[field], voice) for field in wanted})
+
+
+def _print(value: object, voice: Voice) -> str:
+    """Print one typed value; KeyError on a type no phrase may print, such as free text."""
+    return _PRINTERS[type(value)](value, voice)
+
+
+def _service(word: w.ServiceName, voice: Voice) -> str:
+    return voice.catalogue.service(word.service).name(voice.locale)
+
+
+def _whole(word: w.Whole, voice: Voice) -> str:
+    end = drafts.local(word.slot.end, voice.catalogue.zone)
+    return f"{_start_of(word.slot, voice)}-{titles.clock(end)}"
+
+
+def _start_of(slot: Slot, voice: Voice) -> str:
+    start = drafts.local(slot.start, voice.catalogue.zone)
+    return f"{_day(start.date(), voice)}, {titles.clock(start)}"
+
+
+def _starts(word: w.Starts, voice: Voice) -> str:
+    return _either([_start_with_staff(one, voice) for one in word.slots], voice)
+
+
+def _start_with_staff(slot: Slot, voice: Voice) -> str:
+    text = translations(voice.locale).gettext(TEXTS["with_staff"])
+    name = voice.catalogue.stylist(slot.staff).name
+    return text.format(start=_start_of(slot, voice), staff=name)
+
+
+def _day(day: date, voice: Voice) -> str:
+    today = voice.now.astimezone(voice.catalogue.zone).date()
+    near = {today: "today", today + timedelta(days=1): "tomorrow"}.get(day)
+    printed = titles.day(day, voice.locale)
+    if near is None:
+        return printed
+    return translations(voice.locale).gettext(TEXTS[near]).format(day=printed)
+
+
+def _staff(word: w.StaffNames, voice: Voice) -> str:
+    return _either([voice.catalogue.stylist(one).name for one in word.staff], voice)
+
+
+def _either(items: list[str], voice: Voice) -> str:
+    if len(items) == 1:
+        return items[0]
+    text = translations(voice.locale).gettext(TEXTS["or"])
+    return text.format(some="; ".join(items[:-1]) if ", " in items[0] else ", ".join(items[:-1]),
+                       last=items[-1])  # fmt: skip
+
+
+_FORMATTER = Formatter()
+_SALON: dict[str, object] = {
+    "salon": w.SalonName(),
+    "phone": w.SalonPhone(),
+    "address": w.SalonAddress(),
+}
+_PRINTERS: dict[type, Callable[..., str]] = {
+    w.ServiceName: _service,
+    w.ServiceLength: lambda word, voice: str(voice.catalogue.service(word.service).minutes),
+    w.ServicePrice: lambda word, voice: titles.price(
+        voice.catalogue.service(word.service).price, voice.locale
+    ),
+    w.StaffName: lambda word, voice: voice.catalogue.stylist(word.staff).name,
+    w.StaffNames: _staff,
+    w.Whole: _whole,
+    w.Start: lambda word, voice: _start_of(word.slot, voice),
+    w.Starts: _starts,
+    w.TheDay: lambda word, voice: _day(word.day, voice),
+    w.CustomerName: lambda _, voice: voice.name,
+    w.SalonName: lambda _, voice: voice.catalogue.name.removesuffix(" Salon"),
+    w.SalonPhone: lambda _, voice: voice.catalogue.phone,
+    w.SalonAddress: lambda _, voice: voice.catalogue.address,
+    Money: lambda amount, voice: titles.price(amount, voice.locale),
+}

@@ -1,0 +1,60 @@
+"""Every sentence the bot can say, in English, which is also the catalogues' message id."""
+
+from typing import Final
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogues."""
+    return text
+
+
+TEXTS: Final = {
+    "hello": _('Hi, I\'m the {salon} assistant (type "human" for a person).'),
+    "ask_service": _("What would you like to book?"),
+    "service_facts": _("{service}, {length} min, {price}."),
+    "service_facts_with": _("{service} with {staff}, {length} min, {price}."),
+    "times_on_day": _("{day} I have these times - or say another:"),
+    "times": _("I have {starts} - or say another time."),
+    "beside_full": _("{day} is fully booked for that."),
+    "beside_closed": _("{day} we are closed."),
+    "beside_past": _("That time has already passed."),
+    "beside_off": _("Nobody is free for that at this time."),
+    "beside_not_done": _("{staff} does not do that here."),
+    "beside_taken": _("{start} is already taken."),
+    "beside_asked": _("I have nothing free at the time you asked for."),
+    "no_more_times": _("I have no other times for that."),
+    "no_times": _(
+        "I found nothing free in the next weeks. Say another day or stylist, or call {phone}."
+    ),
+    "lost": _("Someone took {start} a moment ago - sorry."),
+    "closest": _("Closest for your {service}: {starts}. Nothing else to re-enter."),
+    "ask_day": _("Which day do you mean?"),
+    "held": _(
+        "Held for you for 10 minutes: {service} with {staff}, {whole}, {price}, pay at the salon."
+    ),
+    "ask_name": _("Your first name?"),
+    "thanks_name": _("Thanks {name}."),
+    "ask_confirm": _("Book it?"),
+    "ask_change": _("What should I change? Pick one, or just write it."),
+    "booked": _(
+        "Booked, {name}. {start}, {service} with {staff}, {salon}, {address}."
+        " To move or cancel, call {phone}."
+    ),
+    "human": _(
+        "I have told the team at {salon}: a person will read this."
+        " You can also call {phone}. Meanwhile I go on answering."
+    ),
+    "visit_change": _("To move or cancel a visit, please call {salon}: {phone}."),
+    "let_go": _("All right, I let it go. Write any time to book."),
+    "not_understood": _("Sorry, I did not get that."),
+    "old_button": _("That button belongs to an earlier message."),
+    "only_words": _("I can only read text for now."),
+    "welcome": _("You're welcome. See you soon!"),
+    "title_yes": _("Yes, book"),
+    "title_change": _("Change something"),
+    "title_other_times": _("Other times"),
+    "or": _("{some} or {last}"),
+    "today": _("today {day}"),
+    "tomorrow": _("tomorrow {day}"),
+    "with_staff": _("{start} with {staff}"),
+}

@@ -1,0 +1,96 @@
+"""The typed values a phrase may print; nothing else gets into a message."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dialog.session import Slot
+from foundation.ids import ServiceId, StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceName:
+    """A service by its name in the customer's language."""
+
+    service: ServiceId
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLength:
+    """How long a service takes, in minutes."""
+
+    service: ServiceId
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePrice:
+    """What a service costs, with its currency."""
+
+    service: ServiceId
+
+
+@dataclass(frozen=True, slots=True)
+class StaffName:
+    """A stylist by name."""
+
+    staff: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNames:
+    """Several stylists by name: "Ana or Bea"."""
+
+    staff: tuple[StaffId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A time printed whole: "Friday 27 November, 17:00-17:45"."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A start printed whole: "Friday 27 November, 17:00"."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Several starts printed whole with their stylists."""
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TheDay:
+    """A day printed whole: "Friday 27 November", with today or tomorrow when true."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerName:
+    """The customer's first name, filled in by the conductor: the session does not hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalonName:
+    """The salon's short name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalonPhone:
+    """The salon's phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalonAddress:
+    """Where the salon is."""
+
+
+Word = (
+    ServiceName | ServiceLength | ServicePrice | StaffName | StaffNames | Whole | Start | Starts
+    | TheDay | CustomerName | SalonName | SalonPhone | SalonAddress
+)  # fmt: skip

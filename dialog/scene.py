@@ -1,0 +1,53 @@
+"""The stage of one turn: reads go without a transaction, the first write takes the row's lock."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+
+from channels.inbox import Talk
+from dialog import store
+from foundation import faults
+from foundation.db import Tx
+from foundation.house import House
+
+
+class Moved(Exception):
+    """Another turn was written meanwhile: think again on what it left."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One attempt at a turn; `tx` is open only once something must be written with it."""
+
+    house: House
+    talk: Talk
+    stack: AsyncExitStack
+    request_id: str
+    open_tx: Tx | None = field(default=None)
+
+    async def tx(self) -> Tx:
+        """Give the turn's transaction, opened under the conversation's lock at the first call.
+
+        Raises Moved when the conversation has another revision than the one thought on.
+        """
+        if self.open_tx is None:
+            tx = await self._open()
+            current = await store.talk(tx, self.house, self.talk.conversation_id, locked=True)
+            faults.point("locked")
+            if current.revision != self.talk.revision:
+                raise Moved
+            self.open_tx = tx
+        return self.open_tx
+
+    async def lock(self) -> None:
+        """Take the lock first, then look: nothing can move any more."""
+        tx = await self._open()
+        self.talk = await store.talk(tx, self.house, self.talk.conversation_id, locked=True)
+        self.open_tx = tx
+
+    async def _open(self) -> Tx:
+        work = self.house.database.unit_of_work(
+            self.talk.salon_id,
+            request_id=self.request_id,
+            actor=f"conversation:{self.talk.conversation_id}",
+        )
+        return await self.stack.enter_async_context(work)

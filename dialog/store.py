@@ -1,0 +1,125 @@
+"""Where sessions are kept: Redis the fast copy, Postgres the durable one, the row's revision the judge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from psycopg import AsyncConnection
+from psycopg.rows import TupleRow
+from sqlalchemy import select, text
+
+from channels import inbox, outbox
+from channels.inbox import Talk
+from channels.message import Outbound
+from dialog import session as sessions
+from dialog import tables as t
+from dialog.session import Session
+from foundation.db import Tx
+from foundation.house import House
+from foundation.ids import ConversationId, CustomerId, InboxId, OutboxId, SalonId
+
+_CLOSE = "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_READ = """
+SELECT c.account_id, c.revision, c.customer_id, c.language, c.address, f.revision AS catalogue
+FROM conversations c JOIN salon_facts f ON f.salon_id = c.salon_id
+WHERE c.salon_id = :salon AND c.conversation_id = :talk
+"""
+_TALK, _LOCKED = text(_READ), text(_READ + "FOR UPDATE OF c")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """All that one turn writes: the next session, what was answered, what is said."""
+
+    session: Session
+    answered: Sequence[InboxId]
+    messages: Sequence[Outbound]
+    trace: str
+    customer_id: CustomerId | None
+    calls_human: bool
+    blocked: bool
+    hosted: bool
+
+
+async def talk(
+    tx: Tx, house: House, conversation_id: ConversationId, *, locked: bool = False
+) -> Talk:
+    """Read a conversation as it stands, under its row's lock when `locked`."""
+    values = {"salon": tx.salon_id, "talk": conversation_id}
+    row = (await tx.execute(_LOCKED if locked else _TALK, values)).one()
+    return Talk(
+        salon_id=tx.salon_id,
+        account_id=row.account_id,
+        conversation_id=conversation_id,
+        revision=row.revision,
+        customer_id=row.customer_id,
+        language=row.language,
+        catalogue_revision=row.catalogue,
+        address=house.vault.open(row.address, tx.salon_id.bytes),
+        letters=await inbox.unanswered(tx, house.vault, conversation_id),
+    )
+
+
+async def load(house: House, at: Talk, fresh: Session) -> Session:
+    """Give the session of the conversation's revision; `fresh` when nothing was said yet."""
+    if at.revision == 0:
+        return fresh
+    copy = await house.live.load(_key(at.conversation_id), at.revision)
+    if copy is not None:
+        return sessions.load(copy)
+    async with house.database.unit_of_work(at.salon_id) as tx:
+        query = select(t.dialog_sessions.c.snapshot).where(
+            t.dialog_sessions.c.salon_id == at.salon_id,
+            t.dialog_sessions.c.conversation_id == at.conversation_id,
+        )
+        return sessions.from_fields((await tx.execute(query)).scalar_one())
+
+
+async def close(
+    connection: AsyncConnection[TupleRow], house: House, at: Talk, turn: Closing
+) -> tuple[OutboxId, ...] | None:
+    """Write the turn if the conversation still stands at its revision, else answer None.
+
+    Answers the ids of the messages that are this process's to send now.
+    """
+    session = replace(turn.session, revision=at.revision + 1)
+    vault, salon_id = house.vault, at.salon_id
+    values = (
+        salon_id,
+        at.conversation_id,
+        at.revision,
+        session.state.value,
+        session.locale,
+        turn.customer_id,
+        turn.calls_human,
+        turn.blocked,
+        sessions.dump(session).decode(),
+        vault.seal(turn.trace, salon_id.bytes),
+        list(turn.answered),
+        [outbox.seal(vault, salon_id, one) for one in turn.messages],
+        turn.hosted,
+        house.incarnation,
+        outbox.LEASE,
+    )
+    cursor = await connection.execute(_CLOSE, values, prepare=True)
+    row = await cursor.fetchone()
+    return None if row is None or row[0] is None else tuple(map(OutboxId, row[0]))
+
+
+async def publish(house: House, at: Talk, session: Session) -> None:
+    """Copy a committed session to Redis, tell the pages that watch."""
+    revision = at.revision + 1
+    await house.live.store(
+        _key(at.conversation_id),
+        revision,
+        sessions.dump(replace(session, revision=revision)),
+        tell=watchers(at.salon_id, at.conversation_id),
+    )
+
+
+def watchers(salon_id: SalonId, conversation_id: ConversationId) -> tuple[str, str]:
+    """Name the channels that pages listen on."""
+    return f"conversation:{conversation_id}", f"salon:{salon_id}"
+
+
+def _key(conversation_id: ConversationId) -> str:
+    return f"session:{conversation_id}"

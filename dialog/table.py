@@ -1,0 +1,83 @@
+"""The conversation as a table: from where, on which event, to where, doing what.
+
+Rows of one event are tried in order; the first whose guard holds is taken. Slot filling needs no state
+per combination: the first unmet guard asks for what is missing. `to=None` stays where it is.
+"""
+
+from dataclasses import dataclass
+
+from dialog.session import State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; `given` guards must hold, `unless` must not."""
+
+    event: str
+    come_from: tuple[State, ...]
+    to: State | None
+    given: str = ""
+    unless: str = ""
+    then: str = ""
+
+
+def row(  # noqa: PLR0913 - a row of the table has these columns
+    event: str,
+    come_from: State | tuple[State, ...],
+    to: State | None,
+    *,
+    given: str = "",
+    unless: str = "",
+    then: str = "",
+) -> Row:
+    """Write one line of the table."""
+    states = come_from if isinstance(come_from, tuple) else (come_from,)
+    return Row(event, states, to, given, unless, then)
+
+
+S = State
+ALL = tuple(State)
+# Between two turns a conversation rests in one of these; the others last within a turn.
+OPEN = (S.NEW, S.SERVICE, S.DAY, S.TIME, S.NAME, S.CONFIRM, S.LOST, S.BOOKED)
+PASSING = (S.HOLDING, S.CONFIRMING)
+
+TABLE = (
+    # event          from                 to             given / unless            then
+    row("heard", OPEN, None, given="tapped_an_old_button", then="explain_old_button"),
+    row("heard", OPEN, None, given="wants_human", then="call_human"),
+    row("heard", OPEN, S.NEW, given="gives_up", then="let_go"),
+    row("heard", S.CONFIRM, S.CONFIRMING, given="agrees", then="book"),
+    row("heard", S.LOST, S.CONFIRMING, given="takes_the_closest", then="hold"),
+    row("heard", OPEN, None, given="wants_visit_changed", then="refer_to_salon"),
+    row("heard", S.NAME, S.CONFIRM, given="tells_only_a_name", then="greet_by_name"),
+    row("heard", S.CONFIRM, None, given="wants_a_change", then="ask_change"),
+    row("heard", (S.TIME, S.LOST, S.NAME, S.CONFIRM), S.TIME, given="wants_other_times",
+        then="find_other_times"),
+    row("heard", S.BOOKED, None, given="is_polite", then="answer_politely"),
+    row("heard", OPEN, None, given="says_nothing_usable", then="ask_again"),
+    row("heard", OPEN, S.SERVICE, unless="knows_service", then="ask_service"),
+    row("heard", OPEN, S.DAY, given="day_is_ambiguous", then="ask_day"),
+    row("heard", OPEN, S.HOLDING, given="knows_time", then="hold"),
+    row("heard", OPEN, S.TIME, then="find_times"),
+    row("times_found", S.LOST, None, then="offer_closest"),
+    row("times_found", OPEN, S.TIME, then="offer_times"),
+    row("hold_taken", S.HOLDING, S.CONFIRM, given="knows_name", then="ask_confirm"),
+    row("hold_taken", S.HOLDING, S.NAME, then="ask_name"),
+    row("hold_taken", S.CONFIRMING, None, then="book"),
+    row("hold_lost", S.HOLDING, S.TIME, then="find_near"),
+    row("hold_lost", S.CONFIRMING, S.LOST, then="find_near"),
+    row("confirmed", S.CONFIRMING, S.BOOKED, then="tell_booked"),
+    row("wordless", OPEN, None, then="ask_for_words"),
+    row("blocked", OPEN, S.NEW, then="free_what_is_held"),
+)  # fmt: skip
+
+IGNORED = (
+    # Within a turn only the diary answers; between turns the diary has nothing to say.
+    row("heard", PASSING, None),
+    row("wordless", PASSING, None),
+    row("blocked", PASSING, None),
+    row("times_found", PASSING, None),
+    row("hold_taken", OPEN, None),
+    row("hold_lost", OPEN, None),
+    row("confirmed", (*OPEN, S.HOLDING), None),
+)

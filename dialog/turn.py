@@ -1,0 +1,339 @@
+"""One step of a conversation while it happens: the guards and actions that the table names."""
+
+from dataclasses import replace
+
+from booking.catalogue import Catalogue
+from dialog import draft as drafts
+from dialog import replies
+from dialog.effects import (
+    Book,
+    CallHuman,
+    Effect,
+    FindTimes,
+    Hold,
+    Release,
+    Remember,
+    Say,
+)
+from dialog.events import Confirmed, Event, Heard, HoldLost, HoldTaken, Tapped, TimesFound
+from dialog.phrases.words import CustomerName
+from dialog.session import Draft, Offer, Pick, Session, State
+from dialog.understand.reading import Intent, Understanding
+
+PATIENCE = 3
+"""Misunderstandings in a row after which a person is called."""
+
+_PICKED = {Pick.YES: Intent.YES, Pick.CHANGE: Intent.CHANGE, Pick.OTHER_TIMES: Intent.OTHER_TIMES}
+
+
+class Turn:
+    """A throw-away model for the machine: reads the session, gathers its next values."""
+
+    def __init__(self, session: Session, event: Event, catalogue: Catalogue) -> None:
+        """Take the event into the draft before any guard looks at it."""
+        self.session = session
+        self.event = event
+        self.catalogue = catalogue
+        self.state: State = session.state
+        self.effects: list[Effect] = []
+        self.changes: dict[str, object] = {}
+        self.intent: Intent | None = None
+        self.said = Understanding()
+        self.offer: Offer | None = None
+        self.old_button = False
+        self.draft: Draft = session.draft
+        if isinstance(event, Heard):
+            self._take_words(event.understanding)
+        elif isinstance(event, Tapped):
+            self._take_choice(event.choice)
+            self.old_button = self.offer is None
+
+    def _take_words(self, said: Understanding) -> None:
+        self.said, self.intent = said, said.intent
+        if said.choice is not None:
+            self._take_choice(said.choice)
+            return
+        if said.wants_locale or (said.locale and not self.session.greeted):
+            self.changes["locale"] = said.wants_locale or said.locale
+        self.draft = drafts.merge(self.session.draft, said, self.catalogue.zone)
+
+    def _take_choice(self, wanted: str) -> None:
+        self.offer = next((one for one in self.session.offered if one.id == wanted), None)
+        if self.offer is not None:
+            self.intent = _PICKED.get(self.offer.pick)
+            self.draft = drafts.pick(self.session.draft, self.offer)
+
+    def settled(self) -> Session:
+        """Give the session after this step; the greeting is said once, in the first reply."""
+        speaks = any(isinstance(one, Say) for one in self.effects)
+        if speaks and not self.session.greeted:
+            self.effects.insert(0, Say("hello"))
+            self.changes["greeted"] = True
+        if self._changed():
+            self.changes["misses"] = 0
+        self.changes.setdefault("draft", self.draft)
+        return replace(self.session, state=self.state, **self.changes)  # type: ignore[arg-type]  # the changes are fields by construction
+
+    # Guards
+
+    def tapped_an_old_button(self) -> bool:
+        """The choice belongs to a message whose buttons no longer count."""
+        return self.old_button
+
+    def wants_human(self) -> bool:
+        """They ask for a person."""
+        return self.intent is Intent.HUMAN
+
+    def gives_up(self) -> bool:
+        """They let the booking go."""
+        return self.intent is Intent.NEVER_MIND
+
+    def agrees(self) -> bool:
+        """An explicit yes to the summary as it stands, nothing changed in the same message."""
+        return self.intent is Intent.YES and not self._changed() and self.session.held is not None
+
+    def takes_the_closest(self) -> bool:
+        """They picked an offered time that differs from the lost one in time or stylist only."""
+        held, slot = self.session.held, self.draft.slot
+        offered = self.offer is not None and slot is not None
+        return offered and held is not None and drafts.same_offer(held.slot, slot or held.slot)
+
+    def wants_visit_changed(self) -> bool:
+        """They want to cancel or move a visit that stands."""
+        return self.intent in {Intent.CANCEL, Intent.MOVE} and not self._changed()
+
+    def tells_only_a_name(self) -> bool:
+        """They answered the question for their name."""
+        return bool(self.said.name) and not self._changed() and self.session.held is not None
+
+    def wants_a_change(self) -> bool:
+        """They do not agree, without saying what should be different."""
+        return self.intent in {Intent.CHANGE, Intent.NO} and not self._changed()
+
+    def wants_other_times(self) -> bool:
+        """They ask for times beside those offered, or take none of them."""
+        asks = self.intent is Intent.OTHER_TIMES
+        declines = self.intent is Intent.NO and self.state in {State.TIME, State.LOST}
+        return (asks or declines) and not self._changed() and self.draft.service is not None
+
+    def is_polite(self) -> bool:
+        """Thanks or a bare yes after the booking is made."""
+        return self.intent in {Intent.THANKS, Intent.YES} and not self._changed()
+
+    def says_nothing_usable(self) -> bool:
+        """Nothing in the message moves the booking on."""
+        opens = self.intent in {Intent.BOOK, Intent.GREET} or bool(self.said.service)
+        fresh = self.state in {State.NEW, State.BOOKED}
+        return not self._changed() and self.offer is None and not (fresh and opens)
+
+    def knows_service(self) -> bool:
+        """It is clear what they want done."""
+        return self.draft.service is not None and len(self.said.service) <= 1
+
+    def day_is_ambiguous(self) -> bool:
+        """Their words can mean more than one day."""
+        return self.draft.ambiguous and self.draft.slot is None
+
+    def knows_time(self) -> bool:
+        """One start is wanted: picked from the offers or named exactly."""
+        return self._start() is not None
+
+    def knows_name(self) -> bool:
+        """The customer's name is on file."""
+        return self.session.named
+
+    def _changed(self) -> bool:
+        return self.draft.version != self.session.draft.version
+
+    def _start(self) -> int | None:
+        if self.draft.slot is not None:
+            return self.draft.slot.start
+        return drafts.exact_start(self.draft.when, self.catalogue.zone)
+
+    # Actions
+
+    def explain_old_button(self) -> None:
+        """Say that the button is from before, then show the current step."""
+        self.effects.append(Say("old_button"))
+        self._repeat_question()
+
+    def call_human(self) -> None:
+        """Mark the conversation, give the phone, go on with the open question."""
+        self.effects += [CallHuman(), Say("human")]
+        self.changes["waiting"] = True
+        self._repeat_question()
+
+    def let_go(self) -> None:
+        """Free what is held and forget the draft."""
+        self._forget()
+        self.effects += [Release(), Say("let_go")]
+
+    def free_what_is_held(self) -> None:
+        """Free what is held without a word: nothing reaches them any more."""
+        self._forget()
+        self.effects.append(Release())
+
+    def book(self) -> None:
+        """Turn the hold into a booking."""
+        held = self.event.held if isinstance(self.event, HoldTaken) else self.session.held
+        if held is not None:
+            self.changes["held"] = held
+            self.effects.append(Book(held.hold_id, held.slot))
+
+    def hold(self) -> None:
+        """Keep the wanted start: the picked chair, else the wanted stylists, else anyone."""
+        start, service = self._start(), self.draft.service
+        if start is None or service is None:
+            raise AssertionError("the table asks for a hold only when time and service are known")
+        picked = self.draft.slot
+        staff = (picked.staff,) if picked is not None else self.draft.staff
+        self.effects.append(Hold(service, start, staff, self.draft.version))
+
+    def refer_to_salon(self) -> None:
+        """Say honestly that a person changes standing visits, then repeat the open question."""
+        self.effects.append(Say("visit_change"))
+        self._repeat_question()
+
+    def greet_by_name(self) -> None:
+        """Keep the name with the customer, then ask for the yes."""
+        self.effects += [Remember(self.said.name or ""), Say("thanks_name", {"name": CustomerName()})]
+        self.changes["named"] = True
+        self._offer("ask_confirm", replies.yes_or_change(self._locale()))
+
+    def ask_change(self) -> None:
+        """Ask what should be different; the hold stays until another is taken."""
+        self._offer("ask_change", replies.what_to_change(self.catalogue, self._locale()))
+
+    def find_other_times(self) -> None:
+        """Search beside what was offered so far."""
+        self._find(without=self.session.seen)
+
+    def answer_politely(self) -> None:
+        """Answer thanks after the booking."""
+        self.effects.append(Say("welcome"))
+
+    def ask_again(self) -> None:
+        """Repeat the open question; after some misunderstandings in a row call a person."""
+        misses = self.session.misses + 1
+        self.changes["misses"] = misses
+        if self.intent not in {Intent.GREET, Intent.THANKS, Intent.YES, Intent.NO}:
+            self.effects.append(Say("not_understood"))
+        if misses >= PATIENCE and not self.session.waiting:
+            self.effects += [CallHuman(), Say("human")]
+            self.changes["waiting"] = True
+        self._repeat_question()
+
+    def ask_for_words(self) -> None:
+        """Say that only text can be read, then repeat the open question."""
+        self.effects.append(Say("only_words"))
+        self._repeat_question()
+
+    def ask_service(self) -> None:
+        """Ask what they want done, with the salon's services or those they named as choices."""
+        self._offer("ask_service", replies.services(self.catalogue, self.said.service, self._locale()))
+
+    def ask_day(self) -> None:
+        """Ask which of the possible days is meant."""
+        self._offer("ask_day", replies.days(self.draft.readings, self._locale()))
+
+    def find_times(self) -> None:
+        """Search what the customer wished for."""
+        self._find()
+
+    def find_near(self) -> None:
+        """Search close to the time that was lost; all that was said stays."""
+        if isinstance(self.event, HoldLost) and self.draft.service is not None:
+            lost = self.event
+            self.draft = replace(self.draft, slot=None)
+            self.effects.append(
+                FindTimes(
+                    self.draft.service,
+                    self.draft.staff,
+                    self.draft.readings,
+                    near=lost.slot,
+                    beside=lost.reason,
+                )
+            )
+
+    def offer_times(self) -> None:
+        """Offer what the diary has."""
+        self._offer_slots(replies.times(self._found(), self.draft, self.catalogue, self._locale()))
+
+    def offer_closest(self) -> None:
+        """Offer what is closest to the time somebody else took."""
+        held = self.session.held
+        lost = held.slot if held is not None else None
+        self._offer_slots(
+            replies.closest(self._found(), lost, self.draft, self.catalogue, self._locale())
+        )
+
+    def ask_name(self) -> None:
+        """Tell what is held, then ask for the first name."""
+        self._keep()
+        self.effects.append(Say("ask_name"))
+        self.changes["offered"] = ()
+
+    def ask_confirm(self) -> None:
+        """Tell what is held, then ask for the yes."""
+        self._keep()
+        self._offer("ask_confirm", replies.yes_or_change(self._locale()))
+
+    def tell_booked(self) -> None:
+        """Tell what is booked: only after the desk has written it."""
+        if isinstance(self.event, Confirmed):
+            self.effects.append(replies.booked(self.event.slot, self.session.held))
+            self.changes.update(booked=self.event.booking, held=None, offered=(), seen=())
+            self.draft = Draft(version=self.draft.version + 1)
+
+    # Pieces of the actions
+
+    def _locale(self) -> str:
+        return str(self.changes.get("locale", self.session.locale))
+
+    def _forget(self) -> None:
+        self.draft = Draft(version=self.session.draft.version + 1)
+        self.changes.update(held=None, offered=(), seen=())
+
+    def _found(self) -> TimesFound:
+        if not isinstance(self.event, TimesFound):
+            raise AssertionError("times are offered only when the diary has answered")
+        return self.event
+
+    def _find(self, without: tuple[int, ...] = ()) -> None:
+        if self.draft.service is not None:
+            self.effects.append(
+                FindTimes(
+                    self.draft.service, self.draft.staff, self.draft.readings, without=without
+                )
+            )
+
+    def _keep(self) -> None:
+        if isinstance(self.event, HoldTaken):
+            held = self.event.held
+            self.changes.update(held=held, seen=())
+            self.draft = replace(self.draft, slot=held.slot)
+            self.effects.append(replies.held(held))
+
+    def _offer_slots(self, reply: replies.Reply) -> None:
+        self.effects += reply.before
+        self._offer(reply.phrase, reply.picks, reply.args)
+        starts = tuple(one.slot.start for one in reply.picks if one.slot is not None)
+        self.changes["seen"] = (*self.session.seen, *starts)
+
+    def _offer(
+        self, phrase: str, picks: tuple[Offer, ...], args: dict[str, object] | None = None
+    ) -> None:
+        """Say a phrase with choices, each bound to this very message."""
+        made = self.session.offers_made + 1
+        bound = tuple(replace(one, id=f"{made}.{n}") for n, one in enumerate(picks, 1))
+        self.changes.update(offered=bound, offers_made=made)
+        self.effects.append(Say(phrase, args or {}, replies.choices(bound)))
+
+    def _repeat_question(self) -> None:
+        question = replies.open_question(self.state, self.session)
+        if question is not None:
+            self.effects.append(question)
+        elif self.state in {State.NEW, State.SERVICE}:
+            self._offer("ask_service", replies.services(self.catalogue, (), self._locale()))
+
+

@@ -1,0 +1,85 @@
+"""Deliver what the outbox holds: send, then say at once what became of it."""
+
+from collections.abc import Iterable
+
+import structlog
+
+from channels import outbox, registry
+from channels.accounts import Accounts
+from channels.message import Address
+from channels.outbox import Parcel
+from foundation import faults
+from foundation.errors import Permanent, Transient, Unknown
+from foundation.house import House
+
+log = structlog.get_logger(__name__)
+
+ATTEMPTS = 8
+_LONGEST_WAIT = 300.0
+
+
+async def now(house: House, accounts: Accounts, parcels: Iterable[Parcel]) -> None:
+    """Send leased messages in order; stop at the first that must wait, the rest waits behind it."""
+    more = False
+    for parcel in parcels:
+        sent, more = await _send(house, accounts, parcel)
+        if not sent:
+            return
+    if more:
+        await sweep(house, accounts)
+
+
+async def sweep(house: House, accounts: Accounts) -> int:
+    """Send what is due and nobody holds; tell how many messages were tried."""
+    tried = 0
+    while claimed := await outbox.claim(house):
+        for salon_id, outbox_id in claimed:
+            async with house.database.unit_of_work(salon_id) as tx:
+                parcel = await outbox.parcel(tx, house.vault, outbox_id)
+            await _send(house, accounts, parcel)
+        tried += len(claimed)
+    return tried
+
+
+async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool, bool]:
+    """Send one message; tell whether it went, then whether more of the conversation waits."""
+    connected = await accounts.by_id(parcel.salon_id, parcel.account_id)
+    channel = registry.adapter(connected.account.kind)
+    faults.point("before_send")
+    try:
+        reference = await channel.send(
+            connected.account, Address(parcel.address), parcel.message
+        )
+    except Transient as failure:
+        await _put_off(house, parcel, failure)
+        return False, False
+    except Permanent as failure:
+        await _mark(house, parcel, "failed", failure.reason)
+        return True, False
+    except Unknown as failure:
+        await _mark(house, parcel, "unknown", failure.reason)
+        return True, False
+    faults.point("after_send")
+    return True, await outbox.mark_sent(house, parcel, reference)
+
+
+async def _put_off(house: House, parcel: Parcel, failure: Transient) -> None:
+    tries = parcel.attempts + 1
+    if tries >= ATTEMPTS:
+        await _mark(house, parcel, "failed", f"given up after {tries} tries: {failure.reason}")
+        return
+    wait = failure.retry_after if failure.retry_after is not None else wait_before(tries)
+    await _mark(house, parcel, "queued", failure.reason, wait)
+
+
+def wait_before(tries: int) -> float:
+    """Give the seconds to wait after so many tries: doubling from 1 s up to 5 minutes."""
+    return min(_LONGEST_WAIT, 2.0 ** (tries - 1))
+
+
+async def _mark(
+    house: House, parcel: Parcel, status: str, reason: str, wait: float = 0.0
+) -> None:
+    async with house.database.unit_of_work(parcel.salon_id) as tx:
+        await outbox.mark(tx, house, parcel, status, reason, wait)
+    log.warning("not sent", outbox_id=parcel.id, status=status, reason=reason, wait=wait)
