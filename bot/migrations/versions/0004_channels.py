@@ -19,6 +19,8 @@ def upgrade() -> None:
     _hear()
     _mark_sent()
     _claim_unsent()
+    _trim_deliveries()
+    _all_accounts()
 
 
 def _accounts() -> None:
@@ -258,7 +260,44 @@ def _claim_unsent() -> None:
     op.execute(f"GRANT EXECUTE ON FUNCTION claim_unsent TO {app}")
 
 
+def _all_accounts() -> None:
+    # Which adapters a process has to load, which accounts a worker has to poll: ids, no secrets.
+    app, _ = roles()
+    op.execute(
+        """
+        CREATE FUNCTION all_accounts() RETURNS TABLE (salon uuid, account uuid, kind text)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+        $$ SELECT salon_id, account_id, a.kind FROM accounts a ORDER BY created_at $$
+        """
+    )
+    op.execute("REVOKE ALL ON FUNCTION all_accounts FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION all_accounts TO {app}")
+
+
+def _trim_deliveries() -> None:
+    # Raw bodies are kept for as long as a delivery may have to be looked into, no longer.
+    app, _ = roles()
+    op.execute(
+        """
+        CREATE FUNCTION trim_deliveries(older interval, most integer) RETURNS integer
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        DECLARE gone integer;
+        BEGIN
+          DELETE FROM deliveries d USING (
+              SELECT salon_id, delivery_id FROM deliveries
+                WHERE received_at < clock_timestamp() - older
+                ORDER BY received_at LIMIT most FOR UPDATE SKIP LOCKED
+            ) old WHERE (d.salon_id, d.delivery_id) = (old.salon_id, old.delivery_id);
+          GET DIAGNOSTICS gone = ROW_COUNT;
+          RETURN gone;
+        END $$
+        """
+    )
+    op.execute("REVOKE ALL ON FUNCTION trim_deliveries FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION trim_deliveries TO {app}")
+
+
 def downgrade() -> None:
     """Drop the channels' functions, then their tables."""
-    op.execute("DROP FUNCTION claim_unsent, mark_sent, hear")
+    op.execute("DROP FUNCTION trim_deliveries, all_accounts, claim_unsent, mark_sent, hear")
     op.execute("DROP TABLE outbox, deliveries, inbox, conversations, accounts")
