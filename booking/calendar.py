@@ -1,0 +1,150 @@
+"""Weekly hours on the wall, turned into stretches of UTC."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from booking.catalogue import Catalogue, Minutes, Stylist, Week
+
+Span = tuple[int, int]
+"""A stretch of time in UTC epoch minutes, end exclusive."""
+
+Spans = Sequence[Span]
+"""Stretches sorted by their start."""
+
+Offsets = tuple[Span, ...]
+"""How far a zone's clock is ahead: (from this UTC epoch minute on, so many minutes), sorted."""
+
+UTC_OFFSETS: Offsets = ((0, 0),)
+
+_DAY = 1440
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+
+
+@lru_cache(maxsize=1024)
+def offsets(zone: ZoneInfo, first: date, last: date) -> Offsets:
+    """Give the zone's offsets from the day before `first` to two days after `last`.
+
+    The margin covers hours that run past midnight. Python does not tell when a zone's clock
+    changes, so each day's ends are compared; no zone changes twice within one day.
+    """
+    begin = (first.toordinal() - 1 - _EPOCH_DAY) * _DAY
+    end = (last.toordinal() + 3 - _EPOCH_DAY) * _DAY
+    found = [(begin, _ahead(zone, begin))]
+    for morning, evening in pairwise(range(begin, end + 1, _DAY)):
+        if _ahead(zone, evening) != found[-1][1]:
+            change = _change(zone, morning, evening)
+            found.append((change, _ahead(zone, change)))
+    return tuple(found)
+
+
+def on_day(day: date, stretches: Iterable[Minutes], ahead: Offsets) -> list[Span]:
+    """Turn one day's stretches of wall time into UTC; what a clock change swallows is left out.
+
+    A wall time that does not exist moves forward by the gap; one that exists twice opens with its
+    first occurrence and closes with its second.
+    """
+    midnight = (day.toordinal() - _EPOCH_DAY) * _DAY
+    if len(ahead) == 1:
+        zero = midnight - ahead[0][1]
+        return [(zero + opens, zero + closes) for opens, closes in stretches]
+    spans = [
+        (_opening(midnight + opens, ahead), _closing(midnight + closes, ahead))
+        for opens, closes in stretches
+    ]
+    return [(begin, end) for begin, end in spans if begin < end]
+
+
+def open_spans(week: Week, first: date, last: date, zone: ZoneInfo) -> list[Span]:
+    """Turn weekly hours into UTC for the shifts that begin on `first` to `last`, both included."""
+    ahead = offsets(zone, first, last)
+    spans: list[Span] = []
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        if stretches := week.get((number - 1) % 7):
+            spans += on_day(date.fromordinal(number), stretches, ahead)
+    spans.sort()
+    return spans
+
+
+def working(catalogue: Catalogue, stylist: Stylist, first: date, last: date) -> list[Span]:
+    """Give when the stylist works while the salon is open, in UTC.
+
+    Shifts that began the evening before `first` are included: they may run past midnight.
+    """
+    eve = first - timedelta(days=1)
+    shifts = open_spans(stylist.week, eve, last, catalogue.zone)
+    return meet(shifts, join(open_spans(catalogue.opening, eve, last, catalogue.zone)))
+
+
+def midnight(day: date, zone: ZoneInfo) -> int:
+    """Give the UTC epoch minute at which the local day begins."""
+    wall = (day.toordinal() - _EPOCH_DAY) * _DAY
+    return _opening(wall, offsets(zone, day, day))
+
+
+def epoch_minute(moment: datetime) -> int:
+    """Give the UTC epoch minute of an aware moment, rounded up to the next whole minute."""
+    return -int(-moment.timestamp() // 60)
+
+
+def moment(minute: int, zone: ZoneInfo) -> datetime:
+    """Give the aware local moment of a UTC epoch minute."""
+    return datetime.fromtimestamp(minute * 60, zone)
+
+
+def join(spans: Spans) -> list[Span]:
+    """Merge stretches that touch or overlap."""
+    joined: list[Span] = []
+    for begin, end in spans:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def meet(spans: Spans, within: Spans) -> list[Span]:
+    """Cut each of `spans` down to the parts that lie inside `within`, whose stretches are apart."""
+    parts: list[Span] = []
+    skip = 0
+    for begin, end in spans:
+        while skip < len(within) and within[skip][1] <= begin:
+            skip += 1
+        for opens, closes in within[skip:]:
+            if opens >= end:
+                break
+            parts.append((max(begin, opens), min(end, closes)))
+    return parts
+
+
+def _ahead(zone: ZoneInfo, minute: int) -> int:
+    offset = datetime.fromtimestamp(minute * 60, zone).utcoffset() or timedelta()
+    return offset // timedelta(minutes=1)
+
+
+def _change(zone: ZoneInfo, before: int, after: int) -> int:
+    """Find the first minute of the new offset between two minutes that differ in theirs."""
+    old = _ahead(zone, before)
+    while after - before > 1:
+        middle = (before + after) // 2
+        before, after = (middle, after) if _ahead(zone, middle) == old else (before, middle)
+    return after
+
+
+def _opening(wall: int, ahead: Offsets) -> int:
+    earlier = ahead[0][1]
+    for number, (since, offset) in enumerate(ahead):
+        minute = wall - offset
+        if number + 1 == len(ahead) or minute < ahead[number + 1][0]:
+            return minute if minute >= since else wall - earlier
+        earlier = offset
+    raise AssertionError("a zone has at least one offset")
+
+
+def _closing(wall: int, ahead: Offsets) -> int:
+    for since, offset in reversed(ahead):
+        if wall - offset >= since:
+            return wall - offset
+    return wall - ahead[0][1]

@@ -1,0 +1,93 @@
+"""Which of the free slots to offer a customer."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from foundation.ids import StaffId
+
+_CLOSE = 12 * 60
+"""Minutes within which a slot still answers the wish for a lost time: the same day, mostly."""
+
+
+# A search makes thousands: a Struct costs a fifth of a frozen dataclass.
+class Slot(msgspec.Struct, frozen=True):
+    """A start with its end, UTC epoch minutes, in the chair of one stylist."""
+
+    start: int
+    end: int
+    staff: StaffId
+
+
+def spread(slots: Sequence[Slot], wish: int | None = None, count: int = 3) -> list[Slot]:
+    """Choose up to `count` slots with distinct starts, spread over all of them, in order of time.
+
+    The earliest start is always among them. A `wish` (UTC epoch minute) that is free comes first;
+    one that is not is answered with the starts nearest to it. Of several stylists at one start the
+    one offered least so far is taken, then the one with most time left, then the salon's order.
+    `slots` come sorted by start, stylists in the salon's order.
+    """
+    by_start = _by_start(slots)
+    starts = list(by_start)
+    if wish is None:
+        chosen = _evenly(starts, count)
+    else:
+        nearest = sorted(starts, key=lambda start: (abs(start - wish), -start))[:count]
+        exact = [wish] if wish in by_start else []
+        chosen = exact + sorted(set(nearest) - set(exact))
+    return list(_seat(chosen, by_start, slots))
+
+
+def nearest(slots: Sequence[Slot], start: int, staff: StaffId | None, count: int = 3) -> list[Slot]:
+    """Choose what is closest to a lost `start` of `staff` (None: anyone's).
+
+    First the same stylist later, then the same time with another stylist, then the same stylist
+    earlier; what is missing is filled with the nearest other starts.
+    """
+    theirs = [
+        one for one in slots if staff in (None, one.staff) and abs(one.start - start) < _CLOSE
+    ]
+    later = next((one for one in theirs if one.start > start), None)
+    others = next((one for one in slots if one.start == start and one.staff != staff), None)
+    earlier = next((one for one in reversed(theirs) if one.start < start), None)
+    chosen = [one for one in (later, others, earlier) if one is not None]
+    rest = sorted(slots, key=lambda one: (abs(one.start - start), one.staff != staff, -one.start))
+    taken = {one.start for one in chosen}
+    for one in rest:
+        if one.start not in taken and one.start != start:
+            chosen.append(one)
+            taken.add(one.start)
+    return chosen[:count]
+
+
+def chairs(slots: Sequence[Slot], start: int) -> tuple[StaffId, ...]:
+    """Give who is free at `start` in the order to try a hold: who has most time left first."""
+    left = Counter(one.staff for one in slots)
+    free = [one.staff for one in slots if one.start == start]
+    return tuple(sorted(free, key=lambda staff: -left[staff]))
+
+
+def _by_start(slots: Iterable[Slot]) -> dict[int, list[Slot]]:
+    by_start: dict[int, list[Slot]] = {}
+    for one in slots:
+        by_start.setdefault(one.start, []).append(one)
+    return by_start
+
+
+def _evenly(starts: Sequence[int], count: int) -> list[int]:
+    # The last start of a day is rarely what anyone hopes for, so the range is cut into `count`
+    # parts of which each gives its first start.
+    size = len(starts)
+    return [starts[size * part // count] for part in range(count)] if size > count else [*starts]
+
+
+def _seat(
+    chosen: Iterable[int], by_start: dict[int, list[Slot]], slots: Iterable[Slot]
+) -> Iterator[Slot]:
+    left = Counter(one.staff for one in slots)
+    offered: Counter[StaffId] = Counter()
+    for start in chosen:
+        one = min(by_start[start], key=lambda slot: (offered[slot.staff], -left[slot.staff]))
+        offered[one.staff] += 1
+        yield one

@@ -1,0 +1,81 @@
+"""The demo salon: Luma, in Berlin."""
+
+from uuid import NAMESPACE_OID, UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from booking import salons
+from booking.catalogue import Catalogue, Minutes, Service, Stylist, Week
+from foundation.db import Database
+from foundation.directory import Directory
+from foundation.ids import SalonId, ServiceId, StaffId
+from foundation.money import Money
+
+SLUG = "demo"
+
+_DAY: tuple[Minutes, ...] = ((9 * 60, 20 * 60),)
+_SATURDAY: tuple[Minutes, ...] = ((9 * 60, 16 * 60),)
+_OPENING: Week = dict.fromkeys(range(5), _DAY) | {5: _SATURDAY}
+
+
+def demo() -> Catalogue:
+    """Describe the demo salon; its ids are the same wherever it is seeded."""
+    services = (
+        _service("haircut", 45, 40, "Haircut", "Haarschnitt", "cut", "hair cut", "trim",
+                 "schnitt", "haare schneiden", "schneiden"),
+        _service("colour", 120, 95, "Colour", "Farbe", "color", "colouring", "coloring",
+                 "hair colour", "dye", "färben", "haare färben", "coloration", "haarfarbe"),
+        _service("beard_trim", 20, 18, "Beard trim", "Bart trimmen", "beard", "shave", "bart",
+                 "bartschnitt", "bartpflege"),
+        _service("blow_dry", 30, 25, "Blow-dry", "Föhnen", "blow dry", "blowdry", "blowout",
+                 "styling", "fönen", "föhn", "waschen und föhnen"),
+        _service("balayage", 180, 160, "Balayage", "Balayage", "highlights", "strähnen",
+                 "strähnchen"),
+        _service("manicure", 40, 30, "Manicure", "Maniküre", "nails", "nägel", "nagelpflege"),
+    )  # fmt: skip
+    return Catalogue(
+        salon_id=SalonId(_id("salon")),
+        slug=SLUG,
+        name="Luma",
+        zone=ZoneInfo("Europe/Berlin"),
+        currency="EUR",
+        language="en",
+        phone="030 555 010",
+        address="Torstr. 9",
+        opening=_OPENING,
+        services=services,
+        staff=(
+            _stylist("Ana", range(1, 6), "haircut", "blow_dry", "manicure"),
+            _stylist("Bea", range(6), "haircut", "colour", "blow_dry", "balayage"),
+            _stylist("Cem", range(2, 6), "haircut", "beard_trim"),
+        ),
+        grid=15,
+        revision=0,
+    )
+
+
+async def seed_demo(database: Database) -> Catalogue:
+    """Write the demo salon with its slug in the directory; twice is the same as once."""
+    salon = demo()
+    async with database.unit_of_work(salon.salon_id, actor="seed") as tx:
+        await salons.replace(tx, salon)
+        await Directory(database).enter(tx, "slug", SLUG)
+        return await salons.load_catalogue(tx)
+
+
+def _service(key: str, minutes: int, euros: int, en: str, de: str, *aliases: str) -> Service:
+    names = {"en": en, "de": de}
+    return Service(ServiceId(_id(key)), key, names, aliases, minutes, Money(euros * 100, "EUR"))
+
+
+def _stylist(name: str, weekdays: range, *services: str) -> Stylist:
+    return Stylist(
+        StaffId(_id(name)),
+        name,
+        (),
+        frozenset(ServiceId(_id(key)) for key in services),
+        {day: _OPENING[day] for day in weekdays},
+    )
+
+
+def _id(what: str) -> UUID:
+    return uuid5(NAMESPACE_OID, f"parlance/{SLUG}/{what}")
