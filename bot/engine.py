@@ -29,7 +29,7 @@ class Engine:
         self.house = house
         self.accounts = Accounts(house)
         self.answering = Answering(house, self.accounts)
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[object]] = set()
 
     async def store(
         self, connected: Connected, inbound: Inbound, raw: bytes | None = None
@@ -73,12 +73,12 @@ class Engine:
         if self._running:
             await asyncio.wait(tuple(self._running), timeout=limit)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._ended)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, task: asyncio.Task[object]) -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("answer failed", error=type(error).__name__, exc_info=error)

@@ -19,9 +19,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """The customer tapped a choice; `choice` is what the button carried, of any age."""
+    """The customer tapped a choice; `choice` is what the button carried, of any age.
 
-    name: ClassVar[str] = "tapped"
+    A tap says something as words do: the table has one set of rows for both.
+    """
+
+    name: ClassVar[str] = "heard"
     choice: str
 
 

@@ -86,10 +86,12 @@ class Performer:
         try:
             booking = await desk.confirm(
                 tx,
+                self.catalogue,
                 holder=self.scene.talk.conversation_id,
                 hold_id=wanted.hold,
                 customer_id=customer,
-                cause="the customer's yes",
+                cause="customer_yes",
+                now=self.now,
             )
         except Refused as refusal:
             return HoldLost(wanted.slot, str(refusal.facts.get("reason", "taken")))

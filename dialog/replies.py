@@ -12,6 +12,7 @@ from dialog.phrases import titles
 from dialog.phrases.words import (
     CustomerName,
     SalonAddress,
+    SalonName,
     ServiceLength,
     ServiceName,
     ServicePrice,
@@ -170,7 +171,8 @@ def _facts(found: TimesFound, draft: Draft) -> tuple[Say, ...]:
 def _beside(found: TimesFound, draft: Draft) -> tuple[Say, ...]:
     if not found.beside:
         return ()
-    args: dict[str, object] = {}
+    # No stylist named, yet the reason is about one: nobody at the salon does it.
+    args: dict[str, object] = {"staff": SalonName()}
     if found.near is not None:
         args["start"] = Start(found.near)
     if found.day is not None:

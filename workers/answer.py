@@ -11,6 +11,7 @@ from channels import registry
 from channels.accounts import Accounts
 from channels.inbox import Talk
 from dialog import conductor, store
+from dialog.conductor import Turned
 from foundation.house import House
 from foundation.ids import ConversationId, SalonId
 from workers import deliver
@@ -53,7 +54,7 @@ class Answering:
         self.chains = Chains()
         self._catalogues: dict[SalonId, Catalogue] = {}
 
-    async def now(self, talk: Talk, *, request_id: str = "") -> None:
+    async def now(self, talk: Talk, *, request_id: str = "") -> Turned | None:
         """Answer all that is unanswered in the conversation, then send what this process may."""
         async with self.chains.turn(talk.conversation_id):
             catalogue = await self.catalogue(talk.salon_id, talk.catalogue_revision)
@@ -64,6 +65,7 @@ class Answering:
             )
             if turned is not None:
                 await deliver.now(self.house, self.accounts, turned.parcels)
+            return turned
 
     async def catalogue(self, salon_id: SalonId, revision: int) -> Catalogue:
         """Give the salon's catalogue, read again only when it has another revision."""

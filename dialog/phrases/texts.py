@@ -22,7 +22,7 @@ TEXTS: Final = {
     "beside_not_done": _("{staff} does not do that here."),
     "beside_taken": _("{start} is already taken."),
     "beside_asked": _("I have nothing free at the time you asked for."),
-    "no_more_times": _("I have no other times for that."),
+    "beside_more": _("Those were all the times I had."),
     "no_times": _(
         "I found nothing free in the next weeks. Say another day or stylist, or call {phone}."
     ),

@@ -1,0 +1,104 @@
+"""The composition root: builds a process from its settings."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.console import routes as console
+from bot.engine import Engine
+from bot.web import hooks, pages
+from channels import registry
+from channels.accounts import everywhere
+from foundation import clock, faults, ids, log
+from foundation.clock import Clock
+from foundation.crypto import Vault
+from foundation.db import Database
+from foundation.directory import Directory
+from foundation.house import House
+from foundation.redis import Live
+from foundation.settings import Settings, load
+
+_POOL = 12
+
+
+@asynccontextmanager
+async def house(settings: Settings, business_clock: Clock = clock.now) -> AsyncIterator[House]:
+    """Open what one process has at hand, close it at the end."""
+    faults.arm(settings.fault)
+    database = Database(settings.database_url, size=_POOL)
+    live = Live(settings.redis_url)
+    registry.configure({"telegram": settings.telegram_api})
+    await database.open()
+    try:
+        yield House(
+            settings=settings,
+            database=database,
+            live=live,
+            vault=Vault(settings.secret_keys),
+            directory=Directory(database),
+            clock=business_clock,
+            incarnation=f"{os.getpid()}-{ids.token()}",
+        )
+    finally:
+        await registry.close()
+        await live.close()
+        await database.close()
+
+
+def web(settings: Settings) -> Starlette:
+    """Build the web doors of one process."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with house(settings) as at_hand:
+            engine = Engine(at_hand)
+            app.state.engine = engine
+            await preload(at_hand)
+            try:
+                yield
+            finally:
+                await engine.settle()
+
+    return Starlette(routes=routes(), lifespan=lifespan, exception_handlers=pages.ERRORS)
+
+
+def web_from_environment() -> Starlette:
+    """Build the web doors of a process that a supervisor started."""
+    settings = load()
+    log.configure()
+    return web(settings)
+
+
+def routes() -> list[BaseRoute]:
+    """Give every door: webhooks, the web chat, the console, what probes ask."""
+    return [
+        Route("/hooks/{kind}/{account}", hooks.receive, methods=["POST"]),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        *pages.routes,
+        *console.routes,
+    ]
+
+
+async def preload(at_hand: House) -> None:
+    """Load the adapters that have accounts now, not during somebody's first message."""
+    for kind in {kind for _, _, kind in await everywhere(at_hand)}:
+        registry.adapter(kind)
+
+
+async def healthz(_: Request) -> Response:
+    """Say that the process runs."""
+    return PlainTextResponse("ok")
+
+
+async def readyz(request: Request) -> Response:
+    """Say whether messages can be taken: Postgres answers; Redis is not needed for that."""
+    engine: Engine = request.app.state.engine
+    async with engine.house.database.hot.connection() as connection:
+        await connection.execute("SELECT 1")
+    return PlainTextResponse("ready")

@@ -1,0 +1,92 @@
+"""Connecting a salon's accounts from the command line."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import app, opening
+from channels import accounts, port, registry
+from channels.accounts import Connected
+from foundation import ids
+from foundation.errors import Permanent
+from foundation.house import House
+from foundation.settings import Settings
+
+Print = Callable[[str], None]
+
+_NEEDED = {"telegram": ("token",)}
+"""The secrets each kind of account cannot do without."""
+
+_SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+async def add(settings: Settings, kind: str, slug: str, given: list[str], say: Print) -> None:
+    """Store an account, tell the provider where to deliver, print the webhook's path."""
+    secrets = _read(kind, given)
+    async with app.house(settings) as house:
+        salon_id = await opening.salon(house, slug)
+        token = await _known(house, kind, slug, secrets) or ids.token()
+        async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
+            connected = await accounts.connect(
+                tx, house, kind, kind.title(), secrets, token
+            )
+        await _introduce(settings, connected, say)
+
+
+async def show(settings: Settings, slug: str, say: Print) -> None:
+    """Print the salon's accounts, one line each; never a secret."""
+    async with app.house(settings) as house:
+        salon_id = await opening.salon(house, slug)
+        async with house.database.unit_of_work(salon_id) as tx:
+            found = await accounts.listed(tx, house)
+    for one in found:
+        path = _path(one) if one.account.kind in registry.WITH_PROVIDER else ""
+        say(f"{one.account.kind:10} {one.name:12} {path}".rstrip())
+
+
+async def _introduce(settings: Settings, connected: Connected, say: Print) -> None:
+    channel = registry.adapter(connected.account.kind)
+    say(f"Webhook path: {_path(connected)}")
+    say(await channel.check(connected.account))
+    if not settings.public_url:
+        say("PARLANCE_PUBLIC_URL is not set: a worker asks the provider for updates instead.")
+    elif isinstance(channel, port.Connected):
+        await channel.set_webhook(connected.account, settings.public_url + _path(connected))
+        say(f"The provider now delivers to {settings.public_url}{_path(connected)}")
+
+
+async def _known(house: House, kind: str, slug: str, secrets: dict[str, str]) -> str | None:
+    """Give the path of the account that has this token already: adding again rotates its secrets."""
+    salon_id = await opening.salon(house, slug)
+    async with house.database.unit_of_work(salon_id) as tx:
+        for one in await accounts.listed(tx, house):
+            same = one.account.secrets.get("token") == secrets.get("token")
+            if one.account.kind == kind and same:
+                return one.account.token
+    return None
+
+
+def _read(kind: str, given: list[str]) -> dict[str, str]:
+    if kind not in _NEEDED:
+        raise Permanent(f"the kinds of account are: {', '.join(_NEEDED)}")
+    secrets = dict(_pair(one) for one in given)
+    missing = [name for name in _NEEDED[kind] if not secrets.get(name)]
+    if missing:
+        raise Permanent(f"a {kind} account needs {missing[0]}=...")
+    secrets.setdefault("secret_token", ids.token())
+    if not _SECRET_TOKEN.fullmatch(secrets["secret_token"]):
+        raise Permanent("secret_token is 1 to 256 letters, digits, _ or -")
+    return secrets
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, sign, value = given.partition("=")
+    if not sign or not name:
+        raise Permanent(f"secrets are given as key=value or key=@file, not {name!r}")
+    if value.startswith("@"):
+        return name, Path(value[1:]).expanduser().read_text(encoding="utf-8").strip()
+    return name, value
+
+
+def _path(connected: Connected) -> str:
+    return f"/hooks/{connected.account.kind}/{connected.account.token}"

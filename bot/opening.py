@@ -1,0 +1,53 @@
+"""Getting ready: servers found or started, schema and demo salon in place."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from booking import seed
+from bot import migrations
+from bot.console import operators
+from channels import accounts
+from foundation import embedded
+from foundation.errors import Refused
+from foundation.house import House
+from foundation.ids import SalonId
+from foundation.settings import Settings, load
+
+Say = Callable[[str], None]
+DEMO = "demo"
+DEMO_LOGIN, DEMO_PASSWORD = "demo", "demo-luma"
+"""The demo's operator; production has no such login."""
+
+
+@contextmanager
+def ready(say: Say, *, settings: Settings | None = None) -> Iterator[Settings]:
+    """Give settings whose servers run and whose schema is the code's; stop what was started."""
+    servers = embedded.start(settings or load(), say)
+    try:
+        if migrations.pending(servers.settings):
+            say("Bringing the database's schema up to date")
+            migrations.upgrade(servers.settings)
+        yield servers.settings
+    finally:
+        servers.stop(say)
+
+
+async def salon(house: House, slug: str) -> SalonId:
+    """Find a salon, the demo's is made at first use; raises Refused("no_such_salon")."""
+    found = await house.directory.find("slug", slug)
+    if found is not None:
+        return found
+    if slug != DEMO or house.settings.env != "demo":
+        raise Refused("no_such_salon", slug=slug)
+    return await seed_demo(house)
+
+
+async def seed_demo(house: House) -> SalonId:
+    """Put the demo salon in place with its web chat, its terminal and its operator; twice = once."""
+    salon = await seed.seed_demo(house.database)
+    async with house.database.unit_of_work(salon.salon_id, actor="seed") as tx:
+        for kind in ("web", "terminal"):
+            await accounts.connect(tx, house, kind, kind.title(), {}, DEMO)
+        if house.settings.env == "demo":
+            await operators.add(tx, house, DEMO_LOGIN, "Ana", DEMO_PASSWORD)
+    return salon.salon_id

@@ -1,0 +1,252 @@
+"""The machine walks a booking by its table, and nowhere else."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from booking.ranking import Slot
+from dialog.draft import epoch_minute
+from dialog.effects import Book, CallHuman, Effect, FindTimes, Hold, Release, Remember, Say
+from dialog.events import (
+    Blocked,
+    Confirmed,
+    Event,
+    Heard,
+    HoldLost,
+    HoldTaken,
+    Tapped,
+    TimesFound,
+    Wordless,
+)
+from dialog.machine import MACHINE, Step, step
+from dialog.session import Held, Session, State
+from dialog.table import IGNORED, OPEN, TABLE
+from dialog.turn import Turn
+from dialog.understand.reading import Intent, Understanding, When
+from foundation.ids import BookingId, HoldId
+from foundation.money import Money
+from tests.dialog.salon import ANA, BEA, BERLIN, COLOUR, CUT, SALON
+
+FRIDAY = date(2026, 11, 27)
+AFTER_FOUR = When(first=FRIDAY, last=FRIDAY, start=960)
+
+
+def slot(hour: int, minute: int = 0, staff: object = BEA, day: date = FRIDAY) -> Slot:
+    start = epoch_minute(day, hour * 60 + minute, BERLIN)
+    return Slot(start, start + 45, staff)  # type: ignore[arg-type]  # ids of the test salon
+
+
+FOUR, FIVE, SIX = slot(16, 15, ANA), slot(17), slot(18, 30, ANA)
+
+
+def says(made: Step) -> list[str]:
+    return [one.phrase for one in made.effects if isinstance(one, Say)]
+
+
+def only(made: Step, kind: type[Effect]) -> Effect:
+    (found,) = (one for one in made.effects if isinstance(one, kind))
+    return found
+
+
+def heard(**said: object) -> Heard:
+    return Heard(Understanding(**said))  # type: ignore[arg-type]  # fields of an understanding
+
+
+def held(at: Slot = FIVE) -> Held:
+    return Held(
+        HoldId(UUID(int=5)), 1, CUT, at, Money(4000, "EUR"), datetime(2026, 11, 23, 13, 15, tzinfo=UTC)
+    )
+
+
+def offered() -> Session:
+    asked = step(Session(), heard(service=(CUT,), when=(AFTER_FOUR,)), SALON)
+    return step(asked.session, TimesFound((FOUR, FIVE, SIX)), SALON).session
+
+
+def asked_to_confirm() -> Session:
+    session = replace(offered(), named=True)
+    picked = step(session, heard(choice=session.offered[1].id), SALON)
+    return step(picked.session, HoldTaken(held()), SALON).session
+
+
+def test_a_whole_wish_is_searched_at_once() -> None:
+    made = step(Session(), heard(service=(CUT,), when=(AFTER_FOUR,)), SALON)
+    assert made.effects == (FindTimes(CUT, (), (AFTER_FOUR,)),)
+
+
+def test_found_times_are_offered_with_one_greeting() -> None:
+    asked = step(Session(), heard(service=(CUT,), when=(AFTER_FOUR,)), SALON)
+    made = step(asked.session, TimesFound((FOUR, FIVE, SIX)), SALON)
+    assert says(made) == ["hello", "service_facts", "times_on_day"]
+    assert [one.title for one in made.session.offered] == ["16:15 Ana", "17:00 Bea", "18:30 Ana"]
+    assert made.session.state is State.TIME
+
+
+def test_a_picked_time_is_held_in_the_chair_that_was_offered() -> None:
+    session = offered()
+    made = step(session, heard(choice=session.offered[1].id), SALON)
+    assert only(made, Hold) == Hold(CUT, FIVE.start, (BEA,), made.session.draft.version)
+
+
+def test_an_exact_wish_is_held_without_an_offer() -> None:
+    when = When(first=FRIDAY, last=FRIDAY, start=1020, exact=True)
+    made = step(Session(), heard(service=(CUT,), staff=(BEA,), when=(when,)), SALON)
+    assert only(made, Hold) == Hold(CUT, FIVE.start, (BEA,), 1)
+
+
+def test_a_new_customer_is_asked_for_a_name_and_a_known_one_is_not() -> None:
+    session = offered()
+    picked = step(session, Tapped(session.offered[1].id), SALON).session
+    new = step(picked, HoldTaken(held()), SALON)
+    assert says(new) == ["held", "ask_name"]
+    known = step(replace(picked, named=True), HoldTaken(held()), SALON)
+    assert says(known) == ["held", "ask_confirm"]
+
+
+def test_a_name_is_remembered_outside_the_session() -> None:
+    session = offered()
+    picked = step(session, Tapped(session.offered[1].id), SALON).session
+    asked = step(picked, HoldTaken(held()), SALON).session
+    made = step(asked, heard(name="Mia"), SALON)
+    assert only(made, Remember) == Remember("Mia")
+    assert made.session.state is State.CONFIRM
+    assert "Mia" not in repr(made.session)
+
+
+def test_only_a_yes_to_the_summary_books() -> None:
+    made = step(asked_to_confirm(), heard(intent=Intent.YES), SALON)
+    assert only(made, Book) == Book(held().hold_id, FIVE)
+    done = step(made.session, Confirmed(BookingId(UUID(int=7)), FIVE), SALON)
+    assert says(done) == ["booked"]
+    assert done.session.state is State.BOOKED
+    assert done.session.held is None
+
+
+def test_a_yes_that_changes_something_does_not_book() -> None:
+    made = step(asked_to_confirm(), heard(intent=Intent.YES, staff=(ANA,)), SALON)
+    assert not any(isinstance(one, Book) for one in made.effects)
+
+
+def test_a_lost_hold_offers_other_times_with_all_that_was_said_kept() -> None:
+    confirming = step(asked_to_confirm(), heard(intent=Intent.YES), SALON).session
+    lost = step(confirming, HoldLost(FIVE, "taken"), SALON)
+    assert only(lost, FindTimes) == FindTimes(
+        CUT, (), (AFTER_FOUR,), near=FIVE, beside="taken"
+    )
+    made = step(lost.session, TimesFound((FOUR, SIX), "taken", near=FIVE), SALON)
+    assert says(made) == ["lost", "closest"]
+    assert made.session.draft.service == CUT
+
+
+def test_picking_the_closest_after_a_loss_is_the_explicit_yes() -> None:
+    confirming = step(asked_to_confirm(), heard(intent=Intent.YES), SALON).session
+    lost = step(confirming, HoldLost(FIVE, "taken"), SALON).session
+    offer = step(lost, TimesFound((FOUR, SIX), "taken", near=FIVE), SALON).session
+    made = step(offer, Tapped(offer.offered[0].id), SALON)
+    assert made.session.state is State.CONFIRMING
+    taken = step(made.session, HoldTaken(held(FOUR)), SALON)
+    assert only(taken, Book) == Book(held().hold_id, FOUR)
+
+
+def test_two_readings_are_asked_never_guessed() -> None:
+    later = replace(AFTER_FOUR, first=date(2026, 12, 4), last=date(2026, 12, 4))
+    made = step(Session(), heard(service=(CUT,), when=(AFTER_FOUR, later)), SALON)
+    assert made.session.state is State.DAY
+    assert [one.title for one in made.session.offered] == ["Friday 27 November", "Friday 4 December"]
+    answer = step(made.session, Tapped(made.session.offered[1].id), SALON)
+    assert only(answer, FindTimes) == FindTimes(CUT, (), (later,))
+
+
+def test_a_button_of_an_earlier_message_never_acts() -> None:
+    session = offered()
+    old = session.offered[0].id
+    later = step(session, heard(intent=Intent.OTHER_TIMES), SALON).session
+    newer = step(later, TimesFound((slot(19),)), SALON).session
+    made = step(newer, Tapped(old), SALON)
+    assert says(made)[0] == "old_button"
+    assert made.session.state is newer.state
+    assert not any(isinstance(one, Hold | Book) for one in made.effects)
+
+
+def test_a_correction_is_taken_at_the_summary() -> None:
+    made = step(asked_to_confirm(), heard(service=(COLOUR,)), SALON)
+    assert made.session.draft.service == COLOUR
+    assert any(isinstance(one, FindTimes | Hold) for one in made.effects)
+
+
+def test_a_corrected_day_keeps_the_time_that_was_wished() -> None:
+    saturday = date(2026, 11, 28)
+    made = step(offered(), heard(when=(When(first=saturday, last=saturday),)), SALON)
+    (wish,) = made.session.draft.readings
+    assert wish == When(first=saturday, last=saturday, start=960)
+
+
+def test_never_mind_frees_the_hold() -> None:
+    made = step(asked_to_confirm(), heard(intent=Intent.NEVER_MIND), SALON)
+    assert Release() in made.effects
+    assert made.session.held is None
+    assert made.session.state is State.NEW
+
+
+def test_a_person_is_called_and_the_open_question_repeated() -> None:
+    made = step(asked_to_confirm(), heard(intent=Intent.HUMAN), SALON)
+    assert says(made) == ["human", "ask_confirm"]
+    assert CallHuman() in made.effects
+    assert made.session.waiting
+
+
+def test_the_third_misunderstanding_calls_a_person() -> None:
+    session = offered()
+    for _ in range(2):
+        made = step(session, heard(), SALON)
+        assert not any(isinstance(one, CallHuman) for one in made.effects)
+        session = made.session
+    assert CallHuman() in step(session, heard(), SALON).effects
+
+
+def test_a_block_frees_what_is_held_without_a_word() -> None:
+    made = step(asked_to_confirm(), Blocked(), SALON)
+    assert made.effects == (Release(),)
+
+
+def test_after_a_booking_a_new_wish_starts_afresh() -> None:
+    confirming = step(asked_to_confirm(), heard(intent=Intent.YES), SALON).session
+    done = step(confirming, Confirmed(BookingId(UUID(int=7)), FIVE), SALON).session
+    made = step(done, heard(service=(COLOUR,)), SALON)
+    assert only(made, FindTimes) == FindTimes(COLOUR, (), ())
+
+
+# The table itself
+
+_EVENTS: dict[str, Event] = {
+    "heard": heard(),
+    "wordless": Wordless("media"),
+    "blocked": Blocked(),
+    "times_found": TimesFound((FOUR,)),
+    "hold_taken": HoldTaken(held()),
+    "hold_lost": HoldLost(FIVE, "taken"),
+    "confirmed": Confirmed(BookingId(UUID(int=7)), FIVE),
+}
+
+
+@pytest.mark.parametrize(("event", "state"), list(product(_EVENTS, State)))
+def test_every_state_answers_every_event_or_lists_it_as_ignored(event: str, state: State) -> None:
+    rows = [row for row in (*TABLE, *IGNORED) if row.event == event and state in row.come_from]
+    assert rows, f"{event} in {state} is in neither table"
+    if state in OPEN or event not in {"heard", "wordless", "blocked"}:
+        assert not rows[-1].given or event != "heard", "the last row must always hold"
+    session = replace(Session(), state=state, held=held(), named=True, greeted=True)
+    assert step(session, _EVENTS[event], SALON).session.state in State
+
+
+def test_every_guard_and_action_of_the_table_exists_and_none_is_idle() -> None:
+    named = {name for row in TABLE for name in (row.given, row.unless, row.then) if name}
+    public = {name for name in vars(Turn) if not name.startswith("_")} - {"settled"}
+    assert named == public
+
+
+def test_the_machine_is_built_from_the_table_alone() -> None:
+    assert set(MACHINE.events) == set(_EVENTS)

@@ -1,0 +1,79 @@
+"""Poll providers for updates where no public address lets them call us."""
+
+import asyncio
+import itertools
+
+import structlog
+
+from channels import inbox, port, registry
+from channels.accounts import Accounts, Connected, everywhere
+from foundation.errors import Permanent
+from foundation.house import House
+from foundation.ids import AccountId, SalonId
+from workers.answer import Answering
+
+log = structlog.get_logger(__name__)
+
+_LOOK_AGAIN = 5.0
+_LOCK = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
+_UNLOCK = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
+
+
+async def run(house: House, accounts: Accounts, answering: Answering) -> None:
+    """Keep one poller per pollable account for ever, new accounts noticed within seconds.
+
+    Does nothing where a public address is set: then the providers call our webhooks.
+    """
+    if house.settings.public_url:
+        return
+    running: dict[AccountId, asyncio.Task[None]] = {}
+    async with asyncio.TaskGroup() as group:
+        for _ in itertools.count():
+            for salon_id, account_id, kind in await everywhere(house):
+                task = running.get(account_id)
+                if kind in registry.WITH_PROVIDER and (task is None or task.done()):
+                    running[account_id] = group.create_task(
+                        _alone(house, accounts, answering, salon_id, account_id)
+                    )
+            await asyncio.sleep(_LOOK_AGAIN)
+
+
+async def _alone(
+    house: House,
+    accounts: Accounts,
+    answering: Answering,
+    salon_id: SalonId,
+    account_id: AccountId,
+) -> None:
+    """Poll one account unless another process does: a lock of the database, freed by any death."""
+    connected = await accounts.by_id(salon_id, account_id)
+    async with house.database.hot.connection() as connection:
+        cursor = await connection.execute(_LOCK, (f"poll:{account_id}",))
+        row = await cursor.fetchone()
+        if row is None or not row[0]:
+            return
+        try:
+            await _poll(house, answering, connected)
+        except Permanent as failure:
+            log.warning("polling stopped", account_id=str(account_id), reason=failure.reason)
+        finally:
+            await connection.execute(_UNLOCK, (f"poll:{account_id}",))
+
+
+async def _poll(house: House, answering: Answering, connected: Connected) -> None:
+    channel = registry.adapter(connected.account.kind)
+    if not isinstance(channel, port.Connected):
+        return
+    async with asyncio.TaskGroup() as group:
+        async for body in channel.poll(connected.account):
+            try:
+                inbounds = channel.parse(port.Request({}, body))
+            except port.Unreadable:
+                log.warning("unreadable update passed over", account_id=str(connected.account_id))
+                continue
+            for inbound in inbounds:
+                # Stored before the next update is asked for, which is what confirms this one.
+                talk = await inbox.hear(house, connected, inbound, body)
+                if talk.fresh and talk.letters:
+                    group.create_task(answering.now(talk))
+                    group.create_task(channel.acknowledge(connected.account, inbound))
