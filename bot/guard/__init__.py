@@ -1,0 +1,1 @@
+"""What stands before every page: headers, cookies, form tokens, limits."""

@@ -1,0 +1,211 @@
+"""What was said, read only: the lines of both sides in order, the latest of every conversation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, select, text
+
+from channels import outbox
+from channels import tables as t
+from channels.message import Choice, Kind
+from foundation.crypto import Vault
+from foundation.db import Tx
+from foundation.ids import AccountId, ConversationId, CustomerId
+
+
+class Side(StrEnum):
+    """Who said a line."""
+
+    CUSTOMER = "customer"
+    SALON = "salon"
+
+
+class Status(StrEnum):
+    """What became of a line: the first two of a customer's, the others are the outbox's own."""
+
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Only(StrEnum):
+    """Which conversations are listed."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    BOOKED = "booked"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message as it was said; `number` grows and is unique within its side.
+
+    `reference` is what the provider, or the page, called a customer's message. `choice_id` is what
+    a tap carried, `choices` what the salon's message offered.
+    """
+
+    side: Side
+    number: int
+    at: datetime
+    text: str
+    kind: Kind
+    status: Status
+    reference: str = ""
+    choice_id: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation as its row tells it, with its last line when it was asked for."""
+
+    conversation_id: ConversationId
+    channel: str
+    customer_id: CustomerId | None
+    language: str | None
+    state: str
+    waiting_since: datetime | None
+    blocked_at: datetime | None
+    created_at: datetime
+    last_at: datetime
+    last_line: Line | None = None
+
+
+_SAID = """
+(SELECT 'customer' AS side, inbox_id AS number, received_at AS at, kind, provider_id AS reference,
+        CASE WHEN answered_revision IS NULL THEN 'received' ELSE 'answered' END AS status, body
+   FROM inbox WHERE salon_id = :salon AND conversation_id = {talk}
+  ORDER BY inbox_id DESC LIMIT {most})
+UNION ALL
+(SELECT 'salon', outbox_id, created_at, 'text', '', status, body
+   FROM outbox WHERE salon_id = :salon AND conversation_id = {talk}
+  ORDER BY outbox_id DESC LIMIT {most})
+"""
+# A reply is stored after what it answers; at equal moments the customer's line comes first.
+_LINES = text(
+    f"SELECT * FROM ({_SAID.format(talk=':talk', most=':most')}) said"  # noqa: S608 - fixed text
+    " ORDER BY at DESC, side DESC, number DESC LIMIT :most"
+)
+_ROW = """
+SELECT c.conversation_id, a.kind AS channel, c.customer_id, c.language, c.state, c.waiting_since,
+       c.blocked_at, c.created_at, c.last_at
+"""
+_FROM = """
+  FROM conversations c JOIN accounts a ON a.salon_id = c.salon_id AND a.account_id = c.account_id
+"""
+_ONE = text(_ROW + _FROM + "WHERE c.salon_id = :salon AND c.conversation_id = :talk")
+_IS = {
+    Only.ALL: "true",
+    Only.WAITING: "c.waiting_since IS NOT NULL",
+    Only.BOOKED: "c.state = 'booked'",
+    Only.OPEN: "c.state NOT IN ('new', 'booked')",
+}
+_LATEST = {
+    only: text(
+        f"{_ROW}, said.* {_FROM} LEFT JOIN LATERAL (SELECT * FROM ("  # noqa: S608 - fixed text
+        f"{_SAID.format(talk='c.conversation_id', most='1')}) one"
+        " ORDER BY at DESC, side DESC LIMIT 1) said ON true"
+        f" WHERE c.salon_id = :salon AND {condition}"
+        " ORDER BY c.waiting_since IS NULL, c.last_at DESC LIMIT :most"
+    )
+    for only, condition in _IS.items()
+}
+_COUNTS = text(
+    "SELECT "  # noqa: S608 - fixed text
+    + ", ".join(f"count(*) FILTER (WHERE {condition}) AS {only}" for only, condition in _IS.items())
+    + " FROM conversations c WHERE c.salon_id = :salon"
+)
+_PULSE = text(
+    """
+    SELECT c.revision, c.waiting_since,
+           (SELECT max(inbox_id) FROM inbox
+             WHERE salon_id = :salon AND conversation_id = :talk),
+           (SELECT string_agg(status, ',') FROM (
+              SELECT status FROM outbox WHERE salon_id = :salon AND conversation_id = :talk
+              ORDER BY outbox_id DESC LIMIT 20) latest)
+      FROM conversations c WHERE c.salon_id = :salon AND c.conversation_id = :talk
+    """
+)
+_SALON_PULSE = text(
+    """
+    SELECT (SELECT max(inbox_id) FROM inbox WHERE salon_id = :salon),
+           (SELECT max(outbox_id) FROM outbox WHERE salon_id = :salon),
+           (SELECT max(last_at) FROM conversations WHERE salon_id = :salon)
+    """
+)
+
+
+async def find(
+    tx: Tx, vault: Vault, account_id: AccountId, address: str
+) -> ConversationId | None:
+    """Find the conversation of an address on an account; None before its first message."""
+    hashed = vault.keyed_hash(f"{account_id}:{address}", "address")
+    query = select(t.conversations.c.conversation_id).where(
+        t.conversations.c.salon_id == tx.salon_id,
+        t.conversations.c.account_id == account_id,
+        t.conversations.c.address_hash == hashed,
+    )
+    found = (await tx.execute(query)).scalar_one_or_none()
+    return None if found is None else ConversationId(found)
+
+
+async def one(tx: Tx, conversation_id: ConversationId) -> Conversation | None:
+    """Give a conversation of the salon; None for any other id."""
+    values = {"salon": tx.salon_id, "talk": conversation_id}
+    row = (await tx.execute(_ONE, values)).one_or_none()
+    return None if row is None else Conversation(*row)
+
+
+async def lines(
+    tx: Tx, vault: Vault, conversation_id: ConversationId, most: int
+) -> tuple[Line, ...]:
+    """Give the latest `most` lines, the oldest first, in the order in which they were stored."""
+    values = {"salon": tx.salon_id, "talk": conversation_id, "most": most}
+    rows = (await tx.execute(_LINES, values)).all()
+    return tuple(_line(tx, vault, row) for row in reversed(rows))
+
+
+async def latest(
+    tx: Tx, vault: Vault, most: int, only: Only = Only.ALL
+) -> tuple[Conversation, ...]:
+    """Give the latest `most` conversations with their last line, those that wait for a person first."""
+    rows = (await tx.execute(_LATEST[only], {"salon": tx.salon_id, "most": most})).all()
+    return tuple(
+        Conversation(*row[:9], None if row.side is None else _line(tx, vault, row)) for row in rows
+    )
+
+
+async def counts(tx: Tx) -> dict[Only, int]:
+    """Count the salon's conversations under each filter."""
+    row = (await tx.execute(_COUNTS, {"salon": tx.salon_id})).mappings().one()
+    return {only: row[only] for only in Only}
+
+
+async def pulse(tx: Tx, conversation_id: ConversationId) -> tuple[object, ...]:
+    """Give what changes whenever a conversation's lines, their status or its state change."""
+    values = {"salon": tx.salon_id, "talk": conversation_id}
+    row = (await tx.execute(_PULSE, values)).one_or_none()
+    return () if row is None else tuple(row)
+
+
+async def salon_pulse(tx: Tx) -> tuple[object, ...]:
+    """Give what changes whenever any conversation of the salon has a new line or state."""
+    return tuple((await tx.execute(_SALON_PULSE, {"salon": tx.salon_id})).one())
+
+
+def _line(tx: Tx, vault: Vault, row: Row[Any]) -> Line:
+    facts = (Side(row.side), row.number, row.at)
+    if row.side == Side.SALON:
+        said = outbox.read(vault, tx.salon_id, row.body)
+        return Line(*facts, said.text, Kind.TEXT, Status(row.status), choices=said.choices)
+    said = msgspec.json.decode(vault.open(row.body, tx.salon_id.bytes))
+    kind, status = Kind(row.kind), Status(row.status)
+    return Line(*facts, said["text"], kind, status, row.reference, said["choice_id"])
