@@ -47,8 +47,8 @@ def on_day(day: date, stretches: Iterable[Minutes], ahead: Offsets) -> list[Span
     first occurrence and closes with its second.
     """
     midnight = (day.toordinal() - _EPOCH_DAY) * _DAY
-    if len(ahead) == 1:
-        zero = midnight - ahead[0][1]
+    if (offset := _steady(midnight, ahead)) is not None:
+        zero = midnight - offset
         return [(zero + opens, zero + closes) for opens, closes in stretches]
     spans = [
         (_opening(midnight + opens, ahead), _closing(midnight + closes, ahead))
@@ -131,6 +131,19 @@ def _change(zone: ZoneInfo, before: int, after: int) -> int:
         middle = (before + after) // 2
         before, after = (middle, after) if _ahead(zone, middle) == old else (before, middle)
     return after
+
+
+def _steady(midnight: int, ahead: Offsets) -> int | None:
+    """Give the one offset of a day far from any clock change, which most days are."""
+    if len(ahead) == 1:
+        return ahead[0][1]
+    for number, (since, offset) in enumerate(ahead):
+        begin = midnight - offset
+        begun = number == 0 or since <= begin - _DAY
+        # A day's hours may reach into the next; no clock jumps by more than another.
+        if begun and (number + 1 == len(ahead) or begin + 3 * _DAY <= ahead[number + 1][0]):
+            return offset
+    return None
 
 
 def _opening(wall: int, ahead: Offsets) -> int:

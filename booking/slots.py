@@ -23,6 +23,8 @@ def bookable(
     divisible by `grid`. Spans are sorted by start and not empty; `busy` may overlap itself. An
     appointment never crosses from one shift into the next, even when they touch.
     """
+    if len({offset % _HOUR for _, offset in ahead}) == 1:
+        ahead = ahead[:1]  # The clock changes by whole hours: the grid stays where it is.
     starts: list[int] = []
     passed = 0
     for opens, closes in shifts:

@@ -187,6 +187,7 @@ def _follow_history() -> None:
         END $$
         """
     )
+    op.execute("REVOKE ALL ON FUNCTION follow_history FROM PUBLIC")
     op.execute(
         "CREATE TRIGGER moves_booking AFTER INSERT ON booking_history"
         " FOR EACH ROW WHEN (NEW.seq > 1) EXECUTE FUNCTION follow_history()"
