@@ -1,1 +1,1 @@
-"""Rules that understand what a customer writes."""
+"""Rules that understand what a customer writes; `hear.understand` is the door."""

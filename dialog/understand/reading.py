@@ -62,6 +62,7 @@ class Understanding:
       is BOOK with `assent` set, so that an old summary cannot be agreed to by accident.
     - `service` holds several when several were said, in that order, or, with `either_service`,
       when the words fit several and one must be asked for.
+      `also`: beside what the draft has ("colour too"), not in its place.
     - `when` holds several readings of an ambiguous wish, or, with `any_when`, several wishes of
       which any will do ("Monday or Friday after 4").
     - `choice` is the id of the offered choice the words pick; `when` and `staff` then hold what the
@@ -72,6 +73,7 @@ class Understanding:
     intent: Intent | None = None
     service: tuple[ServiceId, ...] = ()
     either_service: bool = False
+    also: bool = False
     staff: tuple[StaffId, ...] = ()
     any_staff: bool = False
     not_staff: tuple[StaffId, ...] = ()

@@ -1,0 +1,163 @@
+"""Which of the offered choices the words pick.
+
+A number that counts an offered choice is that choice, also when it could be a clock ("2" beside an
+offer at 14:00): lists are printed with these numbers. Any other number is a clock, so "17" is 17:00.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dialog.understand.context import Asked, Context, Offered
+from dialog.understand.reading import When
+from dialog.understand.signs import Kind, Sign
+from dialog.understand.tokens import Token, tokens
+from foundation.ids import StaffId
+
+_EMPTY = frozenset({Kind.POLITE, Kind.STOP, Kind.COMMA, Kind.MARK, Kind.ONE_OF, Kind.FILL,
+                    Kind.DASH})  # fmt: skip
+_TIMELY = frozenset({Asked.TIME, Asked.WHICH_DAY, Asked.CONFIRM})
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A choice with how sure it is; `order` when a number or its place picked it, no fact."""
+
+    choice: Offered
+    confidence: float = 1.0
+    order: bool = False
+
+
+def pick_by_place(signs: Sequence[Sign], context: Context) -> Picked | None:
+    """Pick by number or by place in the list: "2", "option 2", "the second", "the later one"."""
+    offered = context.offered
+    said = [sign for sign in signs if sign.kind not in _EMPTY]
+    marked = bool(said) and said[0].kind is Kind.PICK
+    core = said[1:] if marked else said
+    if len(core) != 1 or not offered:
+        return None
+    chosen = _PLACES.get(core[0].kind)
+    return chosen(core[0], offered) if chosen else None
+
+
+def pick_by_title(text: str, found: Sequence[Token], signs: Sequence[Sign],
+                  context: Context) -> Picked | None:  # fmt: skip
+    """Pick by the id, the title, or words that only one title holds."""
+    plain = text.strip()
+    for one in context.offered:
+        if one.id == plain:
+            return Picked(one)
+    words = _content(found, signs)
+    if not words:
+        return None
+    titles = [(one, _title_words(one.title)) for one in context.offered]
+    same = [one for one, title in titles if title == words]
+    if len(same) == 1:
+        return Picked(same[0])
+    if not any(word.isalpha() for word in words) and len(words) < 2:
+        return None  # a lone number is a place or a clock
+    within = [one for one, title in titles if _holds(title, words)]
+    return Picked(within[0], 0.9) if len(within) == 1 else None
+
+
+def pick_by_facts(when: Sequence[When], staff: Sequence[StaffId], signs: Sequence[Sign],
+                  context: Context) -> Picked | None:  # fmt: skip
+    """Pick the one offered time that fits the day, the clock, the stylist that were said."""
+    if context.asked not in _TIMELY:
+        return None
+    timed = [one for one in context.offered if one.start is not None]
+    precise = bool(staff) or any(one.exact or one.last for one in when)
+    if not precise or not timed:
+        return None
+    fits = [one for one in timed if _fits(one, when, staff)]
+    if len(fits) == 1:
+        return Picked(fits[0])
+    lone = [sign for sign in signs if sign.kind not in _EMPTY]
+    if fits or len(lone) != 1 or lone[0].kind is not Kind.NUMBER:
+        return None
+    near = [one for one in timed if any(_same_hour(one, reading) for reading in when)]
+    return Picked(near[0], 0.7) if len(near) == 1 else None
+
+
+def _number(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
+    for one in offered:
+        if one.number == sign.value:
+            return Picked(one, order=True)
+    return None
+
+
+def _ordinal(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
+    return _number(sign, offered)
+
+
+def _last(_sign: Sign, offered: Sequence[Offered]) -> Picked | None:
+    timed = [one for one in offered if one.start is not None] or list(offered)
+    return Picked(timed[-1], order=True)
+
+
+def _later(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
+    return _furthest(sign, offered, latest=True)
+
+
+def _sooner(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
+    return _furthest(sign, offered, latest=False)
+
+
+def _furthest(sign: Sign, offered: Sequence[Offered], *, latest: bool) -> Picked | None:
+    """Pick the latest or earliest: "the later one" of any number, a bare "later" of two only."""
+    timed = sorted((one.start, one.number, one) for one in offered if one.start is not None)
+    if len(timed) < 2 or (not sign.value and len(timed) != 2):
+        return None
+    return Picked(timed[-1 if latest else 0][2], 1.0 if len(timed) == 2 else 0.7, order=True)
+
+
+_PLACES: dict[Kind, Callable[[Sign, Sequence[Offered]], Picked | None]] = {
+    Kind.NUMBER: _number,
+    Kind.ORDINAL: _ordinal,
+    Kind.LAST: _last,
+    Kind.LATER: _later,
+    Kind.SOONER: _sooner,
+}
+
+
+def _content(found: Sequence[Token], signs: Sequence[Sign]) -> list[str]:
+    kept = [sign for sign in signs if sign.kind not in _EMPTY]
+    if not kept:
+        return []
+    places = {place for sign in kept for place in range(sign.lo, sign.hi)}
+    return [token.text for place, token in enumerate(found)
+            if place in places and (token.word or token.number)]  # fmt: skip
+
+
+def _title_words(title: str) -> list[str]:
+    return [token.text for token in tokens(title) if token.word or token.number]
+
+
+def _holds(title: Sequence[str], words: Sequence[str]) -> bool:
+    length = len(words)
+    return any(title[at : at + length] == words for at in range(len(title) - length + 1))
+
+
+def _fits(one: Offered, when: Sequence[When], staff: Sequence[StaffId]) -> bool:
+    if staff and one.staff_id not in staff:
+        return False
+    return not when or any(_inside(one, reading) for reading in when)
+
+
+def _inside(one: Offered, reading: When) -> bool:
+    if one.start is None:
+        return False
+    day, minute = one.start.date(), one.start.hour * 60 + one.start.minute
+    if reading.first and day < reading.first:
+        return False
+    if reading.last and day > reading.last:
+        return False
+    if reading.exact:
+        return minute == reading.start
+    low, high = reading.start or 0, reading.end if reading.end is not None else 1441
+    return low <= minute < high
+
+
+def _same_hour(one: Offered, reading: When) -> bool:
+    if one.start is None or not reading.exact or reading.start is None:
+        return False
+    return one.start.hour == reading.start // 60 and reading.start % 60 == 0

@@ -1,0 +1,202 @@
+"""The words of one language, looked up token by token."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from dialog.understand.fold import fold_word
+from dialog.understand.reading import Intent
+from dialog.understand.shapes import number_sign
+from dialog.understand.signs import Kind, Meaning, Sign, Words
+from dialog.understand.talk import talk
+from dialog.understand.tokens import Token, tokens
+
+_RUN = re.compile(r"(.)\1{2,}")
+_MARKS = {",": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "?": Kind.STOP,
+          "\n": Kind.STOP, "-": Kind.DASH, "/": Kind.OR, "+": Kind.AND, "&": Kind.AND,
+          "@": Kind.AT}  # fmt: skip
+
+# Kinds whose words are long and unlike others, so that a slip of the finger is safe to mend.
+_MENDED = {Kind.WEEKDAY: 6, Kind.DAY: 7, Kind.PART: 7, Kind.MONTH: 7}
+_LONGEST_WORD = 24
+_MENDS = 40
+"""Unknown words of one message compared with the table: a bound for hostile texts."""
+
+# An abbreviation that is also a plain word counts only beside one of these.
+_COMPANY = frozenset({
+    Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.DATE, Kind.WEEKDAY, Kind.PART, Kind.ON, Kind.NEXT,
+    Kind.THIS, Kind.COMING, Kind.AFTER, Kind.SINCE, Kind.BEFORE,
+    Kind.UNTIL, Kind.OR, Kind.FROM,  Kind.MORNING_OR_TOMORROW,
+})  # fmt: skip
+_NUMBERED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.IN})
+
+_Entry = tuple[tuple[str, ...], Meaning, bool]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """One language compiled: `entries` by first word, longest phrase first."""
+
+    language: str
+    entries: Mapping[str, Sequence[_Entry]]
+    suffixes: frozenset[str]
+    dots: bool
+    known: frozenset[str] = field(init=False)
+    greetings: frozenset[str] = field(init=False)
+    _spelled: Mapping[str, Meaning] = field(init=False)
+    _days: Mapping[str, Meaning] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Derive the sets that lookups need."""
+        words = {word for first, rows in self.entries.items() for row in rows
+                 for word in (first, *row[0])}  # fmt: skip
+        self.known = frozenset(word for word in words if word[0].isalpha())
+        single = {first: row[1] for first, rows in self.entries.items() for row in rows
+                  if not row[0] and not row[2]}  # fmt: skip
+        self.greetings = frozenset(
+            word for word, meaning in single.items() if meaning == talk(Intent.GREET)
+        )
+        self._spelled = {word: meaning for word, meaning in single.items()
+                         if len(word) >= _MENDED.get(meaning[0], 99)}  # fmt: skip
+        self._days = {word: meaning for word, meaning in single.items()
+                      if meaning[0] is Kind.WEEKDAY and len(word) > 4}  # fmt: skip
+
+    def read(self, found: Sequence[Token]) -> list[Sign]:
+        """Turn tokens into signs; articles vanish, weak words count in company only."""
+        signs: list[Sign] = []
+        weak: list[int] = []
+        at, mends = 0, _MENDS
+        while at < len(found):
+            sign, is_weak = self._next(found, at)
+            if sign is None:
+                mends -= 1
+                read = self._unknown(found, at) if mends > 0 else [_word(at)]
+                signs.extend(read)
+                at += 1
+                continue
+            at = sign.hi
+            if is_weak:
+                weak.append(len(signs))
+            if sign.kind is not Kind.FILL:
+                signs.append(sign)
+        for place in weak:
+            _weigh(signs, place)
+        return signs
+
+    def _next(self, found: Sequence[Token], at: int) -> tuple[Sign | None, bool]:
+        token = found[at]
+        if token.number:
+            return self._numbered(found, at), False
+        hit = self._phrase(found, at)
+        if hit is not None:
+            return hit
+        if token.word:
+            return None, False
+        return Sign(_MARKS.get(token.text, Kind.MARK), 0, at, at + 1), False
+
+    def _numbered(self, found: Sequence[Token], at: int) -> Sign:
+        after = at + 1
+        if after < len(found) and found[after].glued and found[after].word:
+            rows = self.entries.get(found[at].text + found[after].text)
+            if rows is not None:  # "2moro"
+                return _sign(rows[-1][1], at, at + 2)
+        return number_sign(found, at, self.suffixes, dots=self.dots)
+
+    def _phrase(self, found: Sequence[Token], at: int) -> tuple[Sign, bool] | None:
+        for rest, meaning, weak in self.entries.get(found[at].text, ()):
+            end = at + 1 + len(rest)
+            if end > len(found):
+                continue
+            if all(found[at + 1 + step].text == word for step, word in enumerate(rest)):
+                return _sign(meaning, at, end), weak
+        return None
+
+    def _unknown(self, found: Sequence[Token], at: int) -> list[Sign]:
+        text = found[at].text
+        if len(text) > _LONGEST_WORD:
+            text = _RUN.sub(r"\1", text)
+        for spelled in _calmer(text):
+            rows = self.entries.get(spelled)
+            if rows is not None and not rows[-1][0]:
+                return [_sign(rows[-1][1], at, at + 1)]
+        parts = self._compound(text, at)
+        if parts:
+            return parts
+        mended = self._mend(text)
+        return [_sign(mended, at, at + 1) if mended else _word(at)]
+
+    def _compound(self, text: str, at: int) -> list[Sign]:
+        """Read "Freitagabend" as a weekday with its part of day."""
+        for word, meaning in self._days.items():
+            if text.startswith(word):
+                rows = self.entries.get(text[len(word) :], ())
+                for rest, tail, _ in rows:
+                    if not rest and tail[0] in (Kind.PART, Kind.MORNING_OR_TOMORROW):
+                        return [_sign(meaning, at, at + 1), _sign(tail, at, at + 1)]
+        return []
+
+    def _mend(self, text: str) -> Meaning | None:
+        if not 5 <= len(text) <= _LONGEST_WORD:
+            return None
+        for word, meaning in self._spelled.items():
+            slack = 1 if len(word) < 9 else 2
+            if text[0] == word[0] and OSA.distance(text, word, score_cutoff=slack) <= slack:
+                return meaning
+        return None
+
+
+def compile_lexicon(
+    language: str, tables: Iterable[Words], *, weak: Words, suffixes: str, dots: bool = False
+) -> Lexicon:
+    """Compile word tables; a phrase written twice keeps its first meaning."""
+    entries: dict[str, dict[tuple[str, ...], _Entry]] = {}
+    for table in tables:
+        is_weak = table is weak
+        for meaning, phrases in table.items():
+            for phrase in phrases.split(", "):
+                for words in spellings(phrase):
+                    rows = entries.setdefault(words[0], {})
+                    rows.setdefault(words[1:], (words[1:], meaning, is_weak))
+    sorted_rows = {
+        first: tuple(sorted(rows.values(), key=lambda row: -len(row[0])))
+        for first, rows in entries.items()
+    }
+    return Lexicon(language, sorted_rows, frozenset(suffixes.split()), dots)
+
+
+def spellings(phrase: str) -> list[tuple[str, ...]]:
+    """Give the phrase as words, with umlauts left out, with umlauts written "ae", as one word "2day"."""
+    plain = phrase.replace("ß", "ss")
+    spelled = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    glued = [(fold_word(phrase),)] if phrase[0].isdigit() else []
+    return glued + [tuple(token.text for token in tokens(one)) for one in {plain, spelled}]
+
+
+def _calmer(text: str) -> list[str]:
+    """Give "fridaaay" with its runs of letters cut to one, then to two."""
+    if _RUN.search(text) is None:
+        return []
+    return [_RUN.sub(r"\1", text), _RUN.sub(r"\1\1", text)]
+
+
+def _sign(meaning: Meaning, at: int, end: int) -> Sign:
+    more = meaning[2] if len(meaning) == 3 else ()
+    return Sign(meaning[0], meaning[1], at, end, more=more)
+
+
+def _word(at: int) -> Sign:
+    return Sign(Kind.WORD, 0, at, at + 1)
+
+
+def _weigh(signs: list[Sign], place: int) -> None:
+    """Keep a weak word only in fitting company, or when it is the whole message."""
+    if place >= len(signs):
+        return
+    before = signs[place - 1].kind if place else Kind.END
+    after = signs[place + 1].kind if place + 1 < len(signs) else Kind.END
+    company = _NUMBERED if signs[place].kind is Kind.MONTH else _COMPANY
+    alone = before is Kind.END and after in (Kind.END, Kind.STOP)
+    if not (alone or before in company or after in company - {Kind.ON, Kind.IN}):
+        signs[place].kind = Kind.PLAIN

@@ -1,0 +1,83 @@
+"""What is wanted of the salon: services and stylists, wanted or ruled out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dialog.understand.names import Mention
+from dialog.understand.signs import Kind, Sign
+from foundation.ids import ServiceId, StaffId
+
+_TIMELY = frozenset({Kind.WEEKDAY, Kind.MONTH, Kind.DAY, Kind.PART, Kind.NUMBER, Kind.ORDINAL,
+                     Kind.MORNING_OR_TOMORROW})  # fmt: skip
+_BEFORE_STYLIST = frozenset({Kind.WITH, Kind.UNTIL, Kind.FROM})
+
+
+@dataclass(slots=True)
+class Wanted:
+    """Services and stylists in the order they were said; `used` are their tokens."""
+
+    services: dict[ServiceId, Mention] = field(default_factory=dict)
+    staff: dict[StaffId, Mention] = field(default_factory=dict)
+    not_staff: dict[StaffId, None] = field(default_factory=dict)
+    either: bool = False
+    used: set[int] = field(default_factory=set)
+
+
+def wanted(mentions: Sequence[Mention], signs: Sequence[Sign]) -> Wanted:
+    """Sort the mentions; what a later word takes back ("no wait, Bea") goes."""
+    result = Wanted()
+    also = any(sign.kind is Kind.ALSO for sign in signs)
+    by_start = {sign.lo: place for place, sign in enumerate(signs)}
+    for mention in mentions:
+        place = by_start.get(mention.lo)
+        if place is None or _is_time(mention, signs[place], signs, place):
+            continue
+        result.used.update(range(mention.lo, mention.hi))
+        verdict = _verdict(signs, place)
+        if verdict is Kind.NOT:
+            result.not_staff.update(dict.fromkeys(mention.staff))
+        elif verdict is not Kind.INSTEAD_OF:
+            _take(result, mention, fresh=verdict is Kind.RATHER and not also)
+    return result
+
+
+def _is_time(mention: Mention, sign: Sign, signs: Sequence[Sign], place: int) -> bool:
+    """Whether the word is rather a day or a month: a stylist called April, or Mo."""
+    if sign.kind not in _TIMELY or mention.hi > sign.hi:
+        return False
+    return place == 0 or signs[place - 1].kind not in _BEFORE_STYLIST
+
+
+def _verdict(signs: Sequence[Sign], place: int) -> Kind | None:
+    """Look back for what the mention is told to be: not this, instead of that, rather this."""
+    at = place - 1
+    while at >= 0 and signs[at].kind in {
+        *_BEFORE_STYLIST,
+        Kind.ON,
+        Kind.ONE,
+        Kind.FOR,
+        Kind.POLITE,
+    }:
+        at -= 1
+    if at < 0:
+        return None
+    kind = signs[at].kind
+    if kind in (Kind.NOT, Kind.INSTEAD_OF):
+        return kind
+    if kind is Kind.BUT and at > 0 and signs[at - 1].kind is Kind.ANYONE:
+        return Kind.NOT
+    near = signs[max(0, at - 1) : at + 1]
+    return Kind.RATHER if any(sign.kind is Kind.RATHER for sign in near) else None
+
+
+def _take(result: Wanted, mention: Mention, *, fresh: bool) -> None:
+    if mention.services:
+        if fresh:
+            result.services.clear()
+            result.either = False
+        result.either = result.either or len(mention.services) > 1
+        result.services.update(dict.fromkeys(mention.services, mention))
+    if mention.staff and not mention.services:
+        if fresh:
+            result.staff.clear()
+        result.staff.update(dict.fromkeys(mention.staff, mention))

@@ -1,0 +1,105 @@
+"""German words of a booking dialog that are no time."""
+
+from dialog.understand.reading import Intent
+from dialog.understand.signs import Kind, Words
+from dialog.understand.talk import talk
+
+TALK: Words = {
+    talk(
+        Intent.GREET
+    ): "hallöchen, moin, moinsen, servus, grüezi, grüß gott, grüß dich, guten tag, "
+    "guten morgen, guten abend, schönen guten tag, schönen guten morgen, tach, na, hallo zusammen",
+    talk(Intent.THANKS): "danke, danke schön, dankeschön, vielen dank, besten dank, danke dir, "
+    "danke sehr, herzlichen dank, schönen tag, schönen tag noch, schönen abend, "
+    "schönen abend noch, schönes wochenende, tschüss, tschüs, bis dann, bis bald, "
+    "bis später, auf wiedersehen, mfg, lg, liebe grüße, viele grüße, dank dir, supi danke",
+    talk(
+        Intent.YES
+    ): "ja, jo, jap, jepp, jup, joa, jaa, klar, na klar, aber klar, sicher, natürlich, "
+    "gern, gerne, sehr gern, sehr gerne, ja gern, ja gerne, passt, passt mir, passt so, passt gut, "
+    "das passt, genau, stimmt, richtig, perfekt, super, prima, toll, gut, sehr gut, in ordnung, "
+    "einverstanden, geht klar, geht in ordnung, alles klar, buchen, bitte buchen, buch das, "
+    "buche es, buch es, buchen sie, mach das, machen wir so, machen wir, bestätigt, bestätigen, "
+    "ich bestätige, ja bitte, auf jeden fall, freilich, abgemacht, nehm ich, nehme ich, "
+    "den nehm ich, den nehme ich, wunderbar, klingt gut, hört sich gut an, jawohl, jawoll, "
+    "das ist gut, läuft, warum nicht, aber gern, aber gerne, okidoki, ja buchen",
+    talk(Intent.NO): "nein, nee, ne, nö, nope, auf keinen fall, nicht buchen, passt nicht, "
+    "geht nicht, lieber nicht, falsch, stimmt nicht, nein danke, leider nicht, leider nein, "
+    "nicht gut, das passt nicht, passt mir nicht, nicht richtig",
+    talk(Intent.CHANGE): "ändern, etwas ändern, was ändern, änderung, umändern, etwas anderes, "
+    "was anderes, anders, anpassen, doch anders, bearbeiten",
+    talk(Intent.NEVER_MIND): "vergiss es, vergessen sie es, egal vergiss es, schon gut, "
+    "hat sich erledigt, lass gut sein, lassen wir das, doch nicht, abbrechen, abbruch, "
+    "nicht mehr nötig, kein interesse, lass es, erledigt, will nicht mehr",
+    talk(Intent.OTHER_TIMES): "andere zeiten, andere zeit, anderen termin, anderer termin, "
+    "andere termine, andere uhrzeit, andere uhrzeiten, anderer tag, anderen tag, andere tage, "
+    "ein anderer tag, ein andermal, mehr zeiten, weitere zeiten, weitere termine, "
+    "weitere, keine davon, keiner davon, keins davon, was sonst, noch andere, "
+    "mehr termine, mehr vorschläge, andere vorschläge, zu einer anderen zeit, an einem anderen tag",
+    talk(Intent.RESTART): "von vorne, von vorn, neu anfangen, nochmal von vorne, neustart, "
+    "neu starten, von neuem, neue buchung",
+    talk(
+        Intent.CANCEL
+    ): "absagen, stornieren, storno, storniere, absage, sage ab, kann nicht kommen, "
+    "schaffe es nicht, schaff es nicht, canceln, termin absagen, bin verhindert, muss absagen, "
+    "stornierung, komme nicht",
+    talk(Intent.MOVE): "verschieben, umbuchen, verlegen, verschiebe, umlegen, termin ändern, "
+    "termin verschieben, meinen termin ändern, vorverlegen, nach hinten schieben",
+    talk(Intent.HUMAN): "mensch, menschen, mitarbeiter, mitarbeiterin, mit einem menschen, "
+    "echte person, echter mensch, echten menschen, jemand sprechen, jemandem sprechen, "
+    "jemanden sprechen, mit jemandem reden, mit jemand reden, persönlich sprechen, rückruf, "
+    "zurückrufen, bitte anrufen, rufen sie mich an, ruf mich an, kundenservice, "
+    "kein bot, kein roboter, rezeption, ansprechpartner, mit dem salon sprechen",
+    talk(Intent.BOOK): "termin, termine, buchung, reservieren, reservierung, vereinbaren, "
+    "termin machen, termin buchen, termin vereinbaren, einen termin, ausmachen, anmelden, "
+    "vorbeikommen",
+    (Kind.ANYONE, 0): "egal wer, egal bei wem, irgendwer, irgendjemand, wer frei ist, "
+    "wer gerade frei ist, wer zeit hat, bei wem ist egal, wer ist egal, "
+    "keine präferenz, irgendeine, irgendeiner, wer da ist",
+    (Kind.ANYONE, 1): "ist mir egal, mir egal, egal, beliebig, ganz egal, mir gleich, "
+    "das ist mir egal, such du aus, spielt keine rolle",
+    (Kind.WITH, 0): "mit, bei, von",
+    (Kind.BUT, 0): "aber, allerdings, jedoch, nur wenn, außer wenn, wenn, falls",
+    (Kind.NAME_IS, 0): "mein name ist, ich heiße, ich heisse, heiße, name ist, mein name, "
+    "der name ist, name",
+    (Kind.I_AM, 0): "ich bin, bin, hier ist, das ist, hier spricht, ich bins, auf den namen",
+    (Kind.HERE, 0): "hier, am apparat",
+    (Kind.FOR, 0): "für, fuer",
+    (Kind.SPEAK, 0): "auf, sprechen, sprichst du, sprechen sie, in, wechsle zu, schreib auf",
+    (Kind.POLITE, 0): "bitte, bitteschön, dann, mal, halt, eben, vielleicht, ähm, äh, hm, hmm, oh, "
+    "ach, achso, na ja, also, so, wenn möglich, falls möglich, "
+    "ich hätte gern, ich hätte gerne, hätte gern, hätte gerne, ich möchte, möchte, ich will, "
+    "ich brauche, brauche, ich nehme, nehme, nehm, ich nehm, wie wäre, wie wärs mit, "
+    "wie wäre es mit, kann ich, könnte ich, gib mir, geht, ginge, liebe, lieber gruß, einmal, "
+    "gerne mal, würde gern, würde gerne, ich würde gern, ich würde gerne, wäre, wär, schön",
+    (Kind.ALSO, 0): "auch, noch, auch noch, dazu, zusätzlich, außerdem, plus, und noch, und auch",
+    (Kind.ONE_OF, 0): "uhrzeit",
+    (Kind.LATER, 0): "später, etwas später, was späteres, etwas späteres, bisschen später",
+    (Kind.LATER, 1): "späteren, spätere, späterer, spätesten, späteste, spätester",
+    (Kind.SOONER, 0): "früher, etwas früher, was früheres, etwas früheres, bisschen früher",
+    (Kind.SOONER, 1): "früheren, frühere, früherer, frühesten, früheste, frühester",
+    (Kind.LAST, 0): "letzten, letzte, letzter, letztes",
+    (
+        Kind.PLAIN,
+        0,
+    ): "ich, mich, mir, mein, meine, meinen, meiner, meinem, du, dich, dir, dein, deine, "
+    "deinen, er, sie, es, ihr, ihm, ihn, ihnen, ihre, ihren, wir, uns, unser, unsere, man, sich, "
+    "ist, sind, bin, bist, war, waren, sein, hab, habe, haben, hat, hast, hatte, hätte, kann, "
+    "kannst, können, könnt, könnte, könnten, soll, sollte, will, wollen, wollte, möchten, muss, "
+    "müssen, darf, dürfen, werde, werden, wird, würde, mag, gehen, komme, kommen, machen, mache, "
+    "mach, macht, nehmen, geben, gibt, sagen, sag, weiß, wissen, denke, glaube, "
+    "was, wer, wen, wem, wo, wann, warum, wieso, weshalb, wie, welche, welcher, welches, welchen, "
+    "wieviel, hä, häh, da, dort, dies, jenes, einige, alle, alles, beide, viel, viele, mehr, "
+    "wenig, kein, keine, nichts, etwas, jemand, niemand, sehr, wirklich, ganz, schon, immer, "
+    "wieder, nie, oft, jetzt, gleich, bald, gerade, nur, zu, zum, zur, aus, über, unter, durch, "
+    "ohne, gegen, dass, ob, weil, damit, als, denn, moment, warte, stopp, hilfe, "
+    "preis, preise, kosten, kostet, offen, geöffnet, öffnungszeiten, geschlossen, adresse, "
+    "parkplatz, parken, frei, verfügbar, möglich, neu, alt, gut, schlecht, nett, gleiche, "
+    "andere, anderen, anderer, anderes, haar, haare, nägel, salon, laden, zeit, zeiten, datum, "
+    "kunde, kundin, bot, roboter, assistent, frage, problem, sache, dinge, freund, freundin, "
+    "mama, mutter, papa, vater, tochter, sohn, kind, frau, mann, bruder, schwester, partner, "
+    "herr, ja, sorry, entschuldigung, leider, danach, davor, zusammen, test, lassen, schneiden, "
+    "weiss, keine ahnung, ka, mfg, im, beim, ins, bekommen, bekomme, hin, her, rein, vorbei, "
+    "wohl, nun, erst, doch, auf, ab, an, nach, vor, seit, wegen, diesmal, sonst, bisschen, "
+    "krank, müde, fertig, spät dran, unterwegs, unsicher, beschäftigt, gespannt",
+}

@@ -1,0 +1,199 @@
+"""One point on the clock, with both halves of the day while they are possible."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from dialog.understand.signs import Kind, Sign
+
+Options = tuple[int, ...]
+"""The minutes after midnight that a spoken time may mean: "5" is 05:00 or 17:00."""
+
+Found = tuple[Options, int] | None
+"""Options with the place after them."""
+
+_NO_CLOCK = frozenset({Kind.COUNTED, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS,
+                       Kind.MONTH})  # fmt: skip
+_FORWARD = frozenset({Kind.PAST, Kind.AFTER})
+_BACKWARD = frozenset({Kind.TO, Kind.BEFORE})
+_SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
+
+
+def point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    """Read a point from `at` on; `bare` lets a number alone be one."""
+    kind = signs[at].kind
+    if kind in _FORMS:
+        found = _FORMS[kind](signs, at)
+    elif kind in _LOOSE:
+        found = _LOOSE[kind](signs, at, bare=bare)
+    else:
+        return None
+    if found is None:
+        return None
+    return _half_of_day(signs, *found)
+
+
+def halves(minutes: int, *, sure: bool) -> Options:
+    """Give the options of a minute read from a twelve-hour face, or of a sure one."""
+    if sure or minutes < 60 or minutes >= 720:
+        return (minutes,)
+    return (minutes, minutes + 720)
+
+
+def _half_of_day(signs: Sequence[Sign], options: Options, end: int) -> tuple[Options, int]:
+    kind = signs[end].kind
+    if kind is Kind.AROUND and signs[end].value:  # "5ish"
+        return options, end + 1
+    if kind is Kind.AM:
+        return (options[0] % 720,), end + 1
+    if kind is Kind.PM:
+        last = options[-1]
+        return (last if last >= 720 else last + 720,), end + 1
+    return options, end
+
+
+def _written(signs: Sequence[Sign], at: int) -> Found:
+    sign = signs[at]
+    end = at + 1 + (signs[at + 1].kind is Kind.OCLOCK)
+    return halves(sign.value, sure=sign.sure), end
+
+
+def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    sign, after = signs[at], signs[at + 1]
+    if sign.value < 0 or after.kind in _NO_CLOCK - {Kind.MINUTES}:
+        return None
+    minutes = _minutes_beside(signs, at)
+    if minutes is not None:
+        return minutes
+    if sign.value >= 100:
+        return _run_together(signs, at, bare=bare)
+    if sign.value > 24 or after.kind is Kind.MINUTES:
+        return None
+    if after.kind is Kind.OCLOCK:
+        return _with_minutes(signs, at, at + 2)
+    if after.kind in (Kind.AM, Kind.PM) or (after.kind is Kind.AROUND and after.value):
+        return _hour(sign), at + 1
+    if after.kind is Kind.NUMBER and _tail(sign, after, signs[at + 2], bare=bare):
+        return halves(sign.value * 60 + after.value, sure=sign.sure), at + 2
+    return (_hour(sign), at + 1) if bare else None
+
+
+def _with_minutes(signs: Sequence[Sign], at: int, end: int) -> Found:
+    """Read "17 Uhr 30"."""
+    minutes = signs[end]
+    spoken = minutes.kind is Kind.NUMBER and 0 <= minutes.value < 60
+    if spoken and signs[end + 1].kind not in _NO_CLOCK | {Kind.OCLOCK, Kind.AM, Kind.PM}:
+        return halves(signs[at].value * 60 + minutes.value, sure=signs[at].sure), end + 1
+    return _hour(signs[at]), end
+
+
+def _tail(hour: Sign, minutes: Sign, after: Sign, *, bare: bool) -> bool:
+    """Whether a second number gives the minutes: "five thirty", "5 30 pm"."""
+    if not 10 <= minutes.value < 60 or after.kind in _NO_CLOCK:
+        return False
+    spoken = not hour.more and not minutes.more
+    return bare or spoken or after.kind in (Kind.AM, Kind.PM)
+
+
+def _run_together(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    """Read "1730" where a clock is due."""
+    value, after = signs[at].value, signs[at + 1].kind
+    due = bare or after in (Kind.AM, Kind.PM, Kind.OCLOCK)
+    if not due or value > 2400 or value % 100 >= 60:
+        return None
+    end = at + 1 + (after is Kind.OCLOCK)
+    sure = signs[at].sure and value >= 1300
+    return halves(value // 100 * 60 + value % 100, sure=sure), end
+
+
+def _minutes_beside(signs: Sequence[Sign], at: int) -> Found:
+    """Read "ten past five", "zehn nach fünf", "fünf vor halb sechs"."""
+    sign = signs[at]
+    joint = at + 1 + (signs[at + 1].kind is Kind.MINUTES)
+    kind = signs[joint].kind
+    forward = kind in _FORWARD
+    if not (forward or kind in _BACKWARD) or not 1 <= sign.value < 30:
+        return None
+    if kind is Kind.TO and (sign.more or sign.value not in _SPOKEN_MINUTES):
+        return None  # "2 to 4" is a range
+    if kind is not Kind.PAST and sign.value % 5 and joint == at + 1:
+        return None
+    return _moved(signs, joint + 1, sign.value if forward else -sign.value)
+
+
+def _quarter(signs: Sequence[Sign], at: int) -> Found:
+    kind = signs[at + 1].kind
+    if kind in _FORWARD:
+        return _moved(signs, at + 2, 15)
+    if kind in _BACKWARD:
+        return _moved(signs, at + 2, -15)
+    return _moved(signs, at + 1, -45)  # "viertel sechs", in the east of Germany
+
+
+def _three_quarters(signs: Sequence[Sign], at: int) -> Found:
+    return _moved(signs, at + 1, -15)
+
+
+def _half_past(signs: Sequence[Sign], at: int) -> Found:
+    return _moved(signs, at + 1, 30)
+
+
+def _half_to(signs: Sequence[Sign], at: int) -> Found:
+    return _moved(signs, at + 1, -30)
+
+
+def _moved(signs: Sequence[Sign], at: int, minutes: int) -> Found:
+    """Read an hour, or a half hour, and move it by some minutes."""
+    sign = signs[at]
+    if sign.kind in (Kind.HALF_TO, Kind.HALF_PAST):
+        half = _moved(signs, at + 1, -30 if sign.kind is Kind.HALF_TO else 30)
+        return half and (tuple(one + minutes for one in half[0]), half[1])
+    whole = sign.kind is Kind.CLOCK and sign.value % 60 == 0
+    number = sign.kind is Kind.NUMBER and 0 <= sign.value <= 24
+    if not (whole or number) or signs[at + 1].kind in _NO_CLOCK:
+        return None
+    hour = sign.value * 60 if number else sign.value
+    end = at + 1 + (signs[at + 1].kind is Kind.OCLOCK)
+    if sign.sure or hour > 12 * 60:
+        return (hour + minutes,), end
+    face = (hour + minutes) % 720
+    return (face, face + 720), end
+
+
+def _dotted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    """Read "10.15", a date unless a clock is due."""
+    sign = signs[at]
+    due = bare or signs[at + 1].kind in (Kind.OCLOCK, Kind.AM, Kind.PM)
+    if sign.value < 0 or not due:
+        return None
+    return _written(signs, at)
+
+
+def _stopped(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    """Read "um 17." at the end of a sentence."""
+    sign = signs[at]
+    usable = bare and not sign.sure and sign.more and 0 <= sign.value <= 24
+    return (_hour(sign), at + 1) if usable and signs[at + 1].kind not in _NO_CLOCK else None
+
+
+def _hour(sign: Sign) -> Options:
+    return halves(sign.value * 60, sure=sign.sure)
+
+
+class _Loose(Protocol):
+    """A form that may be something else unless a clock is due."""
+
+    def __call__(self, signs: Sequence[Sign], at: int, *, bare: bool) -> Found: ...
+
+
+_FORMS: dict[Kind, Callable[[Sequence[Sign], int], Found]] = {
+    Kind.CLOCK: _written,
+    Kind.QUARTER: _quarter,
+    Kind.THREE_QUARTERS: _three_quarters,
+    Kind.HALF_PAST: _half_past,
+    Kind.HALF_TO: _half_to,
+}
+_LOOSE: dict[Kind, _Loose] = {
+    Kind.NUMBER: _counted,
+    Kind.DATE: _dotted,
+    Kind.ORDINAL: _stopped,
+}

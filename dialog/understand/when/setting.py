@@ -1,0 +1,38 @@
+"""What a wish for time is resolved against."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from booking.catalogue import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The moment, the hours, the order dates are written in, what the last message offered.
+
+    `bare`: a number alone is a clock, because a time was asked for. `picks`: an ordinal up to it
+    picks a choice, it is no day. `starts`: the offered minutes of day. `moving`: "from X to Y"
+    names the old time beside the new one.
+    """
+
+    now: datetime
+    opening: Week
+    month_first: bool = False
+    bare: bool = False
+    picks: int = 0
+    starts: frozenset[int] = frozenset()
+    moving: bool = False
+
+    @property
+    def today(self) -> date:
+        """The salon's local day."""
+        return self.now.date()
+
+    def hours(self, day: date | None) -> tuple[int, int]:
+        """Give opening and closing minute of that day, of the widest day when it is unknown."""
+        stretches = self.opening.get(day.weekday()) if day else None
+        if not stretches:
+            stretches = tuple(one for week in self.opening.values() for one in week)
+        if not stretches:
+            return 0, 1440
+        return min(one[0] for one in stretches), max(one[1] for one in stretches)

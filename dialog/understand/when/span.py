@@ -1,0 +1,160 @@
+"""A stretch of the clock: a point, a part of day, before, after, between."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dialog.understand.signs import Kind, Sign
+from dialog.understand.when.clock import Options, point
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What was said about the clock, before it is resolved; `part` are the minutes of a part of day."""
+
+    start: Options = ()
+    end: Options = ()
+    exact: bool = False
+    part: tuple[int, int] | None = None
+    tonight: bool = False
+
+
+Found = tuple[Span, int] | None
+
+TONIGHT = 8
+_JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
+_LEADS = frozenset({Kind.ON, Kind.IN, Kind.AT, Kind.AROUND, Kind.FROM})
+
+
+def span(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    """Read a stretch of the clock from `at` on; `bare` lets a number alone be a point."""
+    kind = signs[at].kind
+    opener = _OPENERS.get(kind)
+    if opener is not None:
+        return opener(signs, at + 1)
+    if kind is Kind.PART:
+        return _part(signs, at)
+    if kind in _LEADS:
+        return _led(signs, at)
+    return _range(signs, at, bare=bare) or _point(signs, at, bare=bare)
+
+
+def _led(signs: Sequence[Sign], at: int) -> Found:
+    kind, after = signs[at].kind, at + 1
+    while signs[after].kind in (Kind.AT, Kind.AROUND):
+        after += 1
+    if signs[after].kind in (Kind.PART, Kind.EARLY, Kind.LATE):
+        return span(signs, after, bare=False)
+    if kind is Kind.FROM:
+        return _range(signs, after, bare=True) or _since(signs, after)
+    if kind in (Kind.AT, Kind.AROUND) or after > at + 1:
+        return _range(signs, after, bare=True) or _point(signs, after, bare=True)
+    return None
+
+
+def _point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    found = point(signs, at, bare=bare)
+    if found is None:
+        return None
+    options, end = found
+    part, end = _part_beside(signs, end)
+    if signs[end].kind is Kind.ONWARDS:
+        return Span(start=options, part=part), end + 1
+    if signs[end].kind is Kind.EARLIER:
+        return Span(end=options, part=part), end + 1
+    return Span(start=options, exact=True, part=part), end
+
+
+def _part_beside(signs: Sequence[Sign], end: int) -> tuple[tuple[int, int] | None, int]:
+    """Read the part of day that settles an hour: "5 in the afternoon", "um 9 morgens"."""
+    after = end + (signs[end].kind in (Kind.IN, Kind.ON))
+    if signs[after].kind is not Kind.PART or signs[after].value == TONIGHT:
+        return None, end
+    return _minutes(signs[after]), after + 1
+
+
+def _range(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    first = point(signs, at, bare=True)
+    if first is None or signs[first[1]].kind not in _JOINTS:
+        return None
+    return _closed(signs, first[0], first[1] + 1, bare=bare or signs[at].kind is Kind.CLOCK)
+
+
+def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Found:
+    at += signs[at].kind is Kind.AT
+    last = point(signs, at, bare=bare)
+    if last is None:
+        return None
+    part, end = _part_beside(signs, last[1])
+    return Span(start=start, end=last[0], part=part), end
+
+
+def _between(signs: Sequence[Sign], at: int) -> Found:
+    first = point(signs, at, bare=True)
+    if first is None or signs[first[1]].kind not in _JOINTS | {Kind.AND}:
+        return None
+    return _closed(signs, first[0], first[1] + 1, bare=True)
+
+
+def _since(signs: Sequence[Sign], at: int) -> Found:
+    """Read what follows "after"."""
+    at += signs[at].kind in (Kind.AROUND, Kind.AT)
+    if signs[at].kind is Kind.PART:
+        return Span(start=(_minutes(signs[at])[1],)), at + 1
+    ranged = _range(signs, at, bare=True)
+    if ranged is not None:
+        return ranged
+    found = _point(signs, at, bare=True)
+    if found is None:
+        return None
+    end = found[1] + (signs[found[1]].kind is Kind.ON)  # "from 4 on"
+    end = found[1] if signs[end].kind in _DAYS else end
+    return replace(found[0], exact=False), end
+
+
+def _until(signs: Sequence[Sign], at: int) -> Found:
+    at += signs[at].kind in (Kind.AROUND, Kind.AT)
+    if signs[at].kind is Kind.PART:
+        return Span(end=(_minutes(signs[at])[0],)), at + 1
+    found = _point(signs, at, bare=True)
+    if found is None:
+        return None
+    return Span(end=found[0].start, part=found[0].part), found[1]
+
+
+def _early(signs: Sequence[Sign], at: int) -> Found:
+    at += signs[at].kind in (Kind.ON, Kind.IN)
+    if signs[at].kind is not Kind.PART:
+        return None
+    low, high = _minutes(signs[at])
+    return Span(part=(low, (low + high) // 2)), at + 1
+
+
+def _late(signs: Sequence[Sign], at: int) -> Found:
+    at += signs[at].kind in (Kind.ON, Kind.IN)
+    if signs[at].kind is not Kind.PART:
+        return None
+    low, high = _minutes(signs[at])
+    return Span(part=((low + high) // 2, high)), at + 1
+
+
+def _part(signs: Sequence[Sign], at: int) -> Found:
+    """Read "morning", "morning at 9", "evening after 6"."""
+    tonight = signs[at].value == TONIGHT
+    return Span(part=_minutes(signs[at]), tonight=tonight), at + 1
+
+
+def _minutes(sign: Sign) -> tuple[int, int]:
+    return sign.more[0], sign.more[1]
+
+
+_DAYS = frozenset({Kind.WEEKDAY, Kind.DATE, Kind.DAY, Kind.ORDINAL, Kind.NEXT, Kind.THIS,
+                   Kind.COMING, Kind.MONTH})  # fmt: skip
+_OPENERS: dict[Kind, Callable[[Sequence[Sign], int], Found]] = {
+    Kind.BETWEEN: _between,
+    Kind.AFTER: _since,
+    Kind.SINCE: _since,
+    Kind.BEFORE: _until,
+    Kind.UNTIL: _until,
+    Kind.EARLY: _early,
+    Kind.LATE: _late,
+}

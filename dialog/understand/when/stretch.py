@@ -1,0 +1,150 @@
+"""Days joined to stretches: from, to, after, before, until."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dialog.understand.signs import Kind, Sign
+from dialog.understand.when import calendar
+from dialog.understand.when.calendar import Stretch
+from dialog.understand.when.day import Days, Found, days
+from dialog.understand.when.setting import Setting
+
+_JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
+_NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+
+
+def stretch(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read days from `at` on, alone or joined."""
+    opener = _OPENERS.get(signs[at].kind)
+    if opener is not None:
+        return opener(signs, at + 1, setting)
+    found = _numbers_of_month(signs, at, setting) or days(signs, at, setting)
+    if found is None:
+        return None
+    return _joined(signs, found, setting, _JOINTS) or found
+
+
+def narrowed(known: Days, said: Days) -> Days | None:
+    """Give both together where they agree ("next week" and "Tuesday"), else None."""
+    for plain, other in ((known, said), (said, known)):
+        if plain.weekday is None or other.weekday is not None:
+            continue
+        wide = tuple(calendar.week_of(first) if other.week else (first, last)
+                     for first, last in other.readings)  # fmt: skip
+        fits = [day for one in wide for day in calendar.weekdays_in(one, plain.weekday)]
+        if fits:
+            return Days((calendar.one(fits[0]),))
+    return _common(known, said)
+
+
+def _common(known: Days, said: Days) -> Days | None:
+    both = [_cut(one, other) for one in known.readings for other in said.readings]
+    readings = tuple(dict.fromkeys(one for one in both if one))
+    if not readings:
+        return None
+    return replace(said, readings=readings, weekday=None)
+
+
+def _cut(one: Stretch, other: Stretch) -> Stretch | None:
+    first = max(one[0], other[0])
+    ends = [end for end in (one[1], other[1]) if end]
+    last = min(ends) if ends else None
+    return (first, last) if last is None or first <= last else None
+
+
+def _joined(signs: Sequence[Sign], found: tuple[Days, int], setting: Setting,
+            joints: frozenset[Kind]) -> Found:  # fmt: skip
+    """Read the second day of "Monday to Wednesday"."""
+    known, end = found
+    if signs[end].kind not in joints:
+        return None
+    at = end + 1 + (signs[end + 1].kind is Kind.ON)
+    second = days(signs, at, setting)
+    if second is None:
+        return None
+    first = known.readings[0][0]
+    last = second[0].readings[0][1]
+    if last and last < first:  # "Friday to Monday", said on a Wednesday
+        last = calendar.shifted(last, 7)
+    if last and last < first:
+        return None
+    return Days(((first, last),)), second[1]
+
+
+def _numbers_of_month(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "27 to 29 November", "27.-29.11."."""
+    if signs[at].kind not in _NUMBERS or signs[at + 1].kind not in _JOINTS | {Kind.AND}:
+        return None
+    second = days(signs, at + 2, setting)
+    last = second and second[0].readings[0][1]
+    if second is None or last is None or signs[at + 2].kind in (Kind.WEEKDAY, Kind.DAY):
+        return None
+    if not 1 <= signs[at].value < last.day:
+        return None
+    return Days(((last.replace(day=signs[at].value), last),)), second[1]
+
+
+def _from(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    found = _numbers_of_month(signs, at, setting) or days(signs, at, setting)
+    if found is None:
+        return None
+    joined = _joined(signs, found, setting, _JOINTS)
+    if setting.moving and joined:
+        return days(signs, found[1] + 1, setting)
+    if joined:
+        return joined
+    return _opened(signs, found) if signs[found[1]].kind in (Kind.ON, Kind.ONWARDS) else found
+
+
+def _opened(signs: Sequence[Sign], found: tuple[Days, int]) -> Found:
+    known, end = found
+    end += signs[end].kind in (Kind.ON, Kind.ONWARDS)
+    return Days(tuple((first, None) for first, _ in known.readings)), end
+
+
+def _since(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    found = days(signs, at + (signs[at].kind is Kind.ON), setting)
+    return found and _opened(signs, found)
+
+
+def _after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    found = days(signs, at, setting)
+    if found is None:
+        return None
+    return Days(tuple((calendar.shifted(last or first, 1), None)
+                      for first, last in found[0].readings)), found[1]  # fmt: skip
+
+
+def _before(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    found = days(signs, at, setting)
+    return found and (_up_to(found[0], setting, -1), found[1])
+
+
+def _until(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    found = days(signs, at, setting)
+    return found and (_up_to(found[0], setting, 0), found[1])
+
+
+def _up_to(said: Days, setting: Setting, shift: int) -> Days:
+    today = setting.today
+    lasts = [last if last and not shift else calendar.shifted(first, shift)
+             for first, last in said.readings]  # fmt: skip
+    return Days(tuple((today, max(today, last)) for last in lasts))
+
+
+def _between(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    found = _numbers_of_month(signs, at, setting)
+    if found:
+        return found
+    first = days(signs, at, setting)
+    return first and _joined(signs, first, setting, _JOINTS | {Kind.AND})
+
+
+_OPENERS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
+    Kind.FROM: _from,
+    Kind.SINCE: _since,
+    Kind.AFTER: _after,
+    Kind.BEFORE: _before,
+    Kind.UNTIL: _until,
+    Kind.BETWEEN: _between,
+}

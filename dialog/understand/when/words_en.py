@@ -1,0 +1,142 @@
+"""English words of time."""
+
+from dialog.understand.signs import Kind, Meaning, Words
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501 - a row of numbers reads best as a row
+_FIRSTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"  # noqa: E501 - as above
+_TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"}
+_TENTHS = {20: "twentieth", 30: "thirtieth"}
+
+
+def _counted() -> dict[Meaning, str]:
+    ones = dict(enumerate(_ONES.split(), 1))
+    table: dict[Meaning, str] = {(Kind.NUMBER, value): word for value, word in ones.items()}
+    for ten, word in _TENS.items():
+        table[Kind.NUMBER, ten] = word
+        for one in range(1, 10):
+            table[Kind.NUMBER, ten + one] = f"{word} {ones[one]}, {word}-{ones[one]}"
+    return table
+
+
+def _ordered() -> dict[Meaning, str]:
+    firsts = dict(enumerate(_FIRSTS.split(), 1))
+    table: dict[Meaning, str] = {(Kind.ORDINAL, value): word for value, word in firsts.items()}
+    for ten, word in _TENTHS.items():
+        table[Kind.ORDINAL, ten] = word
+        for one in range(1, 10 if ten == 20 else 2):
+            table[Kind.ORDINAL, ten + one] = (
+                f"{_TENS[ten]} {firsts[one]}, {_TENS[ten]}-{firsts[one]}"
+            )
+    return table
+
+
+WORDS: Words = {
+    **_counted(),
+    **_ordered(),
+    (Kind.WEEKDAY, 0): "monday, mondays, mon",
+    (Kind.WEEKDAY, 1): "tuesday, tuesdays, tue, tues",
+    (Kind.WEEKDAY, 2): "wednesday, wednesdays, weds, wednsday, wensday",
+    (Kind.WEEKDAY, 3): "thursday, thursdays, thu, thur, thurs",
+    (Kind.WEEKDAY, 4): "friday, fridays, fri",
+    (Kind.WEEKDAY, 5): "saturday, saturdays",
+    (Kind.WEEKDAY, 6): "sunday, sundays",
+    (Kind.MONTH, 1): "january, jan",
+    (Kind.MONTH, 2): "february, feb",
+    (Kind.MONTH, 4): "april, apr",
+    (Kind.MONTH, 6): "june",
+    (Kind.MONTH, 7): "july",
+    (Kind.MONTH, 8): "august, aug",
+    (Kind.MONTH, 9): "september, sept, sep",
+    (Kind.MONTH, 10): "october, oct",
+    (Kind.MONTH, 11): "november, nov",
+    (Kind.MONTH, 12): "december, dec",
+    (Kind.DAY, 0): "today, 2day",
+    (
+        Kind.DAY,
+        1,
+    ): "tomorrow, tmrw, tmr, tmw, tom, 2moro, 2morrow, 2mrw, tomorow, tommorow, tommorrow",
+    (Kind.DAY, 2): "day after tomorrow, overmorrow",
+    (Kind.WEEKEND, 0): "weekend, wkend",
+    (Kind.THIS, 0): "this, current",
+    (Kind.COMING, 0): "coming, upcoming, this coming",
+    (Kind.NEXT, 0): "next, nxt, following",
+    (Kind.AFTER_NEXT, 0): "after next",
+    (Kind.SOON, 0): "asap, as soon as possible, soonest, earliest possible, the next available, "
+    "next available, first available, earliest available, right now, straight away",
+    (Kind.ANY_DAY, 0): "any day, any time, anytime, whenever, any date, flexible, i'm flexible",
+    (Kind.MINUTES, 0): "minute, minutes, min, mins",
+    (Kind.HOURS, 0): "hour, hours, hr, hrs",
+    (Kind.DAYS, 0): "day, days",
+    (Kind.WEEKS, 0): "week, weeks, wk, wks",
+    (Kind.MONTHS, 0): "month, months",
+    (Kind.MINUTES, 30): "half an hour, half hour",
+    (Kind.COUNTED, 0): "people, persons, person, kids, children, women, men, ppl, pax, pounds, "
+    "dollars, bucks, inches, inch, guests, adults, times, of us, years, year",
+    (Kind.OCLOCK, 0): "o'clock, oclock, o clock",
+    (Kind.AROUND, 1): "ish",
+    (Kind.AM, 0): "am",
+    (Kind.QUARTER, 0): "quarter, a quarter",
+    (Kind.HALF_PAST, 0): "half past, half",
+    (Kind.PAST, 0): "past",
+    (Kind.CLOCK, 720): "noon, midday, mid-day, twelve noon",
+    (Kind.CLOCK, 1440): "midnight",
+    (Kind.PART, 0, (360, 720)): "morning, mornings, in the morning, mornin, a.m. hours",
+    (Kind.PART, 1, (720, 1080)): "afternoon, afternoons, in the afternoon, arvo, noonish",
+    (Kind.PART, 2, (1020, 1320)): "evening, evenings, in the evening, eve, eves",
+    (Kind.PART, 3, (1080, 1440)): "night, at night",
+    (Kind.PART, 4, (720, 840)): "lunch, lunchtime, lunch time, lunch break, at lunch",
+    (Kind.PART, 5, (1020, 1320)): "after work, after-work, after the office",
+    (Kind.PART, 6, (780, 1020)): "after lunch",
+    (Kind.PART, 7, (360, 720)): "before lunch, first thing, first thing in the morning",
+    (Kind.PART, 8, (1020, 1320)): "tonight, tonite, 2nite, this evening, 2night, tn",
+    (Kind.EARLY, 0): "early, earlier in the",
+    (Kind.LATE, 0): "late, later in the",
+    (Kind.AT, 0): "at, for about",
+    (Kind.ON, 0): "on",
+    (Kind.IN, 0): "in, within",
+    (Kind.FROM, 0): "from",
+    (Kind.FROM_NOW, 0): "from now, from today, hence, away",
+    (Kind.TO, 0): "to, thru, through",
+    (
+        Kind.UNTIL,
+        0,
+    ): "until, till, til, up to, by, no later than, latest, not later than, not after, at the latest",
+    (Kind.BETWEEN, 0): "between, btw, btwn, in between",
+    (Kind.AND, 0): "and, n",
+    (Kind.OR, 0): "or, either",
+    (Kind.AFTER, 0): "after, later than, any time after, anytime after",
+    (Kind.SINCE, 0): "starting, starting from, starting at, since, no earlier than, from about, "
+    "not earlier than, not before, earliest, at the earliest",
+    (Kind.BEFORE, 0): "before, b4, earlier than, prior to, any time before, anytime before",
+    (Kind.ONWARDS, 0): "onwards, onward, or later, or after, and later, and after, and onwards, "
+    "on wards, or so onwards, on out",
+    (Kind.EARLIER, 0): "or earlier, or before, or sooner, and earlier",
+    (
+        Kind.AROUND,
+        0,
+    ): "around, about, approx, approximately, roughly, circa, ca., ca, close to, near",
+    (
+        Kind.NOT,
+        0,
+    ): "not, never, except, but not, not on, anything but, excluding, besides, can't do, "
+    "cannot do, can't on, don't want, don't, do not",
+    (
+        Kind.RATHER,
+        0,
+    ): "actually, rather, instead, sorry, scratch that, i mean, make it, better, oops, correction",
+    (Kind.INSTEAD_OF, 0): "instead of, rather than",
+    (Kind.ONE, 1): "a, an",
+    (Kind.FILL, 0): "the, of, a the",
+}
+
+WEAK: Words = {
+    (Kind.WEEKDAY, 2): "wed",
+    (Kind.WEEKDAY, 5): "sat",
+    (Kind.WEEKDAY, 6): "sun",
+    (Kind.MONTH, 3): "march, mar",
+    (Kind.MONTH, 5): "may",
+    (Kind.MONTH, 6): "jun",
+    (Kind.MONTH, 7): "jul",
+}
+
+SUFFIXES = "st nd rd th"
