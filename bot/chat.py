@@ -33,6 +33,7 @@ LIMITS = {
 }
 """How each channel shows a message, for `--channel`."""
 
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One bot message with what is true after it."""
@@ -132,9 +133,7 @@ async def sit_down(house: House, salon_id: SalonId, options: Options) -> Termina
     simulator = Simulator(LIMITS[options.channel])
     registry.use("terminal", simulator)
     address = Address(options.address or ids.token(), options.locale)
-    return Terminal(
-        house, Answering(house, accounts), connected, catalogue, simulator, address
-    )
+    return Terminal(house, Answering(house, accounts), connected, catalogue, simulator, address)
 
 
 async def _lines(prompt: str) -> AsyncIterator[str]:

@@ -10,12 +10,12 @@ import typer
 import uvicorn
 from rich.console import Console
 
+from booking.catalogue import Catalogue
 from bot import chat, migrations, opening, running
 from bot.chat import Options, Reply
-from booking.catalogue import Catalogue
 from foundation import log
 from foundation.errors import Permanent, Refused
-from foundation.settings import Settings, load
+from foundation.settings import Settings
 
 app = typer.Typer(
     help="Parlance: customers book by chat, salons keep a diary that cannot be double-booked.",
@@ -57,7 +57,9 @@ def _run(work: Coroutine[object, object, None]) -> None:
 
 @app.command()
 def serve(
-    port: Annotated[int | None, typer.Option(help="Default: PORT, else 8000 or the next free.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Default: PORT, else 8000 or the next free.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that share the port.")] = 1,
 ) -> None:
     """Run the web doors: webhooks, web chat, console."""
@@ -91,7 +93,9 @@ def work(
 
 @app.command()
 def up(
-    port: Annotated[int | None, typer.Option(help="Default: PORT, else 8000 or the next free.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Default: PORT, else 8000 or the next free.")
+    ] = None,
 ) -> None:
     """Run everything: embedded servers where none are set, web doors, worker, demo salon."""
     with opening.ready(_say) as settings:
@@ -130,9 +134,7 @@ async def _seed(settings: Settings) -> None:
 def talk(
     salon: Annotated[str, typer.Option(help="The salon's slug.")] = "demo",
     as_: Annotated[str, typer.Option("--as", help="The simulated address; default: new.")] = "",
-    as_channel: Annotated[
-        str, typer.Option("--channel", help=" | ".join(chat.LIMITS))
-    ] = "web",
+    as_channel: Annotated[str, typer.Option("--channel", help=" | ".join(chat.LIMITS))] = "web",
     locale: Annotated[str, typer.Option(help="The customer's language.")] = "en",
     now: Annotated[
         datetime | None,

@@ -27,9 +27,7 @@ async def add(settings: Settings, kind: str, slug: str, given: list[str], say: P
         salon_id = await opening.salon(house, slug)
         token = await _known(house, kind, slug, secrets) or ids.token()
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
-            connected = await accounts.connect(
-                tx, house, kind, kind.title(), secrets, token
-            )
+            connected = await accounts.connect(tx, house, kind, kind.title(), secrets, token)
         await _introduce(settings, connected, say)
 
 

@@ -31,9 +31,7 @@ class Engine:
         self.answering = Answering(house, self.accounts)
         self._running: set[asyncio.Task[object]] = set()
 
-    async def store(
-        self, connected: Connected, inbound: Inbound, raw: bytes | None = None
-    ) -> Talk:
+    async def store(self, connected: Connected, inbound: Inbound, raw: bytes | None = None) -> Talk:
         """Make a message ours; once this returns it will be answered, whatever happens."""
         return await inbox.hear(self.house, connected, inbound, raw)
 

@@ -101,7 +101,9 @@ def _talk(vault: Vault, connected: Connected, address: str, row: TupleRow) -> Ta
         language=language,
         catalogue_revision=catalogue,
         address=address,
-        letters=tuple(letter(vault, connected.salon_id, *one) for one in found),
+        letters=tuple(
+            letter(vault, connected.salon_id, number, kind, body) for number, kind, body in found
+        ),
         fresh=fresh,
     )
 
@@ -123,4 +125,4 @@ async def unanswered(tx: Tx, vault: Vault, conversation_id: ConversationId) -> t
         )
         .order_by(t.inbox.c.sequence, t.inbox.c.inbox_id)
     )
-    return tuple(letter(vault, tx.salon_id, *row) for row in rows)
+    return tuple(letter(vault, tx.salon_id, row.inbox_id, row.kind, row.body) for row in rows)

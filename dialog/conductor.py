@@ -25,7 +25,7 @@ from dialog.session import Session
 from dialog.store import Closing
 from foundation import faults
 from foundation.house import House
-from foundation.ids import CustomerId
+from foundation.ids import CustomerId, OutboxId
 
 _EAGER = 2
 """Attempts without the lock; the next one takes it first, so that a turn always ends."""
@@ -155,7 +155,7 @@ async def _messages(scene: Scene, thought: Thought) -> list[Outbound]:
     return [Outbound(speak(thought.says, voice), choices)]
 
 
-async def _close(scene: Scene, closing: Closing) -> tuple[int, ...]:
+async def _close(scene: Scene, closing: Closing) -> tuple[OutboxId, ...]:
     faults.point("turn_before_commit")
     if scene.open_tx is not None:
         driver = await scene.open_tx.driver()

@@ -3,7 +3,6 @@
 from dialog.table import PASSING, TABLE, Row
 
 
-
 def mermaid() -> str:
     """Draw the table as a Mermaid state diagram; rows that go nowhere are left to the table below."""
     lines = ["stateDiagram-v2", "    direction LR", "    [*] --> new"]
@@ -13,7 +12,7 @@ def mermaid() -> str:
             for row in TABLE
             if row.to is not None
             for source in row.come_from
-            if source is not row.to and len(row.come_from) <= 2  # noqa: PLR2004 - see `anywhere`
+            if source is not row.to and len(row.come_from) <= 2
         }
     )
     lines += [f"    any --> {row.to.value}: {_label(row)}" for row in TABLE if _anywhere(row)]
@@ -29,7 +28,7 @@ def table() -> str:
 
 
 def _anywhere(row: Row) -> bool:
-    return row.to is not None and len(row.come_from) > 2  # noqa: PLR2004 - more arrows than eyes can follow
+    return row.to is not None and len(row.come_from) > 2
 
 
 def _label(row: Row) -> str:
@@ -38,7 +37,7 @@ def _label(row: Row) -> str:
 
 
 def _line(row: Row) -> str:
-    sources = "anywhere" if _anywhere(row) or len(row.come_from) > 4 else ", ".join(row.come_from)  # noqa: PLR2004 - a cell stays readable
+    sources = "anywhere" if _anywhere(row) or len(row.come_from) > 4 else ", ".join(row.come_from)
     guard = row.given or (f"not {row.unless}" if row.unless else "")
     target = row.to.value if row.to is not None else "(stays)"
     return f"| {row.event} | {sources} | {target} | {guard} | {row.then} |"

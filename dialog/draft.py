@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dialog.session import Draft, Offer, Pick, Slot
+from booking.ranking import Slot
+from dialog.session import Draft, Offer, Pick
 from dialog.understand.reading import Understanding, When
 
 
@@ -29,9 +30,7 @@ def pick(draft: Draft, offer: Offer) -> Draft:
     if offer.pick is Pick.SERVICE:
         return replace(draft, version=version, service=offer.service, slot=None)
     if offer.pick is Pick.DAY and offer.when is not None:
-        return replace(
-            draft, version=version, readings=(offer.when,), any_reading=False, slot=None
-        )
+        return replace(draft, version=version, readings=(offer.when,), any_reading=False, slot=None)
     return draft
 
 

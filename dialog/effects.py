@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from booking.ranking import Slot
 from channels.message import Choice
-from dialog.session import Slot
 from dialog.understand.reading import When
 from foundation.ids import HoldId, ServiceId, StaffId
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from dialog.session import Held, Slot
+from booking.ranking import Slot
+from dialog.session import Held
 from dialog.understand.reading import Understanding
 from foundation.ids import BookingId
 

@@ -64,9 +64,7 @@ class Finder:
         return [one for one in found if one.start not in passed]
 
 
-async def times(
-    scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: datetime
-) -> TimesFound:
+async def times(scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: datetime) -> TimesFound:
     """Search the diary for a wish: what fits it, else what comes closest with the reason why."""
     finder = Finder(scene, catalogue, wanted, now)
     if wanted.near is not None:

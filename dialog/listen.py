@@ -10,8 +10,8 @@ from channels.message import Kind
 from dialog import draft as drafts
 from dialog.events import Blocked, Event, Heard, Tapped, Wordless
 from dialog.session import Offer, Pick, Session, State
-from dialog.understand import understand
 from dialog.understand.context import Asked, Context, Offered
+from dialog.understand.hear import understand
 from dialog.understand.reading import Intent, Understanding
 
 _ASKED = {

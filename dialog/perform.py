@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 from booking import customers, desk
 from booking.catalogue import Catalogue
+from booking.ranking import Slot
 from dialog import finding
 from dialog.effects import Book, Effect, FindTimes, Hold, Release, Remember
 from dialog.events import Confirmed, Event, HoldLost, HoldTaken
 from dialog.scene import Scene
-from dialog.session import Held, Slot
+from dialog.session import Held
 from foundation import faults, ids
 from foundation.errors import Refused
 from foundation.ids import CustomerId, ServiceId
@@ -104,5 +105,3 @@ class Performer:
 
 def _minute(moment: datetime) -> int:
     return int(moment.timestamp()) // 60
-
-

@@ -1,9 +1,11 @@
 """How a reply is put together: which phrase, which choices, pure."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from booking.catalogue import Catalogue
+from booking.ranking import Slot
 from channels.message import Choice
 from dialog import draft as drafts
 from dialog.effects import Say
@@ -23,7 +25,7 @@ from dialog.phrases.words import (
     TheDay,
     Whole,
 )
-from dialog.session import Draft, Held, Offer, Pick, Session, Slot, State
+from dialog.session import Draft, Held, Offer, Pick, Session, State
 from dialog.understand.reading import When
 from foundation.ids import ServiceId
 
@@ -43,9 +45,7 @@ def choices(offers: tuple[Offer, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(one.id, one.title) for one in offers)
 
 
-def services(
-    catalogue: Catalogue, said: tuple[ServiceId, ...], locale: str
-) -> tuple[Offer, ...]:
+def services(catalogue: Catalogue, said: tuple[ServiceId, ...], locale: str) -> tuple[Offer, ...]:
     """Offer the salon's services, or only those that were named."""
     shown = [one for one in catalogue.services if not said or one.id in said]
     return tuple(
@@ -182,6 +182,6 @@ def _beside(found: TimesFound, draft: Draft) -> tuple[Say, ...]:
     return (Say(f"beside_{found.beside}", args),)
 
 
-def _days(found: tuple[Slot, ...], catalogue: Catalogue) -> list[object]:
+def _days(found: tuple[Slot, ...], catalogue: Catalogue) -> list[date]:
     local = (drafts.local(one.start, catalogue.zone).date() for one in found)
     return [day for day, _ in groupby(sorted(local))]

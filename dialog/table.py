@@ -21,7 +21,7 @@ class Row:
     then: str = ""
 
 
-def row(  # noqa: PLR0913 - a row of the table has these columns
+def row(
     event: str,
     come_from: State | tuple[State, ...],
     to: State | None,

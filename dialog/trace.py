@@ -1,12 +1,13 @@
 """What a step did, in lines an operator reads: "heard 'friday after 4' -> when Fri 27 Nov"."""
 
 from booking.catalogue import Catalogue
+from booking.ranking import Slot
 from dialog import effects as does
 from dialog import events as happens
 from dialog.effects import Effect
 from dialog.events import Event
 from dialog.phrases import titles
-from dialog.session import Session, Slot
+from dialog.session import Session
 
 _LANGUAGE = "en"  # the console's own; transcripts stay in the customer's
 

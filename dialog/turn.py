@@ -196,7 +196,10 @@ class Turn:
 
     def greet_by_name(self) -> None:
         """Keep the name with the customer, then ask for the yes."""
-        self.effects += [Remember(self.said.name or ""), Say("thanks_name", {"name": CustomerName()})]
+        self.effects += [
+            Remember(self.said.name or ""),
+            Say("thanks_name", {"name": CustomerName()}),
+        ]
         self.changes["named"] = True
         self._offer("ask_confirm", replies.yes_or_change(self._locale()))
 
@@ -230,7 +233,9 @@ class Turn:
 
     def ask_service(self) -> None:
         """Ask what they want done, with the salon's services or those they named as choices."""
-        self._offer("ask_service", replies.services(self.catalogue, self.said.service, self._locale()))
+        self._offer(
+            "ask_service", replies.services(self.catalogue, self.said.service, self._locale())
+        )
 
     def ask_day(self) -> None:
         """Ask which of the possible days is meant."""
@@ -242,12 +247,13 @@ class Turn:
 
     def find_near(self) -> None:
         """Search close to the time that was lost; all that was said stays."""
-        if isinstance(self.event, HoldLost) and self.draft.service is not None:
+        service = self.draft.service
+        if isinstance(self.event, HoldLost) and service is not None:
             lost = self.event
             self.draft = replace(self.draft, slot=None)
             self.effects.append(
                 FindTimes(
-                    self.draft.service,
+                    service,
                     self.draft.staff,
                     self.draft.readings,
                     near=lost.slot,
@@ -335,5 +341,3 @@ class Turn:
             self.effects.append(question)
         elif self.state in {State.NEW, State.SERVICE}:
             self._offer("ask_service", replies.services(self.catalogue, (), self._locale()))
-
-

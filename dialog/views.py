@@ -90,7 +90,9 @@ async def overview(
     """
     found = await transcript.latest(tx, vault, SEARCHED if search else most, only)
     names = await _names(tx, vault, [one.customer_id for one in found if one.customer_id])
-    entries = (Entry(one, names.get(one.customer_id, "") if one.customer_id else "") for one in found)
+    entries = (
+        Entry(one, names.get(one.customer_id, "") if one.customer_id else "") for one in found
+    )
     words = search.casefold().split()
     return tuple(one for one in entries if _holds(one, words))[:most]
 
@@ -161,9 +163,7 @@ async def turns(
 _steps = msgspec.json.Decoder(tuple[str, ...])
 
 
-async def _names(
-    tx: Tx, vault: Vault, wanted: Sequence[CustomerId]
-) -> dict[CustomerId, str]:
+async def _names(tx: Tx, vault: Vault, wanted: Sequence[CustomerId]) -> dict[CustomerId, str]:
     sealed = await customers.names(tx, wanted)
     return {one: vault.open(name, tx.salon_id.bytes) for one, name in sealed.items()}
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from string import Formatter
 
 from booking.catalogue import Catalogue
+from booking.ranking import Slot
 from dialog import draft as drafts
 from dialog.effects import Say
 from dialog.phrases import titles
 from dialog.phrases import words as w
 from dialog.phrases.catalogues import translations
 from dialog.phrases.texts import TEXTS
-from dialog.session import Slot
 from foundation.money import Money
 
 

@@ -8,10 +8,10 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 
 from booking.catalogue import Catalogue, Service
+from booking.ranking import Slot
 from dialog import draft as drafts
 from dialog.phrases.catalogues import translations
 from dialog.phrases.texts import TEXTS
-from dialog.session import Slot
 from foundation.money import Money
 
 _WHOLE = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM"}
@@ -58,7 +58,5 @@ def price(amount: Money, locale: str) -> str:
     whole = amount.minor % 10**amount.exponent == 0
     pattern = "#,##0 ¤¤" if whole else f"#,##0.{'0' * amount.exponent} ¤¤"
     value = Decimal(amount.minor).scaleb(-amount.exponent)
-    printed = format_currency(
-        value, amount.currency, pattern, locale=locale, currency_digits=False
-    )
+    printed = format_currency(value, amount.currency, pattern, locale=locale, currency_digits=False)
     return printed.replace("\xa0", " ")

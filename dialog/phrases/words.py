@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dialog.session import Slot
+from booking.ranking import Slot
 from foundation.ids import ServiceId, StaffId
 
 
