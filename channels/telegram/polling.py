@@ -67,4 +67,4 @@ def _explain(error: Transient | Unknown, failures: int) -> None:
     """Say once per outage why nothing arrives."""
     if failures == 0:
         cure = _CONFLICT if isinstance(error, Conflict) else "trying again until it answers"
-        _log.warning("telegram_poll_failed", reason=error.reason, cure=cure)
+        _log.warning("polling Telegram fails", reason=error.reason, cure=cure)

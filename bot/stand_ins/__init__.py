@@ -1,0 +1,1 @@
+"""Loopback stand-ins of the providers, spoken to over real HTTP."""
