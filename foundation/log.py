@@ -50,7 +50,7 @@ _TRUSTED = ("alembic", "procrastinate", "psycopg", "uvicorn.error")
 _SECRETS = re.compile(
     r"(?P<path>/hooks/[a-z_]+/)[^/?#\s\"']+"  # the account's token in a webhook's path
     r"|(?P<url>://[^:@/\s]*:)[^@/\s]+(?=@)"  # the password in a server's address
-    r"|\b\d{5,}:[A-Za-z0-9_-]{30,}"  # a Telegram bot's token
+    r"|(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}"  # a Telegram bot's token
     r"|(?P<word>\b(?:password|secret|token|authorization)[\"']?\s?[=:]\s?(?:bearer\s)?)[^\s,;&\"']+"
     r"|[\w.+-]+@[\w-]+\.[\w.]+"  # a mail address
     r"|\+\d[\d ().-]{6,}\d",  # a phone number

@@ -1,0 +1,32 @@
+"""A Redis without a password that a test may stop, freeze and start again."""
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class OwnRedis:
+    program: Path
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", "."]
+        self.process = subprocess.Popen(
+            [self.program, *options], cwd=self.folder, stdout=subprocess.PIPE
+        )
+        assert self.process.stdout
+        while b"Ready to accept" not in (line := self.process.stdout.readline()):
+            assert line, "Redis did not start"
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None

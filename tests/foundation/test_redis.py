@@ -1,0 +1,201 @@
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
+import pytest
+from redis import Redis
+from structlog.testing import capture_logs
+
+from foundation.clock import monotonic
+from foundation.redis import Live, Told
+from foundation.settings import Settings
+from tests.foundation.own_redis import OwnRedis
+
+
+@pytest.fixture
+async def live(clean: Settings) -> AsyncIterator[Live]:
+    live = Live(clean.redis_url)
+    yield live
+    await live.close()
+
+
+@pytest.fixture
+async def own(own_redis: OwnRedis) -> AsyncIterator[Live]:
+    live = Live(own_redis.url)
+    assert await live.ping()
+    yield live
+    await live.close()
+
+
+async def hears(live: Live, channel: str, first: asyncio.Future[Told]) -> None:
+    """Speak on `channel` until its listener has heard the first word."""
+    async with asyncio.timeout(10):
+        while not first.done():
+            await live.ping()
+            await live.publish(channel, "ready")
+            await asyncio.sleep(0.005)
+
+
+async def after(word: str, heard: AsyncIterator[Told]) -> list[str]:
+    """Collect what was said up to `word`, without what was said to get ready."""
+    said = []
+    async for told in heard:
+        if told.text == word:
+            break
+        said.append(told.text)
+    return [text for text in said if text != "ready"]
+
+
+async def test_a_stored_copy_is_loaded(live: Live) -> None:
+    assert await live.store("session:1", 4, b"four")
+    assert await live.load("session:1") == b"four"
+    assert await live.load("session:1", 4) == b"four"
+    assert (live.hits, live.misses, live.failures) == (2, 0, 0)
+
+
+async def test_a_copy_of_another_revision_is_a_miss(live: Live) -> None:
+    await live.store("session:1", 4, b"four")
+    assert await live.load("session:1", 5) is None
+    assert await live.load("session:2") is None
+    assert (live.hits, live.misses, live.failures) == (0, 2, 0)
+
+
+async def test_an_older_copy_never_replaces_a_newer(live: Live) -> None:
+    assert await live.store("session:1", 10, b"ten")
+    assert not await live.store("session:1", 9, b"nine")
+    assert not await live.store("session:1", 10, b"ten again")
+    assert await live.load("session:1") == b"ten"
+
+
+async def test_of_racing_writers_the_newest_stays(clean: Settings) -> None:
+    processes = [Live(clean.redis_url) for _ in range(4)]
+    revisions = [7, 3, 99, 12, 98, 1, 50] * 8
+    await asyncio.gather(
+        *(
+            processes[turn % 4].store("session:1", number, b"%d" % number)
+            for turn, number in enumerate(revisions)
+        )
+    )
+    assert await processes[0].load("session:1", 99) == b"99"
+    for process in processes:
+        await process.close()
+
+
+async def test_a_copy_leaves_a_week_after_its_last_write(live: Live, redis: Redis) -> None:
+    await live.store("session:1", 1, b"one")
+    assert 604_700 < redis.ttl("session:1") <= 604_800
+
+
+async def test_a_store_tells_its_channels_the_revision(live: Live) -> None:
+    async with aclosing(live.listen("salon:1", "conversation:1")) as heard:
+        first = asyncio.ensure_future(anext(heard))
+        await hears(live, "salon:1", first)
+        await live.store("session:1", 5, b"five", tell=("salon:1", "conversation:1"))
+        await live.publish("salon:1", "end")
+        assert await after("end", heard) == ["5", "5"]
+
+
+async def test_a_refused_store_tells_nobody(live: Live) -> None:
+    await live.store("session:1", 5, b"five")
+    async with aclosing(live.listen("salon:1")) as heard:
+        first = asyncio.ensure_future(anext(heard))
+        await hears(live, "salon:1", first)
+        await live.store("session:1", 4, b"four", tell=("salon:1",))
+        await live.publish("salon:1", "end")
+        assert await after("end", heard) == []
+
+
+async def test_a_cancelled_listener_leaves_nothing_behind(live: Live, redis: Redis) -> None:
+    async def listen() -> None:
+        async with aclosing(live.listen("salon:1")) as heard:
+            async for _ in heard:
+                started.set()
+
+    started = asyncio.Event()
+    task = asyncio.create_task(listen())
+    async with asyncio.timeout(10):
+        while not started.is_set():
+            await live.publish("salon:1", "ready")
+            await asyncio.sleep(0.005)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert task.cancelled()
+    async with asyncio.timeout(10):
+        while redis.pubsub_numsub("salon:1") != [("salon:1", 0)]:
+            await asyncio.sleep(0.005)
+
+
+async def test_a_listener_outlives_a_redis_that_was_killed(own: Live, own_redis: OwnRedis) -> None:
+    async with aclosing(own.listen("salon:1")) as heard:
+        first = asyncio.ensure_future(anext(heard))
+        await hears(own, "salon:1", first)
+        own_redis.stop()
+        again = asyncio.ensure_future(after("end", heard))
+        own_redis.start()
+        async with asyncio.timeout(20):
+            while not again.done():
+                await own.ping()
+                await own.publish("salon:1", "end")
+                await asyncio.sleep(0.01)
+
+
+async def test_without_redis_calls_answer_at_once(own: Live, own_redis: OwnRedis) -> None:
+    await own.store("session:1", 1, b"one")
+    own_redis.stop()
+    started = monotonic()
+    assert await own.load("session:1") is None
+    assert not await own.store("session:1", 2, b"two")
+    assert not await own.publish("salon:1", "2")
+    assert not await own.ping()
+    assert await own.about() == {}
+    assert monotonic() - started < 0.5
+    assert own.failures >= 4
+
+
+async def test_a_frozen_redis_costs_one_short_wait(own: Live, own_redis: OwnRedis) -> None:
+    assert own_redis.process
+    own_redis.process.send_signal(signal.SIGSTOP)
+    started = monotonic()
+    answers = await asyncio.gather(*(own.load(f"session:{number}") for number in range(50)))
+    later = [await own.load("session:1") for _ in range(200)]
+    took = monotonic() - started
+    own_redis.process.send_signal(signal.SIGCONT)
+    assert set(answers) == {None}
+    assert set(later) == {None}
+    assert took < 0.5
+
+
+async def test_redis_is_asked_again_after_a_rest(own: Live, own_redis: OwnRedis) -> None:
+    own_redis.stop()
+    assert not await own.store("session:1", 1, b"one")
+    own_redis.start()
+    async with asyncio.timeout(10):
+        while not await own.store("session:1", 2, b"two"):
+            await asyncio.sleep(0.01)
+    assert await own.load("session:1") == b"two"
+
+
+async def test_an_outage_is_one_line_in_the_log(own: Live, own_redis: OwnRedis) -> None:
+    own_redis.stop()
+    with capture_logs() as lines:
+        await asyncio.gather(*(own.load(f"session:{number}") for number in range(20)))
+        for _ in range(20):
+            await own.load("session:1")
+    assert [line["event"] for line in lines] == ["redis_away"]
+
+
+async def test_a_late_process_does_not_blame_redis(live: Live) -> None:
+    await live.store("session:1", 1, b"one")
+    loading = asyncio.create_task(live.load("session:1"))
+    await asyncio.sleep(0)
+    busy_until = monotonic() + 0.25
+    while monotonic() < busy_until:  # this process's loop stands still, Redis does not
+        logging.getLogger("nobody").debug("busy")
+    assert await loading == b"one"
+    assert live.failures == 0
+
+
+async def test_redis_tells_about_itself(live: Live) -> None:
+    assert (await live.about())["maxmemory_policy"] == "noeviction"
