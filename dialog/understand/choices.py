@@ -1,20 +1,25 @@
 """Which of the offered choices the words pick.
 
-A number that counts an offered choice is that choice, also when it could be a clock ("2" beside an
-offer at 14:00): lists are printed with these numbers. Any other number is a clock, so "17" is 17:00.
+A number that counts an offered choice is that choice, also when it could be a clock ("2" beside
+an offer at 14:00): lists are printed with these numbers. Any other is a clock: "17" is 17:00.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dialog.understand.context import Asked, Context, Offered
-from dialog.understand.reading import When
+from dialog.understand.reading import Intent, When
 from dialog.understand.signs import Kind, Sign
+from dialog.understand.talk import intent_of
 from dialog.understand.tokens import Token, tokens
 from foundation.ids import StaffId
 
 _EMPTY = frozenset({Kind.POLITE, Kind.STOP, Kind.COMMA, Kind.MARK, Kind.ONE_OF, Kind.FILL,
                     Kind.DASH})  # fmt: skip
+_AROUND = _EMPTY | {Kind.PICK, Kind.PLAIN, Kind.I_AM, Kind.RATHER}
+_FEW = 8
+"""Signs of a message that may be a pick by place with words around it."""
+
 _TIMELY = frozenset({Asked.TIME, Asked.WHICH_DAY, Asked.CONFIRM})
 
 
@@ -30,13 +35,14 @@ class Picked:
 def pick_by_place(signs: Sequence[Sign], context: Context) -> Picked | None:
     """Pick by number or by place in the list: "2", "option 2", "the second", "the later one"."""
     offered = context.offered
-    said = [sign for sign in signs if sign.kind not in _EMPTY]
-    marked = bool(said) and said[0].kind is Kind.PICK
-    core = said[1:] if marked else said
-    if len(core) != 1 or not offered:
+    core = [sign for sign in signs if sign.kind not in _AROUND and not _agrees(sign)]
+    if len(core) != 1 or not offered or len(signs) > _FEW:
         return None
     chosen = _PLACES.get(core[0].kind)
-    return chosen(core[0], offered) if chosen else None
+    picked = chosen(core[0], offered) if chosen else None
+    if picked is None and context.asked is Asked.WHICH_DAY:
+        return _which_day(core[0], offered)
+    return picked
 
 
 def pick_by_title(text: str, found: Sequence[Token], signs: Sequence[Sign],
@@ -69,13 +75,17 @@ def pick_by_facts(when: Sequence[When], staff: Sequence[StaffId], signs: Sequenc
     if not precise or not timed:
         return None
     fits = [one for one in timed if _fits(one, when, staff)]
-    if len(fits) == 1:
+    if len(fits) == 1 and not _names_both(timed, signs, context.asked):
         return Picked(fits[0])
     lone = [sign for sign in signs if sign.kind not in _EMPTY]
     if fits or len(lone) != 1 or lone[0].kind is not Kind.NUMBER:
         return None
     near = [one for one in timed if any(_same_hour(one, reading) for reading in when)]
     return Picked(near[0], 0.7) if len(near) == 1 else None
+
+
+def _agrees(sign: Sign) -> bool:
+    return sign.kind is Kind.TALK and intent_of(sign.value) is Intent.YES
 
 
 def _number(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
@@ -110,6 +120,16 @@ def _furthest(sign: Sign, offered: Sequence[Offered], *, latest: bool) -> Picked
     return Picked(timed[-1 if latest else 0][2], 1.0 if len(timed) == 2 else 0.7, order=True)
 
 
+def _which_day(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
+    """Pick "27", "this", "next" among offered days."""
+    days = sorted((one.start, one.number, one) for one in offered if one.start is not None)
+    if sign.kind in (Kind.THIS, Kind.NEXT) and len(days) == 2:
+        return Picked(days[0 if sign.kind is Kind.THIS else 1][2])
+    numbered = sign.kind in (Kind.NUMBER, Kind.ORDINAL)
+    fits = [one for start, _, one in days if numbered and start.day == sign.value]
+    return Picked(fits[0]) if len(fits) == 1 else None
+
+
 _PLACES: dict[Kind, Callable[[Sign, Sequence[Offered]], Picked | None]] = {
     Kind.NUMBER: _number,
     Kind.ORDINAL: _ordinal,
@@ -135,6 +155,14 @@ def _title_words(title: str) -> list[str]:
 def _holds(title: Sequence[str], words: Sequence[str]) -> bool:
     length = len(words)
     return any(title[at : at + length] == words for at in range(len(title) - length + 1))
+
+
+def _names_both(timed: Sequence[Offered], signs: Sequence[Sign], asked: Asked) -> bool:
+    """Whether "Friday" answers "which Friday?": it names both days, so it picks none."""
+    said = [sign for sign in signs if sign.kind not in _AROUND]
+    if asked is not Asked.WHICH_DAY or len(said) != 1 or said[0].kind is not Kind.WEEKDAY:
+        return False
+    return sum(one.start is not None and one.start.weekday() == said[0].value for one in timed) > 1
 
 
 def _fits(one: Offered, when: Sequence[When], staff: Sequence[StaffId]) -> bool:

@@ -35,7 +35,10 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The moment (aware, in the salon's zone), the salon, the open question, the customer's language."""
+    """The moment, the salon, the open question, what was offered, the customer's language.
+
+    `now` is aware, in the salon's zone.
+    """
 
     now: datetime
     catalogue: Catalogue

@@ -7,7 +7,7 @@ from datetime import timedelta
 from dialog.understand.choices import Picked, pick_by_facts, pick_by_place, pick_by_title
 from dialog.understand.context import Asked, Context
 from dialog.understand.intents import intent_in
-from dialog.understand.languages import language_of
+from dialog.understand.languages import read_signs
 from dialog.understand.names import names_of
 from dialog.understand.people import Wanted, wanted
 from dialog.understand.person import find_name
@@ -44,8 +44,7 @@ def understand(text: str, context: Context) -> Understanding:
     found = tokens(text)
     if not found:
         return Understanding()
-    lexicon, locale = language_of(found, context.locale)
-    signs = lexicon.read(found)
+    signs, locale = read_signs(found, context.locale)
     unknown = frozenset(sign.lo for sign in signs if sign.kind is Kind.WORD)
     mentions = names_of(context.catalogue).find(found, unknown)
     reading = _Reading(text, context, found, signs, wanted(mentions, signs))
@@ -77,6 +76,8 @@ def _read_time(reading: _Reading) -> None:
     reading.timed = read_when(free, _setting(context, signs))
     if reading.name is None:
         reading.picked = pick_by_title(reading.text, reading.found, signs, context)
+    if reading.picked is not None and reading.picked.choice.id == reading.text.strip():
+        reading.timed = NOTHING  # an id is a name, its digits say nothing
     if reading.picked is None and not (reading.timed.any_when or reading.wanted.services):
         reading.picked = pick_by_facts(
             reading.timed.when, tuple(reading.wanted.staff), signs, context
@@ -107,7 +108,7 @@ def _moves(signs: Sequence[Sign]) -> bool:
 
 def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
     want, signs = reading.wanted, reading.signs
-    timed = _indifferent(reading)
+    timed = _indifferent(reading, _which(reading))
     anyone = any(sign.kind is Kind.ANYONE for sign in signs)
     slots = bool(want.services or want.staff or want.not_staff or timed.when or timed.not_days)
     free = [_silent(sign) if sign.lo in want.used else sign for sign in signs]
@@ -133,9 +134,21 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
     )
 
 
-def _indifferent(reading: _Reading) -> Timed:
+def _which(reading: _Reading) -> Timed:
+    """Keep a weekday open that was asked about ("which Friday?") and only said again."""
+    timed, context = reading.timed, reading.context
+    if context.asked is not Asked.WHICH_DAY or reading.picked or len(timed.when) != 1:
+        return timed
+    said = timed.when[0]
+    days = [one.start.date() for one in context.offered if one.start is not None]
+    if said.first not in days or said.first != said.last:
+        return timed
+    same = [day for day in dict.fromkeys(days) if day.weekday() == said.first.weekday()]
+    return replace(timed, when=tuple(replace(said, first=day, last=day) for day in same))
+
+
+def _indifferent(reading: _Reading, timed: Timed) -> Timed:
     """Take "I don't mind", said when a time was asked for, as any time."""
-    timed = reading.timed
     careless = any(sign.kind is Kind.ANYONE and sign.value for sign in reading.signs)
     if careless and not timed.when and reading.context.asked is Asked.TIME:
         return replace(timed, when=(When(reading.context.now.date(), None),))
@@ -187,7 +200,8 @@ def _heard(
     if timed.when:
         value = " or ".join(describe(one) for one in timed.when)
         trust = 1.0 if len(timed.when) == 1 or timed.any_when else 0.5
-        heard.append(Heard("when", span_text(text, found, timed.used), value, trust))
+        words = span_text(text, found, timed.used) or text.strip()[:80]
+        heard.append(Heard("when", words, value, trust))
     if reading.name:
         heard.append(
             Heard("name", span_text(text, found, range(*reading.name[1:])), reading.name[0])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -28,9 +29,14 @@ _MENDS = 40
 _COMPANY = frozenset({
     Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.DATE, Kind.WEEKDAY, Kind.PART, Kind.ON, Kind.NEXT,
     Kind.THIS, Kind.COMING, Kind.AFTER, Kind.SINCE, Kind.BEFORE,
-    Kind.UNTIL, Kind.OR, Kind.FROM,  Kind.MORNING_OR_TOMORROW,
+    Kind.UNTIL, Kind.OR, Kind.FROM, Kind.MORNING_OR_TOMORROW,
 })  # fmt: skip
 _NUMBERED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.IN})
+
+_POINTING = frozenset({
+    Kind.ORDINAL, Kind.NUMBER, Kind.CLOCK, Kind.AM, Kind.PM, Kind.OCLOCK, Kind.LAST, Kind.LATER,
+    Kind.SOONER, Kind.WEEKDAY, Kind.PART, Kind.DATE, Kind.THIS, Kind.NEXT, Kind.PLAIN,
+})  # fmt: skip
 
 _Entry = tuple[tuple[str, ...], Meaning, bool]
 
@@ -83,11 +89,13 @@ class Lexicon:
                 signs.append(sign)
         for place in weak:
             _weigh(signs, place)
-        return signs
+        return _pointed(signs)
 
     def _next(self, found: Sequence[Token], at: int) -> tuple[Sign | None, bool]:
         token = found[at]
         if token.number:
+            if token.glued and found[at - 1].word and found[at - 1].text not in self.known:
+                return Sign(Kind.MARK, 0, at, at + 1), False  # "c2" is a name, no number
             return self._numbered(found, at), False
         hit = self._phrase(found, at)
         if hit is not None:
@@ -167,7 +175,7 @@ def compile_lexicon(
 
 
 def spellings(phrase: str) -> list[tuple[str, ...]]:
-    """Give the phrase as words, with umlauts left out, with umlauts written "ae", as one word "2day"."""
+    """Give the words of a phrase with umlauts as "a", as "ae", a leading digit glued ("2day")."""
     plain = phrase.replace("ß", "ss")
     spelled = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     glued = [(fold_word(phrase),)] if phrase[0].isdigit() else []
@@ -188,6 +196,19 @@ def _sign(meaning: Meaning, at: int, end: int) -> Sign:
 
 def _word(at: int) -> Sign:
     return Sign(Kind.WORD, 0, at, at + 1)
+
+
+def _pointed(signs: list[Sign]) -> list[Sign]:
+    """Tell the "one" of "the first one", "this one" from the number."""
+    for before, sign in pairwise(signs):
+        if (
+            sign.kind is Kind.NUMBER
+            and sign.value == 1
+            and not sign.more
+            and before.kind in _POINTING
+        ):
+            sign.kind = Kind.ONE_OF
+    return signs
 
 
 def _weigh(signs: list[Sign], place: int) -> None:

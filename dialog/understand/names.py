@@ -17,7 +17,7 @@ _KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Services or stylists named by the tokens `lo` to `hi`; several ids are readings of one name."""
+    """Services or stylists named by tokens; several ids are readings of one name."""
 
     services: tuple[ServiceId, ...]
     staff: tuple[StaffId, ...]
@@ -34,7 +34,7 @@ class _Entry:
 
 @dataclass(slots=True)
 class Names:
-    """A catalogue compiled: full names by first word, the single words that stand for a part of one."""
+    """A catalogue compiled: full names by first word, telling words of longer names."""
 
     full: Mapping[str, Sequence[tuple[tuple[str, ...], _Entry]]]
     parts: Mapping[str, _Entry]
@@ -120,28 +120,45 @@ def names_of(catalogue: Catalogue) -> Names:
 
 
 def _compile(catalogue: Catalogue) -> Names:
-    full: dict[tuple[str, ...], _Entry] = {}
-    parts: dict[str, _Entry] = {}
-    service_words: dict[ServiceId, set[str]] = {}
+    draft = _Draft()
     for service in catalogue.services:
-        for phrase in (*service.names.values(), service.key, *service.aliases):
-            for words in spellings(phrase.replace("_", " ")):
-                for entry in _entries(words, full, parts):
-                    entry.services[service.id] = None
-                service_words.setdefault(service.id, set()).update(words)
+        for phrase in (*service.names.values(), service.key.replace("_", " "), *service.aliases):
+            for words in spellings(phrase):
+                draft.add_service(service.id, words)
     for stylist in catalogue.staff:
         for phrase in (stylist.name, *stylist.aliases):
             for words in spellings(phrase):
-                for entry in _entries(words, full, parts):
-                    entry.staff[stylist.id] = None
-    stylists = {words[0] for words, entry in full.items() if entry.staff and len(words) == 1}
-    single = {words[0] for words in full if len(words) == 1}
-    return Names(
-        _by_first_word(full),
-        {word: entry for word, entry in parts.items() if word not in single},
-        {one: frozenset(words) for one, words in service_words.items()},
-        spelled_like(single | set(parts), stylists),
-    )
+                draft.add_stylist(stylist.id, words)
+    return draft.names()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The tables of a catalogue while they are filled."""
+
+    full: dict[tuple[str, ...], _Entry] = field(default_factory=dict)
+    parts: dict[str, _Entry] = field(default_factory=dict)
+    service_words: dict[ServiceId, set[str]] = field(default_factory=dict)
+
+    def add_service(self, service: ServiceId, words: tuple[str, ...]) -> None:
+        for entry in _entries(words, self.full, self.parts):
+            entry.services[service] = None
+        self.service_words.setdefault(service, set()).update(words)
+
+    def add_stylist(self, stylist: StaffId, words: tuple[str, ...]) -> None:
+        for entry in _entries(words, self.full, self.parts):
+            entry.staff[stylist] = None
+
+    def names(self) -> Names:
+        single = {words[0]: entry for words, entry in self.full.items() if len(words) == 1}
+        return Names(
+            _by_first_word(self.full),
+            {word: entry for word, entry in self.parts.items() if word not in single},
+            {one: frozenset(words) for one, words in self.service_words.items()},
+            spelled_like(
+                {*single, *self.parts}, [word for word, entry in single.items() if entry.staff]
+            ),
+        )
 
 
 def _entries(

@@ -12,6 +12,8 @@ _MOST_LETTERS = 60
 _PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du",
                         "la", "le", "al", "el", "bin", "ibn", "ben", "zu", "ter", "ten", "st",
                         "o", "mc", "mac"})  # fmt: skip
+_TITLES = frozenset({"frau", "herr", "mr", "mrs", "ms", "miss", "dr", "prof"})
+_INTRODUCING = frozenset({Kind.I_AM, Kind.FOR, Kind.TO})
 _OPENING = frozenset({Kind.POLITE, Kind.MARK, Kind.STOP, Kind.COMMA, Kind.FILL})
 _CLOSING = frozenset({Kind.STOP, Kind.COMMA, Kind.AND, Kind.BUT, Kind.NUMBER, Kind.END})
 _TRAILING = frozenset({Kind.POLITE, Kind.HERE, Kind.TALK, Kind.MARK, *_CLOSING})
@@ -26,8 +28,9 @@ def find_name(
     A bare name counts only when it was asked for; "my name is" counts always.
     """
     for place, sign in enumerate(signs):
-        if sign.kind is Kind.NAME_IS or (sign.kind is Kind.I_AM and asked is Asked.NAME):
-            span = _name_at(found, signs, place + 1, people, alone=False)
+        if sign.kind is Kind.NAME_IS or (sign.kind in _INTRODUCING and asked is Asked.NAME):
+            alone = sign.kind in (Kind.FOR, Kind.TO)
+            span = _name_at(found, signs, place + 1, people, alone=alone)
             if span:
                 return _written(text, found, span), *span
     if asked is not Asked.NAME:
@@ -52,7 +55,7 @@ def _name_at(
     first = at
     while at < len(signs) and _part_of_name(found, signs, at, first, people):
         at += 1
-    while at > first and signs[at - 1].kind is Kind.DASH:
+    while at > first and signs[at - 1].kind in (Kind.DASH, Kind.STOP):
         at -= 1
     if at == first or (alone and not _ends_well(signs, at)):
         return None
@@ -68,16 +71,22 @@ def _part_of_name(
 ) -> bool:
     sign = signs[at]
     token = found[sign.lo]
-    if sign.kind is Kind.DASH:
-        return at > first and token.glued
     if not token.word:
-        return False
-    if sign.kind is Kind.WORD or sign.lo in people:
+        return at > first and _joins(found, sign)
+    if sign.kind is Kind.WORD or sign.lo in people or token.text in _TITLES:
         return True
     if at > first:
         return token.text in _PARTICLES
     follows = signs[at + 1].kind if at + 1 < len(signs) else Kind.END
     return follows in _CLOSING - {Kind.NUMBER} and _name_and_word(sign, token)
+
+
+def _joins(found: Sequence[Token], sign: Sign) -> bool:
+    """Whether a mark goes on with a name: "Anna-Lena", "Dr. Berg"."""
+    mark = found[sign.lo]
+    if sign.kind is Kind.DASH:
+        return mark.glued
+    return mark.text == "." and found[sign.lo - 1].text in _TITLES
 
 
 def _name_and_word(sign: Sign, token: Token) -> bool:

@@ -1,6 +1,7 @@
 """The shapes numbers are written in: clocks, dates, ordinals, plain numbers."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.tokens import Token
@@ -9,7 +10,9 @@ _LONGEST = 6
 """Digits a number of ours can have; longer ones (5,000 digits) are nobody's time."""
 
 
-def number_sign(tokens: Sequence[Token], at: int, suffixes: Set[str], *, dots: bool) -> Sign:
+def number_sign(
+    tokens: Sequence[Token], at: int, suffixes: AbstractSet[str], *, dots: bool
+) -> Sign:
     """Read what is written from the number at `at` on.
 
     `suffixes` make an ordinal of a number ("14th"), `dots` say that a dot does ("14."). A date is

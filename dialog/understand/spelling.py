@@ -36,14 +36,17 @@ class Spelling:
             return self.calm[calm], 0.85
         for ending in _ENDINGS:
             stem = word[: -len(ending)]
-            if word.endswith(ending) and stem in self.words:
-                if ending == "s" or stem not in self.stylists:  # "Ana's", but no "Anan"
-                    return stem, 0.95
+            fits = word.endswith(ending) and stem in self.words
+            if fits and (ending == "s" or stem not in self.stylists):  # "Ana's", but no "Anan"
+                return stem, 0.95
         return self._compound(word) or self._typo(word, after) or (word, 1.0)
 
     def _compound(self, word: str) -> tuple[str, float] | None:
-        fits = [name for name in self.words - self.stylists
-                if len(name) >= _COMPOUND and (word.startswith(name) or word.endswith(name))]  # fmt: skip
+        fits = [
+            one
+            for one in self.words - self.stylists
+            if len(one) >= _COMPOUND and (word.startswith(one) or word.endswith(one))
+        ]
         return (max(fits, key=len), 0.8) if fits else None
 
     def _typo(self, word: str, after: str) -> tuple[str, float] | None:

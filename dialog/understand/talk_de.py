@@ -22,10 +22,11 @@ TALK: Words = {
     "buche es, buch es, buchen sie, mach das, machen wir so, machen wir, bestätigt, bestätigen, "
     "ich bestätige, ja bitte, auf jeden fall, freilich, abgemacht, nehm ich, nehme ich, "
     "den nehm ich, den nehme ich, wunderbar, klingt gut, hört sich gut an, jawohl, jawoll, "
-    "das ist gut, läuft, warum nicht, aber gern, aber gerne, okidoki, ja buchen",
+    "glaub schon, denke schon, ich denke schon, das ist gut, läuft, warum nicht, aber gern, "
+    "aber gerne, okidoki, ja buchen",
     talk(Intent.NO): "nein, nee, ne, nö, nope, auf keinen fall, nicht buchen, passt nicht, "
     "geht nicht, lieber nicht, falsch, stimmt nicht, nein danke, leider nicht, leider nein, "
-    "nicht gut, das passt nicht, passt mir nicht, nicht richtig",
+    "noch nicht, nicht gut, das passt nicht, passt mir nicht, nicht richtig",
     talk(Intent.CHANGE): "ändern, etwas ändern, was ändern, änderung, umändern, etwas anderes, "
     "was anderes, anders, anpassen, doch anders, bearbeiten",
     talk(Intent.NEVER_MIND): "vergiss es, vergessen sie es, egal vergiss es, schon gut, "

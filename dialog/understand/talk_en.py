@@ -18,10 +18,11 @@ TALK: Words = {
     "that works, works for me, fine, that's fine, correct, that's right, right, exactly, deal, "
     "go ahead, do it, book it, book that, confirm, confirmed, i confirm, please do, why not, "
     "all good, good, cool, awesome, brilliant, alright, all right, let's do it, lets go, "
-    "i'll take it, take it, that one's fine, that's great, that's perfect, that's good, yess, yes book",
+    "i'll take it, take it, i guess so, i guess, i think so, think so, that one's fine, "
+    "that's great, that's perfect, that's good, yess, yes book",
     talk(Intent.NO): "no, nope, nah, na, n, no way, don't book, do not book, not really, wrong, "
     "that's wrong, not that, not this, doesn't work, does not work, won't work, no good, "
-    "don't want it, no thanks, no thank you, incorrect, not correct",
+    "don't want it, not yet, no thanks, no thank you, incorrect, not correct",
     talk(Intent.CHANGE): "change, change something, change it, change that, change my mind, "
     "changed my mind, edit, modify, adjust, something else, something different, "
     "change the booking",
@@ -44,7 +45,8 @@ TALK: Words = {
     talk(Intent.HUMAN): "human, agent, operator, receptionist, representative, real person, "
     "talk to a person, talk to someone, speak to someone, speak with someone, "
     "talk with someone, speak to a person, talk to somebody, speak to somebody, staff member, "
-    "a member of staff, talk to the salon, speak to the salon, call me, someone from the team, "
+    "a member of staff, talk to the salon, speak to the salon, can you call me, please call me, "
+    "call me back, call me please, someone from the team, "
     "customer service, the manager, real human, a human, not a bot, not a robot, ask the salon",
     talk(Intent.BOOK): "book, booking, appointment, appointments, appt, apt, reserve, reservation, "
     "schedule, make an appointment, book an appointment, book me in, slot, fit me in, "

@@ -62,19 +62,16 @@ def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     if sign.value < 0 or after.kind in _NO_CLOCK - {Kind.MINUTES}:
         return None
     minutes = _minutes_beside(signs, at)
-    if minutes is not None:
+    if minutes is not None or after.kind is Kind.MINUTES:
         return minutes
-    if sign.value >= 100:
+    if sign.value > 24:
         return _run_together(signs, at, bare=bare)
-    if sign.value > 24 or after.kind is Kind.MINUTES:
-        return None
     if after.kind is Kind.OCLOCK:
         return _with_minutes(signs, at, at + 2)
-    if after.kind in (Kind.AM, Kind.PM) or (after.kind is Kind.AROUND and after.value):
-        return _hour(sign), at + 1
     if after.kind is Kind.NUMBER and _tail(sign, after, signs[at + 2], bare=bare):
         return halves(sign.value * 60 + after.value, sure=sign.sure), at + 2
-    return (_hour(sign), at + 1) if bare else None
+    halved = after.kind in (Kind.AM, Kind.PM) or (after.kind is Kind.AROUND and after.value)
+    return (_hour(sign), at + 1) if bare or halved else None
 
 
 def _with_minutes(signs: Sequence[Sign], at: int, end: int) -> Found:
@@ -98,7 +95,7 @@ def _run_together(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     """Read "1730" where a clock is due."""
     value, after = signs[at].value, signs[at + 1].kind
     due = bare or after in (Kind.AM, Kind.PM, Kind.OCLOCK)
-    if not due or value > 2400 or value % 100 >= 60:
+    if not due or not 100 <= value <= 2400 or value % 100 >= 60:
         return None
     end = at + 1 + (after is Kind.OCLOCK)
     sure = signs[at].sure and value >= 1300

@@ -115,17 +115,20 @@ def _next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     sign, today, end = signs[at + 1], setting.today, at + 2
     if sign.kind is Kind.WEEKDAY:
         return Days(_next_weekday(today, sign.value)), end
-    if sign.kind is Kind.WEEKS:
-        return Days((calendar.week_of(calendar.shifted(today, 7)),)), end
-    if sign.kind is Kind.WEEKEND:
-        return Days((calendar.weekend_of(calendar.shifted(today, 7)),)), end
-    if sign.kind is Kind.MONTHS:
-        return Days((calendar.month_after(today, 1),)), end
     if sign.kind is Kind.DAYS and sign.value == 0:
         return _single(calendar.shifted(today, 1), end)
     if sign.kind is Kind.MONTH:
         return days(signs, at + 1, setting)
-    return _next_few(signs, at, setting)
+    named = _next_stretch(sign, today)
+    return (Days((named,)), end) if named else _next_few(signs, at, setting)
+
+
+def _next_stretch(sign: Sign, today: date) -> Stretch | None:
+    if sign.kind is Kind.WEEKS:
+        return calendar.week_of(calendar.shifted(today, 7))
+    if sign.kind is Kind.WEEKEND:
+        return calendar.weekend_of(calendar.shifted(today, 7))
+    return calendar.month_after(today, 1) if sign.kind is Kind.MONTHS else None
 
 
 def _next_few(signs: Sequence[Sign], at: int, setting: Setting) -> Found:

@@ -27,5 +27,5 @@ NOTHING = Timed()
 def read_when(signs: Sequence[Sign], setting: Setting) -> Timed:
     """Read the wishes for time in a message."""
     composed = compose(signs, setting)
-    when, any_when = resolve(composed, setting)
-    return Timed(when, any_when, ruled_out(composed), frozenset(composed.used))
+    when, any_when = resolve(composed.wishes, setting)
+    return Timed(when, any_when, ruled_out(composed.wishes), frozenset(composed.used))

@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from dialog.understand.reading import When
 from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.clock import Options
-from dialog.understand.when.compose import Composed, Wish
 from dialog.understand.when.day import Days
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
+from dialog.understand.when.wishes import Wish, Wishes
 
 _MOST = 4
 """Readings worth keeping; a fifth can only come from a riddle."""
 
 
-def resolve(composed: Composed, setting: Setting) -> tuple[tuple[When, ...], bool]:
+def resolve(said: Wishes, setting: Setting) -> tuple[tuple[When, ...], bool]:
     """Give the readings of one wish, or with True several wishes of which any will do."""
-    wishes = composed.wishes
+    wishes = said.all
     if not wishes:
         return (), False
     if len(wishes) == 1:
@@ -27,10 +27,10 @@ def resolve(composed: Composed, setting: Setting) -> tuple[tuple[When, ...], boo
     return tuple(merged[:_MOST]), len(merged) > 1
 
 
-def ruled_out(composed: Composed) -> tuple[date, ...]:
+def ruled_out(said: Wishes) -> tuple[date, ...]:
     """Give the days the customer cannot or will not come, two weeks of a stretch at most."""
     found: dict[date, None] = {}
-    for days in composed.not_days:
+    for days in said.not_days:
         for first, last in days.readings:
             span = min((last - first).days, 13) if last else 0
             found.update(dict.fromkeys(first + timedelta(days=step) for step in range(span + 1)))

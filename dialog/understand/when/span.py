@@ -9,7 +9,7 @@ from dialog.understand.when.clock import Options, point
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What was said about the clock, before it is resolved; `part` are the minutes of a part of day."""
+    """What was said about the clock before it is resolved; `part`: minutes of a part of day."""
 
     start: Options = ()
     end: Options = ()

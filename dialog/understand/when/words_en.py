@@ -54,7 +54,7 @@ WORDS: Words = {
     (
         Kind.DAY,
         1,
-    ): "tomorrow, tmrw, tmr, tmw, tom, 2moro, 2morrow, 2mrw, tomorow, tommorow, tommorrow",
+    ): "tomorrow, tmrw, tmr, tmw, 2moro, 2morrow, 2mrw, tomorow, tommorow, tommorrow",
     (Kind.DAY, 2): "day after tomorrow, overmorrow",
     (Kind.WEEKEND, 0): "weekend, wkend",
     (Kind.THIS, 0): "this, current",
@@ -100,7 +100,8 @@ WORDS: Words = {
     (
         Kind.UNTIL,
         0,
-    ): "until, till, til, up to, by, no later than, latest, not later than, not after, at the latest",
+    ): "until, till, til, up to, by, no later than, latest, not later than, "
+    "not after, at the latest",
     (Kind.BETWEEN, 0): "between, btw, btwn, in between",
     (Kind.AND, 0): "and, n",
     (Kind.OR, 0): "or, either",

@@ -1,0 +1,118 @@
+"""Pieces of time put together to wishes: the same wish further told, another one, a correction."""
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from dialog.understand.when import calendar
+from dialog.understand.when.day import Days
+from dialog.understand.when.span import Span
+from dialog.understand.when.stretch import narrowed
+
+
+@dataclass(slots=True)
+class Wish:
+    """A day, a stretch of the clock, or both; a piece of one while it is read."""
+
+    days: Days | None = None
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Gap:
+    """What stands between two pieces: other words, an "or", a correction, a "not"."""
+
+    other: bool = False
+    either: bool = False
+    rather: bool = False
+    negated: bool = False
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class Wishes:
+    """The wishes of a message, any of which will do, with the days ruled out."""
+
+    all: list[Wish] = field(default_factory=list)
+    not_days: list[Days] = field(default_factory=list)
+
+    def take(self, piece: Wish, gap: Gap) -> None:
+        """Place the next piece by what stands before it."""
+        if gap.dropped:
+            return
+        if not gap.negated:
+            self._put(piece, gap)
+        elif piece.days:
+            self.not_days.append(piece.days)
+        elif piece.span and piece.span.part and not piece.span.start:
+            self._put(Wish(span=_outside(piece.span.part)), gap)
+
+    def share(self) -> None:
+        """Let "Friday or Saturday after 4" mean both, "tomorrow at 5 or 6" one day."""
+        for before, wish in pairwise(self.all):
+            if wish.days is None:
+                wish.days = before.days
+        if all(wish.span is None for wish in self.all[:-1]):
+            for wish in self.all:
+                wish.span = self.all[-1].span
+
+    def _put(self, piece: Wish, gap: Gap) -> None:
+        last = self.all[-1] if self.all else None
+        if last is None:
+            self.all.append(piece)
+            return
+        if piece.days is not None and not _told_day(last, piece.days, gap):
+            self.all.append(Wish(_beside(last.days, piece.days), piece.span))
+            return
+        if piece.span is not None and not _told_span(last, piece.span, gap):
+            self.all.append(Wish(None, piece.span))
+
+
+def _told_day(last: Wish, days: Days, gap: Gap) -> bool:
+    """Tell the last wish more about its day; False when it is another wish."""
+    if gap.either:
+        return False
+    if last.days is None or gap.rather:
+        last.days = narrowed(last.days, days) or days if last.days else days
+        return True
+    together = narrowed(last.days, days)
+    if together is not None:
+        last.days = together
+        return True
+    listed = last.days.weekday is not None and days.weekday is not None
+    if gap.other or listed or last.span is not None:
+        return False
+    last.days = Days((last.days.readings[0], days.readings[0]))  # "Friday 28th", a Saturday: ask
+    return True
+
+
+def _told_span(last: Wish, span: Span, gap: Gap) -> bool:
+    if last.span is None or gap.rather:
+        last.span = span
+        return True
+    together = None if gap.either else _merged(last.span, span)
+    if together is not None:
+        last.span = together
+    return together is not None
+
+
+def _beside(known: Days | None, said: Days) -> Days:
+    """Keep "next week Tuesday or Wednesday" in that week."""
+    if known is None or known.weekday is not None or said.weekday is None:
+        return said
+    return Days((calendar.one(calendar.next_weekday(known.readings[0][0], said.weekday)),))
+
+
+def _outside(part: tuple[int, int]) -> Span:
+    """Turn "not in the morning" into the rest of the day."""
+    return Span(start=(part[1],)) if part[0] < 720 else Span(end=(part[0],))
+
+
+def _merged(known: Span, said: Span) -> Span | None:
+    """Give both together: "in the evening, after 6", "after 2, before 5"."""
+    for plain, other in ((known, said), (said, known)):
+        if plain.part and not (plain.start or plain.end) and (other.start or other.end):
+            return replace(other, part=other.part or plain.part, tonight=plain.tonight)
+        opened = plain.start and not plain.end and not plain.exact
+        if opened and other.end and not other.start:
+            return replace(plain, end=other.end)
+    return None
