@@ -34,6 +34,7 @@ chat: .venv/runtime ## talk to the demo salon in this terminal
 	@exec $(BIN)/parlance chat
 
 setup: .venv/development ## make .venv with everything for development, start nothing
+	@echo "Ready: .venv holds everything. Next: make test, make demo"
 
 test: .venv/development ## run the whole suite (real servers, no network)
 	@$(if $(COVER),$(BIN)/coverage erase)

