@@ -1,24 +1,31 @@
 """The picture of the table, for `docs/dialog.md`."""
 
+from pathlib import Path
+
 from dialog.table import PASSING, TABLE, Row
+
+PAGE = Path(__file__).parents[1] / "docs" / "dialog.md"
+_FEW = 4
+"""More sources than this are drawn as one: eyes cannot follow ten arrows."""
 
 
 def mermaid() -> str:
-    """Draw the table as a Mermaid state diagram; rows that go nowhere are left to the table below."""
+    """Draw the table as a Mermaid state diagram; rows that stay where they are, are in `table`."""
     lines = ["stateDiagram-v2", "    direction LR", "    [*] --> new"]
-    lines += sorted(
-        {
-            f"    {source.value} --> {row.to.value}: {_label(row)}"
-            for row in TABLE
-            if row.to is not None
-            for source in row.come_from
-            if source is not row.to and len(row.come_from) <= 2
-        }
-    )
-    lines += [f"    any --> {row.to.value}: {_label(row)}" for row in TABLE if _anywhere(row)]
-    lines += [f"    class {state.value} passing" for state in PASSING]
+    lines += [
+        f"    {source} --> {row.to}: {_label(row)}" for row in TABLE for source in _arrows(row)
+    ]
     lines += ["    classDef passing stroke-dasharray: 4 4"]
+    lines += [f"    class {state} passing" for state in PASSING]
     return "\n".join(lines)
+
+
+def _arrows(row: Row) -> list[str]:
+    if row.to is None:
+        return []
+    if len(row.come_from) > _FEW:
+        return ["anywhere"]
+    return [state for state in row.come_from if state is not row.to]
 
 
 def table() -> str:
@@ -27,17 +34,28 @@ def table() -> str:
     return "\n".join(head + [_line(row) for row in TABLE])
 
 
-def _anywhere(row: Row) -> bool:
-    return row.to is not None and len(row.come_from) > 2
-
-
 def _label(row: Row) -> str:
-    guard = row.given or (f"not {row.unless}" if row.unless else "")
-    return " ".join(part for part in (row.event, f"[{guard}]" if guard else "") if part)
+    guard = _guard(row)
+    return f"{row.event} [{guard}]" if guard else row.event
 
 
 def _line(row: Row) -> str:
-    sources = "anywhere" if _anywhere(row) or len(row.come_from) > 4 else ", ".join(row.come_from)
-    guard = row.given or (f"not {row.unless}" if row.unless else "")
-    target = row.to.value if row.to is not None else "(stays)"
-    return f"| {row.event} | {sources} | {target} | {guard} | {row.then} |"
+    sources = "anywhere" if len(row.come_from) > _FEW else ", ".join(row.come_from)
+    return f"| {row.event} | {sources} | {row.to or '(stays)'} | {_guard(row)} | {row.then} |"
+
+
+def _guard(row: Row) -> str:
+    return row.given or (f"not {row.unless}" if row.unless else "")
+
+
+def page() -> str:
+    """Write the whole page."""
+    return (
+        "# The dialog's table\n\nDrawn from `dialog/table.py` by `make diagram`; a test keeps it fresh."
+        f"\n\n```mermaid\n{mermaid()}\n```\n\nRows of one event are tried from top to bottom; the"
+        f" first whose guard holds is taken.\n\n{table()}\n"
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -4,22 +4,48 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from booking.catalogue import Catalogue
 from booking.ranking import Slot
 from dialog.session import Draft, Offer, Pick
 from dialog.understand.reading import Understanding, When
+from foundation.ids import ServiceId, StaffId
 
 
-def merge(draft: Draft, said: Understanding, zone: ZoneInfo) -> Draft:
-    """Take every fact of the message into the draft; the version grows when anything changed."""
-    service = said.service[0] if len(said.service) == 1 else draft.service
-    any_reading = said.any_when if said.when else draft.any_reading
-    staff = () if said.any_staff else said.staff or draft.staff
-    known = _day_of(draft, zone)
-    readings = tuple(_completed(one, known) for one in said.when) or draft.readings
-    changed = (service, staff, readings) != (draft.service, draft.staff, draft.readings)
-    if not changed and not said.any_staff:
+def merge(draft: Draft, said: Understanding, catalogue: Catalogue) -> Draft:
+    """Take every fact of the message into the draft; the version grows when one was said."""
+    if not said.said_slots:
         return draft
-    return Draft(draft.version + 1, service, staff, readings, any_reading)
+    known = _day_of(draft, catalogue.zone)
+    return Draft(
+        version=draft.version + 1,
+        service=said.service[0] if len(said.service) == 1 and not said.also else draft.service,
+        staff=_staff(draft, said, catalogue),
+        readings=tuple(_completed(one, known) for one in said.when) or draft.readings,
+        any_reading=said.any_when if said.when else draft.any_reading,
+        not_days=said.not_days or draft.not_days,
+    )
+
+
+def _staff(draft: Draft, said: Understanding, catalogue: Catalogue) -> tuple[StaffId, ...]:
+    if said.staff or said.any_staff:
+        return said.staff
+    if said.not_staff:
+        return tuple(one.id for one in catalogue.staff if one.id not in said.not_staff)
+    return draft.staff
+
+
+def services_named(draft: Draft, said: Understanding) -> tuple[ServiceId, ...]:
+    """Give the services between which a message leaves the choice; () when it leaves none."""
+    if said.also and draft.service is not None:
+        return tuple(dict.fromkeys((draft.service, *said.service)))
+    return said.service if len(said.service) > 1 else ()
+
+
+def loosened(draft: Draft, zone: ZoneInfo) -> tuple[When, ...]:
+    """Give the wishes without their exact clock time, for who wants other times."""
+    day = _day_of(draft, zone)
+    wishes = draft.readings or ((day,) if day is not None else ())
+    return tuple(replace(one, start=None, exact=False) if one.exact else one for one in wishes)
 
 
 def pick(draft: Draft, offer: Offer) -> Draft:

@@ -1,6 +1,7 @@
 """What a step wants done: data only, carried out by the conductor."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from booking.ranking import Slot
 from channels.message import Choice
@@ -21,8 +22,8 @@ class Say:
 class FindTimes:
     """Search the diary: answered by TimesFound.
 
-    Any of the `wishes` will do, none means any time. `near` ranks by closeness to a lost slot instead of spreading over the wish; starts in `without`
-    were offered before and are passed over.
+    Any of the `wishes` will do, none means any time. `near` ranks by closeness to a lost slot
+    instead of spreading over the wish; starts in `without` were offered before.
     """
 
     service: ServiceId
@@ -30,6 +31,7 @@ class FindTimes:
     wishes: tuple[When, ...] = ()
     near: Slot | None = None
     without: tuple[int, ...] = ()
+    not_days: tuple[date, ...] = ()
     beside: str = ""
 
 

@@ -48,8 +48,8 @@ class Blocked:
 class TimesFound:
     """The diary's answer to a search: free slots, ranked, none when the whole horizon is full.
 
-    `beside` says why what was asked has none (`full`, `closed`, `past`, `taken`, `off`), "" when it has.
-    `day` and `near` are what that was about.
+    `beside` says why what was asked has none (`booking.reasons`), "" when it has; `day` with
+    `near` are what that was about.
     """
 
     name: ClassVar[str] = "times_found"

@@ -61,7 +61,13 @@ class Finder:
         else:
             async with self.scene.house.database.hot.connection() as connection:
                 found = await views.free_fast(connection, self.catalogue, search)
-        return [one for one in found if one.start not in passed]
+        skipped = set(self.wanted.not_days)
+        return [
+            one
+            for one in found
+            if one.start not in passed
+            and (not skipped or drafts.local(one.start, self.catalogue.zone).date() not in skipped)
+        ]
 
 
 async def times(scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: datetime) -> TimesFound:
@@ -74,6 +80,8 @@ async def times(scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: date
     found = await finder.free(first, last, finder.staff)
     fitting = [one for one in found if _fits(one, wishes, catalogue)]
     if fitting:
+        if not any(one.first for one in wishes):
+            fitting = _soonest(fitting, catalogue, days=3)
         return TimesFound(tuple(ranking.spread(fitting, _point(wishes, catalogue))))
     return await _beside(finder, wishes, (first, last), found)
 
@@ -152,9 +160,8 @@ def _edge(wish: When, first: date, catalogue: Catalogue) -> int | None:
     return drafts.epoch_minute(wish.first or first, wish.start, catalogue.zone)
 
 
-def _soonest(slots: list[Slot], catalogue: Catalogue) -> list[Slot]:
-    """Keep the first day that has anything, so that a spread does not wander through weeks."""
-    if not slots:
-        return slots
-    days = [drafts.local(one.start, catalogue.zone).date() for one in slots]
-    return [one for one, day in zip(slots, days, strict=True) if day == days[0]]
+def _soonest(slots: list[Slot], catalogue: Catalogue, days: int = 1) -> list[Slot]:
+    """Keep the first days that have anything, so that a spread does not wander through weeks."""
+    dated = [(drafts.local(one.start, catalogue.zone).date(), one) for one in slots]
+    kept = list(dict.fromkeys(day for day, _ in dated))[:days]
+    return [one for day, one in dated if day in kept]

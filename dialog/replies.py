@@ -85,12 +85,17 @@ def slots(found: tuple[Slot, ...], catalogue: Catalogue, locale: str) -> tuple[O
     )
 
 
-def times(found: TimesFound, draft: Draft, catalogue: Catalogue, locale: str) -> Reply:
+def times(
+    found: TimesFound, draft: Draft, catalogue: Catalogue, locale: str, *, new: bool
+) -> Reply:
     """Offer what the diary has, told plainly when it is not what was asked."""
-    before = (*_facts(found, draft), *_beside(found, draft))
+    facts = _facts(draft) if new else ()
+    before = (*facts, *_beside(found, draft))
     if not found.slots:
         return Reply("no_times", (), {}, before)
     offers = slots(found.slots, catalogue, locale)
+    if found.near is not None:
+        return Reply("nearest", offers, {"starts": Starts(found.slots)}, before)
     on_days = _days(found.slots, catalogue)
     if len(on_days) == 1:
         return Reply("times_on_day", offers, {"day": TheDay(on_days[0])}, before)
@@ -155,8 +160,8 @@ def open_question(state: State, session: Session) -> Say | None:
     return None
 
 
-def _facts(found: TimesFound, draft: Draft) -> tuple[Say, ...]:
-    if draft.service is None or found.beside:
+def _facts(draft: Draft) -> tuple[Say, ...]:
+    if draft.service is None:
         return ()
     facts: dict[str, object] = {
         "service": ServiceName(draft.service),
@@ -175,6 +180,7 @@ def _beside(found: TimesFound, draft: Draft) -> tuple[Say, ...]:
     args: dict[str, object] = {"staff": SalonName()}
     if found.near is not None:
         args["start"] = Start(found.near)
+        args["whom"] = StaffName(found.near.staff)
     if found.day is not None:
         args["day"] = TheDay(found.day)
     if draft.staff:

@@ -1,7 +1,7 @@
 """What the dialog remembers between two messages: frozen, revisioned, ids only."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -59,6 +59,7 @@ class Draft:
     staff: tuple[StaffId, ...] = ()
     readings: tuple[When, ...] = ()
     any_reading: bool = False
+    not_days: tuple[date, ...] = ()
     slot: Slot | None = None
 
     @property
@@ -100,6 +101,7 @@ class Session:
     offered: tuple[Offer, ...] = ()
     offers_made: int = 0
     seen: tuple[int, ...] = ()
+    told: ServiceId | None = None
     misses: int = 0
 
 

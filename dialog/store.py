@@ -1,4 +1,7 @@
-"""Where sessions are kept: Redis the fast copy, Postgres the durable one, the row's revision the judge."""
+"""Where sessions are kept: Redis the fast copy, Postgres the durable one.
+
+The locked row's revision is the judge: a copy of another revision is not used.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

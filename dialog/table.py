@@ -1,7 +1,7 @@
 """The conversation as a table: from where, on which event, to where, doing what.
 
-Rows of one event are tried in order; the first whose guard holds is taken. Slot filling needs no state
-per combination: the first unmet guard asks for what is missing. `to=None` stays where it is.
+Rows of one event are tried in order; the first whose guard holds is taken. Slot filling needs no
+state per combination: the first unmet guard asks for what is missing. `to=None` stays there.
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,7 @@ TABLE = (
     row("heard", OPEN, None, given="tapped_an_old_button", then="explain_old_button"),
     row("heard", OPEN, None, given="wants_human", then="call_human"),
     row("heard", OPEN, S.NEW, given="gives_up", then="let_go"),
+    row("heard", OPEN, S.SERVICE, given="starts_over", then="start_over"),
     row("heard", S.CONFIRM, S.CONFIRMING, given="agrees", then="book"),
     row("heard", S.LOST, S.CONFIRMING, given="takes_the_closest", then="hold"),
     row("heard", OPEN, None, given="wants_visit_changed", then="refer_to_salon"),

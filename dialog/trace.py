@@ -1,5 +1,7 @@
 """What a step did, in lines an operator reads: "heard 'friday after 4' -> when Fri 27 Nov"."""
 
+from collections.abc import Callable
+
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
 from dialog import effects as does
@@ -19,52 +21,46 @@ def lines(
     told = _event(event, salon)
     if after.state is not before.state:
         told.append(f"{before.state.value} -> {after.state.value}")
-    return told + [line for one in effects if (line := _effect(one, salon))]
+    return told + [_DONE[type(one)](one, salon) for one in effects]
 
 
 def _event(event: Event, salon: Catalogue) -> list[str]:
-    match event:
-        case happens.Heard(said):
-            heard = [f"heard '{one.text}' -> {one.slot} {one.value}" for one in said.heard]
-            return heard or [f"heard nothing usable{f' ({said.intent})' if said.intent else ''}"]
-        case happens.Tapped(choice):
-            return [f"tapped {choice[:16]}"]
-        case happens.Wordless(kind):
-            return [f"got a {kind} without words"]
-        case happens.Blocked():
-            return ["blocked by the customer"]
-        case happens.TimesFound(slots, beside):
-            reason = f" ({beside})" if beside else ""
-            return [f"found {_slots(slots, salon)}{reason}"]
-        case happens.HoldTaken(held):
-            return [f"hold taken: {_slot(held.slot, salon)}"]
-        case happens.HoldLost(slot, reason):
-            return [f"hold refused ({reason}): {_slot(slot, salon)}"]
-        case happens.Confirmed(_, slot):
-            return [f"booked: {_slot(slot, salon)}"]
+    return _HAPPENED[type(event)](event, salon)
 
 
-def _effect(effect: Effect, salon: Catalogue) -> str:
-    match effect:
-        case does.Say(phrase):
-            return f"said {phrase}"
-        case does.FindTimes(service):
-            return f"search {salon.service(service).key}"
-        case does.Hold(service):
-            return f"hold {salon.service(service).key}"
-        case does.Release():
-            return "release"
-        case does.Remember():
-            return "filled name"
-        case does.Book():
-            return "book"
-        case does.CallHuman():
-            return "called a person"
+def _heard(event: happens.Heard, _: Catalogue) -> list[str]:
+    said = event.understanding
+    heard = [f"heard '{one.text}' -> {one.slot} {one.value}" for one in said.heard]
+    return heard or [f"heard nothing usable{f' ({said.intent})' if said.intent else ''}"]
 
 
-def _slots(slots: tuple[Slot, ...], salon: Catalogue) -> str:
-    return "; ".join(_slot(one, salon) for one in slots) or "nothing"
+def _times_found(event: happens.TimesFound, salon: Catalogue) -> list[str]:
+    found = "; ".join(_slot(one, salon) for one in event.slots) or "nothing"
+    return [f"found {found}{f' ({event.beside})' if event.beside else ''}"]
 
 
 def _slot(slot: Slot, salon: Catalogue) -> str:
     return titles.slot(slot, salon, _LANGUAGE, with_day=True)
+
+
+_HAPPENED: dict[type[Event], Callable[..., list[str]]] = {
+    happens.Heard: _heard,
+    happens.Tapped: lambda event, _: [f"tapped {event.choice[:16]}"],
+    happens.Wordless: lambda event, _: [f"got a {event.kind} without words"],
+    happens.Blocked: lambda *_: ["blocked by the customer"],
+    happens.TimesFound: _times_found,
+    happens.HoldTaken: lambda event, salon: [f"hold taken: {_slot(event.held.slot, salon)}"],
+    happens.HoldLost: lambda event, salon: [
+        f"hold refused ({event.reason}): {_slot(event.slot, salon)}"
+    ],
+    happens.Confirmed: lambda event, salon: [f"booked: {_slot(event.slot, salon)}"],
+}
+_DONE: dict[type[Effect], Callable[..., str]] = {
+    does.Say: lambda effect, _: f"said {effect.phrase}",
+    does.FindTimes: lambda effect, salon: f"search {salon.service(effect.service).key}",
+    does.Hold: lambda effect, salon: f"hold {salon.service(effect.service).key}",
+    does.Release: lambda *_: "release",
+    does.Remember: lambda *_: "filled name",
+    does.Book: lambda *_: "book",
+    does.CallHuman: lambda *_: "called a person",
+}

@@ -2,66 +2,29 @@
 
 from dataclasses import replace
 
-from booking.catalogue import Catalogue
 from dialog import draft as drafts
 from dialog import replies
 from dialog.effects import (
     Book,
     CallHuman,
-    Effect,
     FindTimes,
     Hold,
     Release,
     Remember,
     Say,
 )
-from dialog.events import Confirmed, Event, Heard, HoldLost, HoldTaken, Tapped, TimesFound
+from dialog.events import Confirmed, HoldLost, HoldTaken, TimesFound
+from dialog.guards import Guards
 from dialog.phrases.words import CustomerName
-from dialog.session import Draft, Offer, Pick, Session, State
-from dialog.understand.reading import Intent, Understanding
+from dialog.session import Draft, Offer, Session, State
+from dialog.understand.reading import Intent, When
 
 PATIENCE = 3
 """Misunderstandings in a row after which a person is called."""
 
-_PICKED = {Pick.YES: Intent.YES, Pick.CHANGE: Intent.CHANGE, Pick.OTHER_TIMES: Intent.OTHER_TIMES}
 
-
-class Turn:
+class Turn(Guards):
     """A throw-away model for the machine: reads the session, gathers its next values."""
-
-    def __init__(self, session: Session, event: Event, catalogue: Catalogue) -> None:
-        """Take the event into the draft before any guard looks at it."""
-        self.session = session
-        self.event = event
-        self.catalogue = catalogue
-        self.state: State = session.state
-        self.effects: list[Effect] = []
-        self.changes: dict[str, object] = {}
-        self.intent: Intent | None = None
-        self.said = Understanding()
-        self.offer: Offer | None = None
-        self.old_button = False
-        self.draft: Draft = session.draft
-        if isinstance(event, Heard):
-            self._take_words(event.understanding)
-        elif isinstance(event, Tapped):
-            self._take_choice(event.choice)
-            self.old_button = self.offer is None
-
-    def _take_words(self, said: Understanding) -> None:
-        self.said, self.intent = said, said.intent
-        if said.choice is not None:
-            self._take_choice(said.choice)
-            return
-        if said.wants_locale or (said.locale and not self.session.greeted):
-            self.changes["locale"] = said.wants_locale or said.locale
-        self.draft = drafts.merge(self.session.draft, said, self.catalogue.zone)
-
-    def _take_choice(self, wanted: str) -> None:
-        self.offer = next((one for one in self.session.offered if one.id == wanted), None)
-        if self.offer is not None:
-            self.intent = _PICKED.get(self.offer.pick)
-            self.draft = drafts.pick(self.session.draft, self.offer)
 
     def settled(self) -> Session:
         """Give the session after this step; the greeting is said once, in the first reply."""
@@ -73,84 +36,6 @@ class Turn:
             self.changes["misses"] = 0
         self.changes.setdefault("draft", self.draft)
         return replace(self.session, state=self.state, **self.changes)  # type: ignore[arg-type]  # the changes are fields by construction
-
-    # Guards
-
-    def tapped_an_old_button(self) -> bool:
-        """The choice belongs to a message whose buttons no longer count."""
-        return self.old_button
-
-    def wants_human(self) -> bool:
-        """They ask for a person."""
-        return self.intent is Intent.HUMAN
-
-    def gives_up(self) -> bool:
-        """They let the booking go."""
-        return self.intent is Intent.NEVER_MIND
-
-    def agrees(self) -> bool:
-        """An explicit yes to the summary as it stands, nothing changed in the same message."""
-        return self.intent is Intent.YES and not self._changed() and self.session.held is not None
-
-    def takes_the_closest(self) -> bool:
-        """They picked an offered time that differs from the lost one in time or stylist only."""
-        held, slot = self.session.held, self.draft.slot
-        offered = self.offer is not None and slot is not None
-        return offered and held is not None and drafts.same_offer(held.slot, slot or held.slot)
-
-    def wants_visit_changed(self) -> bool:
-        """They want to cancel or move a visit that stands."""
-        return self.intent in {Intent.CANCEL, Intent.MOVE} and not self._changed()
-
-    def tells_only_a_name(self) -> bool:
-        """They answered the question for their name."""
-        return bool(self.said.name) and not self._changed() and self.session.held is not None
-
-    def wants_a_change(self) -> bool:
-        """They do not agree, without saying what should be different."""
-        return self.intent in {Intent.CHANGE, Intent.NO} and not self._changed()
-
-    def wants_other_times(self) -> bool:
-        """They ask for times beside those offered, or take none of them."""
-        asks = self.intent is Intent.OTHER_TIMES
-        declines = self.intent is Intent.NO and self.state in {State.TIME, State.LOST}
-        return (asks or declines) and not self._changed() and self.draft.service is not None
-
-    def is_polite(self) -> bool:
-        """Thanks or a bare yes after the booking is made."""
-        return self.intent in {Intent.THANKS, Intent.YES} and not self._changed()
-
-    def says_nothing_usable(self) -> bool:
-        """Nothing in the message moves the booking on."""
-        opens = self.intent in {Intent.BOOK, Intent.GREET} or bool(self.said.service)
-        fresh = self.state in {State.NEW, State.BOOKED}
-        return not self._changed() and self.offer is None and not (fresh and opens)
-
-    def knows_service(self) -> bool:
-        """It is clear what they want done."""
-        return self.draft.service is not None and len(self.said.service) <= 1
-
-    def day_is_ambiguous(self) -> bool:
-        """Their words can mean more than one day."""
-        return self.draft.ambiguous and self.draft.slot is None
-
-    def knows_time(self) -> bool:
-        """One start is wanted: picked from the offers or named exactly."""
-        return self._start() is not None
-
-    def knows_name(self) -> bool:
-        """The customer's name is on file."""
-        return self.session.named
-
-    def _changed(self) -> bool:
-        return self.draft.version != self.session.draft.version
-
-    def _start(self) -> int | None:
-        if self.draft.slot is not None:
-            return self.draft.slot.start
-        return drafts.exact_start(self.draft.when, self.catalogue.zone)
-
-    # Actions
 
     def explain_old_button(self) -> None:
         """Say that the button is from before, then show the current step."""
@@ -167,6 +52,12 @@ class Turn:
         """Free what is held and forget the draft."""
         self._forget()
         self.effects += [Release(), Say("let_go")]
+
+    def start_over(self) -> None:
+        """Free what is held, then ask for the service again."""
+        self._forget()
+        self.effects.append(Release())
+        self._offer("ask_service", replies.services(self.catalogue, (), self._locale()))
 
     def free_what_is_held(self) -> None:
         """Free what is held without a word: nothing reaches them any more."""
@@ -209,7 +100,11 @@ class Turn:
 
     def find_other_times(self) -> None:
         """Search beside what was offered so far."""
-        self._find(without=self.session.seen)
+        held = (self.session.held.slot.start,) if self.session.held is not None else ()
+        self._find(
+            drafts.loosened(self.session.draft, self.catalogue.zone),
+            without=(*self.session.seen, *held),
+        )
 
     def answer_politely(self) -> None:
         """Answer thanks after the booking."""
@@ -233,9 +128,9 @@ class Turn:
 
     def ask_service(self) -> None:
         """Ask what they want done, with the salon's services or those they named as choices."""
-        self._offer(
-            "ask_service", replies.services(self.catalogue, self.said.service, self._locale())
-        )
+        several = bool(self.named) and not self.said.either_service
+        picks = replies.services(self.catalogue, self.named, self._locale())
+        self._offer("ask_first_service" if several else "ask_service", picks)
 
     def ask_day(self) -> None:
         """Ask which of the possible days is meant."""
@@ -243,7 +138,8 @@ class Turn:
 
     def find_times(self) -> None:
         """Search what the customer wished for."""
-        self._find()
+        self.changes["seen"] = ()
+        self._find(self.draft.readings)
 
     def find_near(self) -> None:
         """Search close to the time that was lost; all that was said stays."""
@@ -262,8 +158,11 @@ class Turn:
             )
 
     def offer_times(self) -> None:
-        """Offer what the diary has."""
-        self._offer_slots(replies.times(self._found(), self.draft, self.catalogue, self._locale()))
+        """Offer what the diary has; what the service is and costs is told once."""
+        new = self.draft.service != self.session.told
+        self.changes["told"] = self.draft.service
+        found, locale = self._found(), self._locale()
+        self._offer_slots(replies.times(found, self.draft, self.catalogue, locale, new=new))
 
     def offer_closest(self) -> None:
         """Offer what is closest to the time somebody else took."""
@@ -302,14 +201,15 @@ class Turn:
 
     def _found(self) -> TimesFound:
         if not isinstance(self.event, TimesFound):
-            raise AssertionError("times are offered only when the diary has answered")
+            raise TypeError("times are offered only when the diary has answered")
         return self.event
 
-    def _find(self, without: tuple[int, ...] = ()) -> None:
-        if self.draft.service is not None:
+    def _find(self, wishes: tuple[When, ...], without: tuple[int, ...] = ()) -> None:
+        draft = self.draft
+        if draft.service is not None:
             self.effects.append(
                 FindTimes(
-                    self.draft.service, self.draft.staff, self.draft.readings, without=without
+                    draft.service, draft.staff, wishes, without=without, not_days=draft.not_days
                 )
             )
 

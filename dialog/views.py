@@ -10,20 +10,21 @@ from sqlalchemy import select
 from booking import customers
 from booking import views as diary
 from booking.catalogue import Catalogue
+from booking.ranking import Slot
 from channels import transcript
 from channels.transcript import Conversation, Line, Only
 from dialog import draft as drafts
 from dialog import session as sessions
 from dialog import tables as t
-from dialog.session import Session, Slot
+from dialog.session import Session
 from dialog.understand.reading import When
 from foundation.crypto import Vault
 from foundation.db import Tx
-from foundation.ids import BookingId, ConversationId, CustomerId
+from foundation.ids import BookingId, ConversationId, CustomerId, StaffId
 from foundation.money import Money
 
 SEARCHED = 500
-"""How many of the latest conversations a search looks through: texts are sealed, so it reads them."""
+"""How many of the latest conversations a search reads: their texts are sealed in the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,8 @@ async def turns(
     )
     rows = (await tx.execute(query)).all()
     return tuple(
-        Turned(revision, at, _steps.decode(vault.open(trace, tx.salon_id.bytes)))
-        for revision, at, trace in rows
+        Turned(row.revision, row.at, _steps.decode(vault.open(row.trace, tx.salon_id.bytes)))
+        for row in rows
     )
 
 
@@ -218,6 +219,6 @@ def _span(catalogue: Catalogue, slot: Slot | None) -> tuple[datetime | None, dat
     return drafts.local(slot.start, catalogue.zone), drafts.local(slot.end, catalogue.zone)
 
 
-def _stylists(catalogue: Catalogue, wanted: Sequence[object]) -> tuple[str, ...]:
+def _stylists(catalogue: Catalogue, wanted: Sequence[StaffId]) -> tuple[str, ...]:
     names = {one.id: one.name for one in catalogue.staff}
     return tuple(names[one] for one in wanted if one in names)

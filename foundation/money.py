@@ -21,7 +21,7 @@ class Money:
 
     def __post_init__(self) -> None:
         """Refuse floats and malformed currency codes at the door."""
-        if not isinstance(self.minor, int) or isinstance(self.minor, bool):
+        if type(self.minor) is not int:
             raise TypeError(f"minor units are whole: {self.minor!r}")
         if len(self.currency) != 3 or not self.currency.isascii() or not self.currency.isupper():  # noqa: PLR2004 - ISO 4217 codes are three letters
             raise ValueError(f"not an ISO 4217 code: {self.currency!r}")

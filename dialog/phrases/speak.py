@@ -28,7 +28,12 @@ class Voice:
 
 def speak(says: Iterable[Say], voice: Voice) -> str:
     """Print the phrases of one reply as one message."""
-    return " ".join(_phrase(one, voice) for one in says)
+    return " ".join(_sentence(_phrase(one, voice)) for one in says)
+
+
+def _sentence(text: str) -> str:
+    # "tomorrow Tuesday 24 November" may open a sentence.
+    return text[:1].upper() + text[1:]
 
 
 def _phrase(say: Say, voice: Voice) -> str:
@@ -59,13 +64,19 @@ def _start_of(slot: Slot, voice: Voice) -> str:
 
 
 def _starts(word: w.Starts, voice: Voice) -> str:
-    return _either([_start_with_staff(one, voice) for one in word.slots], voice)
+    """Print starts with their stylists; a day they share is printed once, before them."""
+    local = [drafts.local(one.start, voice.catalogue.zone) for one in word.slots]
+    if len({one.date() for one in local}) > 1:
+        whole = [_start_of(one, voice) for one in word.slots]
+        return _either(_with_staff(whole, word.slots, voice), voice)
+    clocks = _with_staff([titles.clock(one) for one in local], word.slots, voice)
+    return f"{_day(local[0].date(), voice)}, {_either(clocks, voice)}"
 
 
-def _start_with_staff(slot: Slot, voice: Voice) -> str:
+def _with_staff(starts: list[str], slots: tuple[Slot, ...], voice: Voice) -> list[str]:
     text = translations(voice.locale).gettext(TEXTS["with_staff"])
-    name = voice.catalogue.stylist(slot.staff).name
-    return text.format(start=_start_of(slot, voice), staff=name)
+    names = [voice.catalogue.stylist(one.staff).name for one in slots]
+    return [text.format(start=start, staff=name) for start, name in zip(starts, names, strict=True)]
 
 
 def _day(day: date, voice: Voice) -> str:

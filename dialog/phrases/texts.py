@@ -11,6 +11,7 @@ def _(text: str) -> str:
 TEXTS: Final = {
     "hello": _('Hi, I\'m the {salon} assistant (type "human" for a person).'),
     "ask_service": _("What would you like to book?"),
+    "ask_first_service": _("I can book one thing at a time. Which one first?"),
     "service_facts": _("{service}, {length} min, {price}."),
     "service_facts_with": _("{service} with {staff}, {length} min, {price}."),
     "times_on_day": _("{day} I have these times - or say another:"),
@@ -20,9 +21,10 @@ TEXTS: Final = {
     "beside_past": _("That time has already passed."),
     "beside_off": _("Nobody is free for that at this time."),
     "beside_not_done": _("{staff} does not do that here."),
-    "beside_taken": _("{start} is already taken."),
+    "beside_taken": _("{start} with {whom} is already taken."),
     "beside_asked": _("I have nothing free at the time you asked for."),
     "beside_more": _("Those were all the times I had."),
+    "nearest": _("Closest: {starts}. Or say another time."),
     "no_times": _(
         "I found nothing free in the next weeks. Say another day or stylist, or call {phone}."
     ),

@@ -73,13 +73,15 @@ def test_a_time_is_printed_whole() -> None:
 )
 def test_today_and_tomorrow_are_said_when_true(day: date, printed: str) -> None:
     said = speak([Say("beside_closed", {"day": w.TheDay(day)})], Voice("en", SALON, MONDAY))
-    assert said == f"{printed} we are closed."
+    assert said == f"{printed[0].upper()}{printed[1:]} we are closed."
 
 
 def test_today_is_the_salons_day_not_the_servers() -> None:
     late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
-    said = speak([Say("beside_closed", {"day": w.TheDay(date(2026, 11, 24))})], Voice("en", SALON, late))
-    assert said.startswith("today Tuesday")
+    said = speak(
+        [Say("beside_closed", {"day": w.TheDay(date(2026, 11, 24))})], Voice("en", SALON, late)
+    )
+    assert said.startswith("Today Tuesday")
 
 
 def test_several_times_are_listed_each_whole() -> None:

@@ -1,0 +1,130 @@
+"""What one step knows of the conversation: the guards that the table names."""
+
+from booking.catalogue import Catalogue
+from dialog import draft as drafts
+from dialog.effects import Effect
+from dialog.events import Event, Heard, Tapped
+from dialog.session import Draft, Offer, Pick, Session, State
+from dialog.understand.reading import Intent, Understanding
+from foundation.ids import ServiceId
+
+_PICKED = {Pick.YES: Intent.YES, Pick.CHANGE: Intent.CHANGE, Pick.OTHER_TIMES: Intent.OTHER_TIMES}
+
+
+class Guards:
+    """The session, with the event taken into its draft, asked yes-or-no questions."""
+
+    def __init__(self, session: Session, event: Event, catalogue: Catalogue) -> None:
+        """Take the event into the draft before any guard looks at it."""
+        self.session = session
+        self.event = event
+        self.catalogue = catalogue
+        self.state: State = session.state
+        self.effects: list[Effect] = []
+        self.changes: dict[str, object] = {}
+        self.intent: Intent | None = None
+        self.said = Understanding()
+        self.named: tuple[ServiceId, ...] = ()
+        self.offer: Offer | None = None
+        self.old_button = False
+        self.draft: Draft = session.draft
+        if isinstance(event, Heard):
+            self._take_words(event.understanding)
+        elif isinstance(event, Tapped):
+            self._take_choice(event.choice)
+            self.old_button = self.offer is None
+
+    def _take_words(self, said: Understanding) -> None:
+        self.said, self.intent = said, said.intent
+        if said.choice is not None:
+            self._take_choice(said.choice)
+            return
+        if said.wants_locale or (said.locale and not self.session.greeted):
+            self.changes["locale"] = said.wants_locale or said.locale
+        self.named = drafts.services_named(self.session.draft, said)
+        self.draft = drafts.merge(self.session.draft, said, self.catalogue)
+
+    def _take_choice(self, wanted: str) -> None:
+        self.offer = next((one for one in self.session.offered if one.id == wanted), None)
+        if self.offer is not None:
+            self.intent = _PICKED.get(self.offer.pick)
+            self.draft = drafts.pick(self.session.draft, self.offer)
+
+    def tapped_an_old_button(self) -> bool:
+        """The choice belongs to a message whose buttons no longer count."""
+        return self.old_button
+
+    def wants_human(self) -> bool:
+        """They ask for a person."""
+        return self.intent is Intent.HUMAN
+
+    def gives_up(self) -> bool:
+        """They let the booking go; before it is made, "cancel" means the same."""
+        drops = self.intent is Intent.CANCEL and self.session.held is not None
+        return self.intent is Intent.NEVER_MIND or drops
+
+    def starts_over(self) -> bool:
+        """They want to begin anew."""
+        return self.intent is Intent.RESTART and not self._changed()
+
+    def agrees(self) -> bool:
+        """An explicit yes to the summary as it stands, nothing changed in the same message."""
+        return self.intent is Intent.YES and not self._changed() and self.session.held is not None
+
+    def takes_the_closest(self) -> bool:
+        """They picked an offered time that differs from the lost one in time or stylist only."""
+        held, slot = self.session.held, self.draft.slot
+        offered = self.offer is not None and slot is not None
+        return offered and held is not None and drafts.same_offer(held.slot, slot or held.slot)
+
+    def wants_visit_changed(self) -> bool:
+        """They want to cancel or move a visit that stands."""
+        return self.intent in {Intent.CANCEL, Intent.MOVE} and not self._changed()
+
+    def tells_only_a_name(self) -> bool:
+        """They answered the question for their name."""
+        return bool(self.said.name) and not self._changed() and self.session.held is not None
+
+    def wants_a_change(self) -> bool:
+        """They do not agree, without saying what should be different."""
+        return self.intent in {Intent.CHANGE, Intent.NO} and not self._changed()
+
+    def wants_other_times(self) -> bool:
+        """They ask for times beside those offered, or take none of them."""
+        asks = self.intent is Intent.OTHER_TIMES
+        declines = self.intent is Intent.NO and self.state in {State.TIME, State.LOST}
+        return (asks or declines) and not self._changed() and self.draft.service is not None
+
+    def is_polite(self) -> bool:
+        """Thanks or a bare yes after the booking is made."""
+        return self.intent in {Intent.THANKS, Intent.YES} and not self._changed()
+
+    def says_nothing_usable(self) -> bool:
+        """Nothing in the message moves the booking on."""
+        opens = self.intent in {Intent.BOOK, Intent.GREET} or bool(self.said.service)
+        fresh = self.state in {State.NEW, State.BOOKED}
+        return not self._changed() and self.offer is None and not (fresh and opens)
+
+    def knows_service(self) -> bool:
+        """It is clear what they want done."""
+        return self.draft.service is not None and not self.named
+
+    def day_is_ambiguous(self) -> bool:
+        """Their words can mean more than one day."""
+        return self.draft.ambiguous and self.draft.slot is None
+
+    def knows_time(self) -> bool:
+        """One start is wanted: picked from the offers or named exactly."""
+        return self._start() is not None
+
+    def knows_name(self) -> bool:
+        """The customer's name is on file."""
+        return self.session.named
+
+    def _changed(self) -> bool:
+        return self.draft.version != self.session.draft.version
+
+    def _start(self) -> int | None:
+        if self.draft.slot is not None:
+            return self.draft.slot.start
+        return drafts.exact_start(self.draft.when, self.catalogue.zone)
