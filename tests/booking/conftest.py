@@ -1,0 +1,22 @@
+"""The demo salon in a clean database."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from booking import seed
+from foundation.db import Database, Tx
+from tests.booking.diary import Diary
+
+
+@pytest.fixture
+async def diary(database: Database) -> Diary:
+    """The demo salon, seeded, with nothing in its diary."""
+    return Diary(database, await seed.seed_demo(database))
+
+
+@pytest.fixture
+async def tx(diary: Diary) -> AsyncIterator[Tx]:
+    """An open unit of work of the demo salon."""
+    async with diary.database.unit_of_work(diary.salon.salon_id, request_id="r1") as open_tx:
+        yield open_tx
