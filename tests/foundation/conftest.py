@@ -7,8 +7,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import text
 
 from foundation import ids
+from foundation.db import Database
 from foundation.embedded import Servers
 from foundation.embedded.binaries import find_valkey
 from foundation.ids import SalonId
@@ -55,13 +57,16 @@ def _on(url: str, name: str) -> str:
 
 
 @pytest.fixture
-def salons(admin: psycopg.Connection, clean: Settings) -> tuple[SalonId, SalonId]:
+async def salons(database: Database) -> tuple[SalonId, SalonId]:
     """Two salons side by side."""
     made = SalonId(ids.new()), SalonId(ids.new())
     for number, salon_id in enumerate(made):
-        admin.execute(
-            "INSERT INTO salons (salon_id, slug, name, zone, currency, language)"
-            " VALUES (%s, %s, 'Luma', 'Europe/Berlin', 'EUR', 'en')",
-            (salon_id, f"salon-{number}"),
-        )
+        async with database.unit_of_work(salon_id) as tx:
+            await tx.execute(_OPEN, {"salon": salon_id, "slug": f"salon-{number}"})
     return made
+
+
+_OPEN = text(
+    "INSERT INTO salons (salon_id, slug, name, zone, currency, language)"
+    " VALUES (:salon, :slug, 'Luma', 'Europe/Berlin', 'EUR', 'en')"
+)

@@ -75,9 +75,7 @@ async def test_no_more_than_the_limit_is_kept(
     assert await directory.find("account", "three") == salons[0]
 
 
-async def test_the_app_role_cannot_read_the_directory_through(
-    database: Database, salons: Two
-) -> None:
+async def test_the_app_role_cannot_read_the_directory_through(database: Database) -> None:
     async with database.hot.connection() as connection:
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             await connection.execute("SELECT * FROM directory")

@@ -29,13 +29,21 @@ async def own(own_redis: OwnRedis) -> AsyncIterator[Live]:
     await live.close()
 
 
+async def patience() -> AsyncIterator[None]:
+    """Yield again and again for 20 seconds, then fail."""
+    async with asyncio.timeout(20):
+        while True:
+            yield
+            await asyncio.sleep(0.005)
+
+
 async def hears(live: Live, channel: str, first: asyncio.Future[Told]) -> None:
     """Speak on `channel` until its listener has heard the first word."""
-    async with asyncio.timeout(10):
-        while not first.done():
-            await live.ping()
-            await live.publish(channel, "ready")
-            await asyncio.sleep(0.005)
+    async for _ in patience():
+        await live.ping()
+        await live.publish(channel, "ready")
+        if first.done():
+            break
 
 
 async def after(word: str, heard: AsyncIterator[Told]) -> list[str]:
@@ -115,16 +123,16 @@ async def test_a_cancelled_listener_leaves_nothing_behind(live: Live, redis: Red
 
     started = asyncio.Event()
     task = asyncio.create_task(listen())
-    async with asyncio.timeout(10):
-        while not started.is_set():
-            await live.publish("salon:1", "ready")
-            await asyncio.sleep(0.005)
+    async for _ in patience():
+        await live.publish("salon:1", "ready")
+        if started.is_set():
+            break
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert task.cancelled()
-    async with asyncio.timeout(10):
-        while redis.pubsub_numsub("salon:1") != [("salon:1", 0)]:
-            await asyncio.sleep(0.005)
+    async for _ in patience():
+        if redis.pubsub_numsub("salon:1") == [("salon:1", 0)]:
+            break
 
 
 async def test_a_listener_outlives_a_redis_that_was_killed(own: Live, own_redis: OwnRedis) -> None:
@@ -134,11 +142,11 @@ async def test_a_listener_outlives_a_redis_that_was_killed(own: Live, own_redis:
         own_redis.stop()
         again = asyncio.ensure_future(after("end", heard))
         own_redis.start()
-        async with asyncio.timeout(20):
-            while not again.done():
-                await own.ping()
-                await own.publish("salon:1", "end")
-                await asyncio.sleep(0.01)
+        async for _ in patience():
+            await own.ping()
+            await own.publish("salon:1", "end")
+            if again.done():
+                break
 
 
 async def test_without_redis_calls_answer_at_once(own: Live, own_redis: OwnRedis) -> None:
@@ -171,9 +179,9 @@ async def test_redis_is_asked_again_after_a_rest(own: Live, own_redis: OwnRedis)
     own_redis.stop()
     assert not await own.store("session:1", 1, b"one")
     own_redis.start()
-    async with asyncio.timeout(10):
-        while not await own.store("session:1", 2, b"two"):
-            await asyncio.sleep(0.01)
+    async for _ in patience():
+        if await own.store("session:1", 2, b"two"):
+            break
     assert await own.load("session:1") == b"two"
 
 

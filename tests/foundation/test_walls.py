@@ -55,7 +55,7 @@ def test_the_runtime_roles_own_nothing_and_step_around_nothing(admin: psycopg.Co
 
 
 def test_every_table_with_a_salon_forces_its_policies(admin: psycopg.Connection) -> None:
-    tables = dict(admin.execute(_TENANTS).fetchall())
+    tables: dict[str, bool] = dict(admin.execute(_TENANTS).fetchall())
     assert {"salons", "journal", "bookings", "inbox", "outbox", "conversations"} <= set(tables)
     assert [name for name, forced in tables.items() if not forced] == []
 
@@ -167,6 +167,7 @@ async def _unbound(database: Database) -> int:
             return 0
 
 
+@pytest.mark.usefixtures("clean")
 @pytest.mark.parametrize(
     ("number", "breach"),
     [
@@ -187,7 +188,7 @@ async def _unbound(database: Database) -> int:
     ],
 )
 def test_each_breach_of_the_walls_is_found(
-    admin: psycopg.Connection, clean: Settings, number: int, breach: str
+    admin: psycopg.Connection, number: int, breach: str
 ) -> None:
     invariant = INVARIANTS[number]
     with admin.transaction(force_rollback=True):
