@@ -12,7 +12,7 @@ from channels.message import Address, Choice, Inbound, Limits, Outbound
 from channels.port import Account, Request
 from channels.render import fit
 from channels.telegram import proof, requests, updates
-from channels.telegram.line import Line
+from channels.telegram.line import PATIENCE, Line
 from channels.telegram.polling import Pause, poll
 from foundation.errors import Permanent, Transient, Unknown
 
@@ -53,9 +53,11 @@ class Telegram:
     limits = Limits(text=4096, buttons=24, title=64)
     hosted = False
 
-    def __init__(self, api: str = PUBLIC_API, pause: Pause = asyncio.sleep) -> None:
-        """Take the server's base address; `pause` waits between polls that fail."""
-        self._line = Line(api)
+    def __init__(
+        self, api: str = PUBLIC_API, *, patience: float = PATIENCE, pause: Pause = asyncio.sleep
+    ) -> None:
+        """Take the server's base address; an answer may take `patience` seconds."""
+        self._line = Line(api, patience)
         self._pause = pause
 
     def verify(self, account: Account, request: Request) -> None:

@@ -1,0 +1,94 @@
+"""What every channel promises, whoever delivers it."""
+
+import dataclasses
+
+import pytest
+
+from channels.message import Address, Choice, Inbound, Kind, Outbound
+from channels.port import MissingSecret, Request, Unauthentic
+from tests.contracts.bench import Bench
+
+QUESTION = Outbound("Haircut with?", (Choice("staff:ana", "Ana"), Choice("staff:bea", "Bea")))
+
+
+async def test_a_message_arrives_with_its_choices(bench: Bench) -> None:
+    reference = await bench.channel.send(bench.account, bench.address, QUESTION)
+    assert isinstance(reference, str)
+    if bench.seen:
+        (message,) = bench.seen()
+        assert (message.parts, message.choices) == ((QUESTION.text,), QUESTION.choices)
+
+
+async def test_a_message_without_choices_arrives(bench: Bench) -> None:
+    await bench.channel.send(bench.account, bench.address, Outbound("See you on Friday! 👋 <b>&"))
+    if bench.seen:
+        assert [message.parts for message in bench.seen()] == [("See you on Friday! 👋 <b>&",)]
+
+
+async def test_a_long_message_arrives_whole_with_its_choices_last(bench: Bench) -> None:
+    words = "word " * (bench.channel.limits.text // 2)
+    await bench.channel.send(bench.account, bench.address, Outbound(words, QUESTION.choices))
+    if bench.seen:
+        messages = bench.seen()
+        said = " ".join(part for message in messages for part in message.parts)
+        assert said.split() == words.split()
+        assert messages[-1].choices == QUESTION.choices
+
+
+async def test_more_choices_than_buttons_can_still_be_picked(bench: Bench) -> None:
+    many = bench.channel.limits.buttons + 1
+    choices = tuple(Choice(f"slot:{n}", f"Friday, time {n}") for n in range(many))
+    await bench.channel.send(bench.account, bench.address, Outbound("When?", choices))
+    if bench.seen:
+        text = "\n".join(part for message in bench.seen() for part in message.parts)
+        assert all(f"{n}) {choice.title}" in text for n, choice in enumerate(choices, 1))
+
+
+async def test_messages_arrive_in_the_order_of_their_sending(bench: Bench) -> None:
+    for text in ("one", "two", "three"):
+        await bench.channel.send(bench.account, bench.address, Outbound(text))
+    if bench.seen:
+        assert [message.parts[0] for message in bench.seen()] == ["one", "two", "three"]
+
+
+async def test_a_late_acknowledgement_is_harmless(bench: Bench) -> None:
+    tap = Inbound(Kind.CHOICE, Address("1001"), "5", 5, choice_id="x", callback="long-gone")
+    await bench.channel.acknowledge(bench.account, tap)
+    await bench.channel.acknowledge(bench.account, Inbound(Kind.TEXT, Address("1001"), "6", 6, "x"))
+
+
+async def test_a_working_account_says_so_in_one_line(bench: Bench) -> None:
+    line = await bench.channel.check(bench.account)
+    assert line
+    assert "\n" not in line
+
+
+async def test_closing_twice_is_harmless(bench: Bench) -> None:
+    await bench.channel.close()
+    await bench.channel.close()
+
+
+def test_a_genuine_request_is_heard(bench: Bench) -> None:
+    if bench.genuine:
+        bench.channel.verify(bench.account, bench.genuine)
+        (event,) = bench.channel.parse(bench.genuine)
+        assert (event.kind, event.text) == (Kind.TEXT, "hi")
+
+
+def test_an_unsigned_request_is_refused(bench: Bench) -> None:
+    with pytest.raises(Unauthentic):
+        bench.channel.verify(bench.account, Request({}, b"{}"))
+
+
+@pytest.mark.parametrize("value", [b"", b"wrong", "gehéim".encode(), b"\xff\x00", b"x" * 10_000])
+def test_a_wrong_signature_is_refused_whatever_its_bytes(bench: Bench, value: bytes) -> None:
+    headers = dict.fromkeys(bench.genuine.headers if bench.genuine else ["authorization"], value)
+    with pytest.raises(Unauthentic):
+        bench.channel.verify(bench.account, Request(headers, b"{}"))
+
+
+def test_without_its_secret_an_account_hears_nobody(bench: Bench) -> None:
+    if bench.genuine:
+        bare = dataclasses.replace(bench.account, secrets={})
+        with pytest.raises(MissingSecret):
+            bench.channel.verify(bare, bench.genuine)
