@@ -120,6 +120,7 @@ async def converse(settings: Settings, options: Options, show: Show, prompt: str
 
 
 async def sit_down(house: House, salon_id: SalonId, options: Options) -> Terminal:
+    """Put a customer at the keyboard of the salon's terminal account."""
     accounts = Accounts(house)
     connected = await accounts.by_token("terminal", options.salon)
     if connected is None:
@@ -156,20 +157,19 @@ def as_json(reply: Reply, catalogue: Catalogue) -> str:
             "text": "\n".join(reply.rendered.parts),
             "choices": [{"id": one.id, "title": one.title} for one in reply.rendered.choices],
             "state": reply.session.state.value,
-            "draft": None if card.booked or card.empty else _draft(card, reply.session, catalogue),
+            "draft": None if card.status or card.empty else _draft(card, catalogue),
             "booking": None if booking is None else booking.as_json(),
         },
         ensure_ascii=False,
     )
 
 
-def _draft(card: Card, session: Session, catalogue: Catalogue) -> dict[str, object]:
-    service = None if card.service is None else catalogue.service(card.service)
+def _draft(card: Card, catalogue: Catalogue) -> dict[str, object]:
     until = None if card.until is None else card.until.astimezone(catalogue.zone)
     return {
-        "service": service and service.name(session.locale),
+        "service": card.service or None,
         "staff": list(card.stylists),
-        "start": card.start and card.start.isoformat(),
-        "end": card.end and card.end.isoformat(),
-        "held_until": until and until.isoformat(timespec="seconds"),
+        "start": None if card.start is None else card.start.isoformat(),
+        "end": None if card.end is None else card.end.isoformat(),
+        "held_until": None if until is None else until.isoformat(timespec="seconds"),
     }

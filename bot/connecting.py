@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import app, opening
+from bot.doctor import Remark
 from channels import accounts, port, registry
-from channels.accounts import Connected
+from channels.accounts import Accounts, Connected
 from foundation import ids
-from foundation.errors import Permanent
+from foundation.errors import Permanent, Transient, Unknown
 from foundation.house import House
 from foundation.settings import Settings
 
@@ -42,6 +43,26 @@ async def show(settings: Settings, slug: str, say: Print) -> None:
         say(f"{one.account.kind:10} {one.name:12} {path}".rstrip())
 
 
+async def examine(house: House) -> list[Remark]:
+    """Ask each provider whether the account works, for `doctor`."""
+    known, remarks = Accounts(house), []
+    for salon_id, account_id, kind in await accounts.everywhere(house):
+        if kind in registry.WITH_PROVIDER:
+            connected = await known.by_id(salon_id, account_id)
+            remarks.append(await _examined(connected))
+    return remarks
+
+
+async def _examined(connected: Connected) -> Remark:
+    subject = f"{connected.account.kind} account {connected.name}"
+    try:
+        fact = await registry.adapter(connected.account.kind).check(connected.account)
+    except (Permanent, Transient, Unknown) as failure:
+        cure = f"parlance channel add {connected.account.kind} token=... --salon SLUG"
+        return Remark(subject, wrong=failure.reason, cure=cure)
+    return Remark(subject, fact=fact)
+
+
 async def _introduce(settings: Settings, connected: Connected, say: Print) -> None:
     channel = registry.adapter(connected.account.kind)
     say(f"Webhook path: {_path(connected)}")
@@ -54,7 +75,7 @@ async def _introduce(settings: Settings, connected: Connected, say: Print) -> No
 
 
 async def _known(house: House, kind: str, slug: str, secrets: dict[str, str]) -> str | None:
-    """Give the path of the account that has this token already: adding again rotates its secrets."""
+    """Give the path of the account that has this token: adding it again renews its secrets."""
     salon_id = await opening.salon(house, slug)
     async with house.database.unit_of_work(salon_id) as tx:
         for one in await accounts.listed(tx, house):

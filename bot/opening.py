@@ -20,16 +20,23 @@ DEMO_LOGIN, DEMO_PASSWORD = "demo", "demo-luma"
 
 
 @contextmanager
-def ready(say: Say, *, settings: Settings | None = None) -> Iterator[Settings]:
-    """Give settings whose servers run and whose schema is the code's; stop what was started."""
-    servers = embedded.start(settings or load(), say)
+def servers(say: Say) -> Iterator[Settings]:
+    """Give settings whose servers run: joined or started; stop what was started."""
+    running = embedded.start(load(), say)
     try:
-        if migrations.pending(servers.settings):
-            say("Bringing the database's schema up to date")
-            migrations.upgrade(servers.settings)
-        yield servers.settings
+        yield running.settings
     finally:
-        servers.stop(say)
+        running.stop(say)
+
+
+@contextmanager
+def ready(say: Say) -> Iterator[Settings]:
+    """Give settings whose servers run and whose schema is the code's."""
+    with servers(say) as settings:
+        if migrations.pending(settings):
+            say("Bringing the database's schema up to date")
+            migrations.upgrade(settings)
+        yield settings
 
 
 async def salon(house: House, slug: str) -> SalonId:
@@ -43,7 +50,7 @@ async def salon(house: House, slug: str) -> SalonId:
 
 
 async def seed_demo(house: House) -> SalonId:
-    """Put the demo salon in place with its web chat, its terminal and its operator; twice = once."""
+    """Put the demo salon in place with its web chat, terminal, operator; twice is as once."""
     salon = await seed.seed_demo(house.database)
     async with house.database.unit_of_work(salon.salon_id, actor="seed") as tx:
         for kind in ("web", "terminal"):

@@ -9,11 +9,11 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.supervisors import Multiprocess
 
 from bot import app, opening
 from channels.accounts import Accounts
 from foundation.errors import Permanent
-from foundation.house import House
 from foundation.settings import Settings
 from workers import app as worker
 from workers import deliver, poll
@@ -35,7 +35,9 @@ def bind(settings: Settings, port: int | None) -> socket.socket:
     wanted = port or settings.port
     candidates = (wanted,) if wanted else range(_FIRST_PORT, _FIRST_PORT + _PORTS)
     for candidate in candidates:
-        sock = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+        # The protocol is named: asyncio switches Nagle's delay off only where it is.
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((settings.host, candidate))
@@ -47,8 +49,35 @@ def bind(settings: Settings, port: int | None) -> socket.socket:
     raise Permanent(f"{taken} taken: choose another with PORT=... or --port")
 
 
-def server(application: Starlette | str) -> uvicorn.Config:
-    """Set up uvicorn for our doors; open streams must not delay the end."""
+class _Doors(uvicorn.Server):
+    """uvicorn's server, telling once when it serves."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(
+    settings: Settings, sock: socket.socket, processes: int, ready: Callable[[], None]
+) -> None:
+    """Run the web doors in so many processes that share the socket, until told to stop."""
+    if processes == 1:
+        _Doors(_config(app.web(settings)), ready).run([sock])
+        return
+    settings.pass_on()
+    config = _config("bot.app:web_from_environment")
+    config.workers = processes
+    sock.listen()
+    ready()
+    Multiprocess(config, sockets=[sock]).run()
+
+
+def _config(application: Starlette | str) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         factory=isinstance(application, str),
@@ -58,27 +87,31 @@ def server(application: Starlette | str) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         date_header=False,
-        timeout_graceful_shutdown=_GRACE,
+        timeout_graceful_shutdown=_GRACE,  # open streams must not delay the end
         lifespan="on",
     )
 
 
-async def work(settings: Settings, queues: list[str] | None, stop: asyncio.Event) -> None:
-    """Run a worker until told to stop."""
+async def work_until_told(settings: Settings, queues: list[str] | None) -> None:
+    """Run a worker until Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await _work(settings, queues, stop)
+
+
+async def _work(settings: Settings, queues: list[str] | None, stop: asyncio.Event) -> None:
     async with app.house(settings) as house:
-        await _work(house, queues, stop)
-
-
-async def _work(house: House, queues: list[str] | None, stop: asyncio.Event) -> None:
-    accounts = Accounts(house)
-    answering = Answering(house, accounts)
-    await app.preload(house)
-    sweeps = (
-        Sweep("answer", 1.0, answering.sweep),
-        Sweep("deliver", 1.0, lambda: deliver.sweep(house, accounts)),
-    )
-    async with _beside(poll.run(house, accounts, answering)):
-        await worker.run(house, sweeps, stop, queues=queues)
+        accounts = Accounts(house)
+        answering = Answering(house, accounts)
+        await app.preload(house)
+        sweeps = (
+            Sweep("answer", 1.0, answering.sweep),
+            Sweep("deliver", 1.0, lambda: deliver.sweep(house, accounts)),
+        )
+        async with _beside(poll.run(house, accounts, answering)):
+            await worker.run(house, sweeps, stop, queues=queues)
 
 
 @asynccontextmanager
@@ -97,23 +130,12 @@ async def up(settings: Settings, sock: socket.socket, ready: Callable[[], None])
     stop = asyncio.Event()
     async with app.house(settings) as house:
         await opening.salon(house, opening.DEMO)
-    web = uvicorn.Server(server(app.web(settings)))
-    working = asyncio.create_task(work(settings, None, stop))
+    web = _Doors(_config(app.web(settings)), ready)
+    working = asyncio.create_task(_work(settings, None, stop))
     serving = asyncio.create_task(web.serve([sock]))
     try:
-        while not (web.started or serving.done() or working.done()):
-            await asyncio.sleep(0.02)
-        if not (serving.done() or working.done()):
-            ready()
         await asyncio.wait({serving, working}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         web.should_exit = True
         stop.set()
         await asyncio.gather(serving, working)
-
-
-def until_told(stop: asyncio.Event) -> None:
-    """End on Ctrl-C as on SIGTERM."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,6 +87,18 @@ class Settings(BaseSettings):
     telegram_api: str = "https://api.telegram.org"
     fault: str = ""
     scale: Literal["ci", "full"] = "ci"
+
+    def pass_on(self) -> None:
+        """Have the child processes of this one read these very settings."""
+        plain = ("embedded", "env", "public_url", "host", "data_dir", "telegram_api", "fault")
+        os.environ.update({f"PARLANCE_{name.upper()}": str(getattr(self, name)) for name in plain})
+        os.environ["DATABASE_URL"] = self.database_url
+        os.environ["PARLANCE_DATABASE_OWNER_URL"] = self.database_owner_url
+        os.environ["PARLANCE_DATABASE_READ_URL"] = self.database_read_url
+        os.environ["REDIS_URL"] = self.redis_url
+        os.environ["PARLANCE_SECRET_KEYS"] = ",".join(
+            f"{one.id}:{base64.b64encode(one.key).decode()}" for one in self.secret_keys
+        )
 
     @field_validator("secret_keys", mode="before")
     @classmethod

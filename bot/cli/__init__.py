@@ -1,0 +1,30 @@
+"""The command line: `parlance --help` tells all."""
+
+import typer
+
+from bot.cli import accounts, processes, schema, standing_in, state, terminal
+from bot.cli.console import fail
+from foundation.errors import Permanent, Refused
+
+app = typer.Typer(
+    help="Parlance: customers book by chat, salons keep a diary that cannot be double-booked.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for part in (processes, terminal, schema, state, standing_in):
+    app.registered_commands += part.commands.registered_commands
+app.add_typer(accounts.commands, name="channel")
+
+
+def main() -> None:
+    """Run the command line; a failure that has a cure is one line, not a traceback."""
+    try:
+        app()
+    except Permanent as failure:
+        fail(failure.reason)
+    except Refused as refusal:
+        facts = ", ".join(f"{name} {value}" for name, value in refusal.facts.items())
+        fail(f"{refusal.key.replace('_', ' ')}: {facts}")
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
