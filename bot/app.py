@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.console import routes as console
 from bot.engine import Engine
+from bot.page import closing
 from bot.web import hooks, pages
 from channels import registry
 from channels.accounts import everywhere
@@ -60,7 +61,8 @@ def web(settings: Settings) -> Starlette:
             app.state.engine = engine
             await preload(at_hand)
             try:
-                yield
+                with closing.on_signals(engine.closing):
+                    yield
             finally:
                 await engine.settle()
 

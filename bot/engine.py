@@ -30,6 +30,7 @@ class Engine:
         self.accounts = Accounts(house)
         self.answering = Answering(house, self.accounts)
         self._running: set[asyncio.Task[object]] = set()
+        self.closing = asyncio.Event()
 
     async def store(self, connected: Connected, inbound: Inbound, raw: bytes | None = None) -> Talk:
         """Make a message ours; once this returns it will be answered, whatever happens."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, select, text
+from sqlalchemy import RowMapping, select, text
 
 from channels import outbox
 from channels import tables as t
@@ -98,6 +98,10 @@ _ROW = """
 SELECT c.conversation_id, a.kind AS channel, c.customer_id, c.language, c.state, c.waiting_since,
        c.blocked_at, c.created_at, c.last_at
 """
+_COLUMNS = (
+    "conversation_id", "channel", "customer_id", "language", "state", "waiting_since",
+    "blocked_at", "created_at", "last_at",
+)  # fmt: skip
 _FROM = """
   FROM conversations c JOIN accounts a ON a.salon_id = c.salon_id AND a.account_id = c.account_id
 """
@@ -143,9 +147,7 @@ _SALON_PULSE = text(
 )
 
 
-async def find(
-    tx: Tx, vault: Vault, account_id: AccountId, address: str
-) -> ConversationId | None:
+async def find(tx: Tx, vault: Vault, account_id: AccountId, address: str) -> ConversationId | None:
     """Find the conversation of an address on an account; None before its first message."""
     hashed = vault.keyed_hash(f"{account_id}:{address}", "address")
     query = select(t.conversations.c.conversation_id).where(
@@ -160,8 +162,8 @@ async def find(
 async def one(tx: Tx, conversation_id: ConversationId) -> Conversation | None:
     """Give a conversation of the salon; None for any other id."""
     values = {"salon": tx.salon_id, "talk": conversation_id}
-    row = (await tx.execute(_ONE, values)).one_or_none()
-    return None if row is None else Conversation(*row)
+    row = (await tx.execute(_ONE, values)).mappings().one_or_none()
+    return None if row is None else Conversation(**_known(row))
 
 
 async def lines(
@@ -169,17 +171,19 @@ async def lines(
 ) -> tuple[Line, ...]:
     """Give the latest `most` lines, the oldest first, in the order in which they were stored."""
     values = {"salon": tx.salon_id, "talk": conversation_id, "most": most}
-    rows = (await tx.execute(_LINES, values)).all()
+    rows = (await tx.execute(_LINES, values)).mappings().all()
     return tuple(_line(tx, vault, row) for row in reversed(rows))
 
 
 async def latest(
     tx: Tx, vault: Vault, most: int, only: Only = Only.ALL
 ) -> tuple[Conversation, ...]:
-    """Give the latest `most` conversations with their last line, those that wait for a person first."""
-    rows = (await tx.execute(_LATEST[only], {"salon": tx.salon_id, "most": most})).all()
+    """Give the latest `most` with their last line, those that wait for a person first."""
+    values = {"salon": tx.salon_id, "most": most}
+    rows = (await tx.execute(_LATEST[only], values)).mappings().all()
     return tuple(
-        Conversation(*row[:9], None if row.side is None else _line(tx, vault, row)) for row in rows
+        Conversation(**_known(row), last_line=_line(tx, vault, row) if row["side"] else None)
+        for row in rows
     )
 
 
@@ -201,11 +205,25 @@ async def salon_pulse(tx: Tx) -> tuple[object, ...]:
     return tuple((await tx.execute(_SALON_PULSE, {"salon": tx.salon_id})).one())
 
 
-def _line(tx: Tx, vault: Vault, row: Row[Any]) -> Line:
-    facts = (Side(row.side), row.number, row.at)
-    if row.side == Side.SALON:
-        said = outbox.read(vault, tx.salon_id, row.body)
-        return Line(*facts, said.text, Kind.TEXT, Status(row.status), choices=said.choices)
-    said = msgspec.json.decode(vault.open(row.body, tx.salon_id.bytes))
-    kind, status = Kind(row.kind), Status(row.status)
-    return Line(*facts, said["text"], kind, status, row.reference, said["choice_id"])
+def _known(row: RowMapping) -> dict[str, Any]:
+    return {name: row[name] for name in _COLUMNS}
+
+
+def _line(tx: Tx, vault: Vault, row: RowMapping) -> Line:
+    side, status = Side(row["side"]), Status(row["status"])
+    if side is Side.SALON:
+        said = outbox.read(vault, tx.salon_id, row["body"])
+        return Line(
+            side, row["number"], row["at"], said.text, Kind.TEXT, status, choices=said.choices
+        )
+    content = msgspec.json.decode(vault.open(row["body"], tx.salon_id.bytes))
+    return Line(
+        side=side,
+        number=row["number"],
+        at=row["at"],
+        text=content["text"],
+        kind=Kind(row["kind"]),
+        status=status,
+        reference=row["reference"],
+        choice_id=content["choice_id"],
+    )

@@ -21,7 +21,7 @@ class Pace:
         self._seen: OrderedDict[str, deque[float]] = OrderedDict()
 
     def allows(self, key: str) -> bool:
-        """Count one more for `key` and tell whether it is within the pace; a refusal is not counted."""
+        """Count one more for `key` if it is within the pace, tell whether it is."""
         now = self._clock()
         times = self._seen.pop(key, None) or deque(maxlen=self._most)
         while times and times[0] <= now - self._seconds:

@@ -35,7 +35,7 @@ def genuine(vault: Vault, secret: str, token: str) -> bool:
     return hmac.compare_digest(form_token(vault, secret).encode(), token.encode("utf-8", "replace"))
 
 
-def set_cookie(  # noqa: PLR0913 - a cookie has these attributes
+def set_cookie(
     response: Response,
     name: str,
     value: str,

@@ -25,7 +25,7 @@ def files() -> dict[str, bytes]:
 
 @cache
 def digest() -> str:
-    """Name the content of all files: modules import each other, so they change their address together."""
+    """Name the content of all files: modules import each other, so they move together."""
     whole = sha256()
     for name, content in files().items():
         whole.update(name.encode() + b"\0" + content + b"\0")

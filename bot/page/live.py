@@ -1,7 +1,7 @@
 """Server-sent events: how an open page hears that something changed."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager, suppress
 from typing import Protocol
 
@@ -41,7 +41,7 @@ def event(name: str, data: str, cursor: str = "") -> str:
     return f"{head}event: {name}\n" + "".join(f"data: {line}\n" for line in lines) + "\n"
 
 
-async def ticks(live: Live, *channels: str, every: float = POLL) -> AsyncIterator[None]:
+async def ticks(live: Live, *channels: str, every: float = POLL) -> AsyncGenerator[None, None]:
     """Yield at once, then whenever news is heard on `channels`, and every `every` seconds anyway.
 
     Several news at once are one tick. Close the generator (`aclosing`) to end.
@@ -81,7 +81,7 @@ class Stream(Response):
         self._events = events
         self._closing = closing
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - the shape of ASGI
         """Send events until the reader has gone, the server stops or nothing is left to say."""
         await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
         pump = asyncio.create_task(self._pump(send))

@@ -25,7 +25,7 @@ def said_at(at: datetime, now: datetime, zone: ZoneInfo, locale: str) -> str:
 
 def visit(start: datetime, end: datetime | None, locale: str) -> str:
     """Print a visit: "Fri 27 Nov, 17:00-17:45"; `start` and `end` are the salon's wall time."""
-    until = f"–{titles.clock(end)}" if end else ""
+    until = f"-{titles.clock(end)}" if end else ""
     return f"{titles.short_day(start.date(), locale)}, {titles.clock(start)}{until}"
 
 
@@ -59,7 +59,7 @@ def _days(when: When, locale: str) -> str:
     first = titles.short_day(when.first, locale)
     if when.last is None:
         return _WORDS[locale]["from"].format(first)
-    return first if when.first == when.last else f"{first} – {titles.short_day(when.last, locale)}"
+    return first if when.first == when.last else f"{first} - {titles.short_day(when.last, locale)}"
 
 
 def _hours(when: When, locale: str) -> str:
@@ -70,7 +70,7 @@ def _hours(when: When, locale: str) -> str:
         return _clock(when.start)
     if when.end is None or when.end >= _DAY:
         return words["from"].format(_clock(when.start))
-    return f"{_clock(when.start)}–{_clock(when.end)}"
+    return f"{_clock(when.start)}-{_clock(when.end)}"
 
 
 def _clock(minute: int) -> str:

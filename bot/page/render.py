@@ -1,7 +1,9 @@
 """Templates turned into pages."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -33,12 +35,19 @@ def fragment(template: str, name: str, **facts: object) -> str:
     return str(getattr(module, name)(**facts)).strip()
 
 
-def page(template: str, status: int = 200, **facts: object) -> HTMLResponse:
+def page(template: str, status: int = 200, /, **facts: object) -> HTMLResponse:
     """Render a whole page; nobody but its reader may keep it."""
     html = environment().get_template(template).render(**facts)
     return HTMLResponse(html, status, headers={"cache-control": "no-store"})
 
 
-def lone(status: int, title: str, *lines: str, mark: str = "question") -> HTMLResponse:
-    """Render a page that is one quiet message."""
-    return page("lone.html", status, title=title, lines=lines, mark=mark, link=None)
+def lone(
+    status: int,
+    title: str,
+    *lines: str,
+    mark: str = "question",
+    links: Mapping[str, str] = MappingProxyType({}),
+    lang: str = "en",
+) -> HTMLResponse:
+    """Render a page that is one quiet message; `links` lead on, titles by address."""
+    return page("lone.html", status, title=title, lines=lines, mark=mark, links=links, lang=lang)

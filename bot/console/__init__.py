@@ -1,0 +1,1 @@
+"""The operators' console: one slice per page."""

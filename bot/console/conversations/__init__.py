@@ -1,0 +1,1 @@
+"""The conversations, live: the list, one transcript, its facts."""

@@ -1,0 +1,56 @@
+"""The conversations' doors: the list, one conversation, the stream of news."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.console import door
+from bot.console.conversations import live as news
+from bot.console.conversations.pieces import pieces, printed
+from bot.console.conversations.sight import Wish, see, wish
+from bot.console.sessions import Signed
+from bot.page import live, patch, render
+
+
+async def show_list(request: Request, signed: Signed) -> Response:
+    """Answer `GET /console/conversations`."""
+    return await _page(request, signed, wish(request.query_params))
+
+
+async def show_one(request: Request, signed: Signed) -> Response:
+    """Answer `GET /console/conversations/{id}`; an id that is not this salon's is not found."""
+    wanted = wish(request.query_params, request.path_params["talk"])
+    return await _page(request, signed, wanted) if wanted.talk else _unknown()
+
+
+async def stream(request: Request, signed: Signed) -> Response:
+    """Answer `GET /console/events` for `?talk=&only=&q=`, from the page named by the last event."""
+    wanted = wish(request.query_params, request.query_params.get("talk", ""))
+    known = request.headers.get("last-event-id") or request.query_params.get("known", "")
+    events = news.events(door.house_of(request), signed, wanted, known)
+    return live.Stream(events, request.app.state.engine.closing)
+
+
+async def _page(request: Request, signed: Signed, wanted: Wish) -> Response:
+    house = door.house_of(request)
+    async with house.database.unit_of_work(signed.salon_id) as tx:
+        sight = await see(tx, house, wanted)
+    if wanted.talk is not None and sight.sitting is None:
+        return _unknown()
+    return render.page(
+        "conversations.html",
+        theme=door.theme(request),
+        csrf=door.form_token(request, signed),
+        operator=signed,
+        known=patch.whole(pieces(sight)),
+        here=request.url.path,
+        **printed(sight),
+    )
+
+
+def _unknown() -> Response:
+    return render.lone(
+        404,
+        "No such conversation",
+        "Nothing of this salon has this address.",
+        links={door.HOME: "All conversations"},
+    )

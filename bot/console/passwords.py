@@ -1,0 +1,37 @@
+"""Passwords: argon2id, with the parameters of RFC 9106's second recommendation."""
+
+import asyncio
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_hasher = PasswordHasher()
+# 64 MiB each: more at once would let strangers fill the memory through the login page.
+_at_once = asyncio.Semaphore(2)
+_nobody: list[str] = []
+
+
+async def hashed(password: str) -> str:
+    """Hash a password with a fresh salt."""
+    async with _at_once:
+        return await asyncio.to_thread(_hasher.hash, password)
+
+
+async def fits(password: str, known: str | None) -> bool:
+    """Tell whether the password is the one behind `known`.
+
+    For a login that does not exist (`known` None) the same work is done for nothing, so that the
+    answer's time tells nobody which logins exist.
+    """
+    if not _nobody:
+        _nobody.append(await hashed("nobody's password"))
+    async with _at_once:
+        matches = await asyncio.to_thread(_verify, known or _nobody[0], password)
+    return matches and known is not None
+
+
+def _verify(known: str, password: str) -> bool:
+    try:
+        return _hasher.verify(known, password)
+    except (VerificationError, InvalidHashError):
+        return False

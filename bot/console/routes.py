@@ -1,0 +1,31 @@
+"""The console's doors."""
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.console import door
+from bot.console.conversations import pages as conversations
+from bot.console.login import pages as login
+from bot.guard.headers import Guarded
+
+
+async def home(_: Request) -> Response:
+    """Lead from `/console` to its first room."""
+    return RedirectResponse(door.HOME, 303)
+
+
+routes: list[BaseRoute] = [
+    Route(path, endpoint, methods=[method], middleware=[Middleware(Guarded)])
+    for path, endpoint, method in (
+        ("/console", home, "GET"),
+        (door.LOGIN, login.show, "GET"),
+        (door.LOGIN, login.enter, "POST"),
+        ("/console/logout", door.acting(login.leave), "POST"),
+        ("/console/theme", door.acting(login.switch_theme), "POST"),
+        (door.HOME, door.for_operators(conversations.show_list), "GET"),
+        (door.HOME + "/{talk}", door.for_operators(conversations.show_one), "GET"),
+        ("/console/events", door.for_operators(conversations.stream), "GET"),
+    )
+]

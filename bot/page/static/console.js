@@ -1,0 +1,167 @@
+// The conversations: rows and lines move by themselves; opening one does not reload the page.
+
+import { countDown, follow, put } from "./live.js";
+
+const room = document.getElementById("room");
+const list = document.getElementById("list");
+const search = document.getElementById("q");
+const help = document.getElementById("keys");
+const single = document.getElementById("single");
+const PANES = ["head", "lines", "talk", "facts"];
+let stream = null;
+
+function address() {
+  const { talk, only, q, known } = room.dataset;
+  return `/console/events?${new URLSearchParams({ talk, only, q, known })}`;
+}
+
+function news(name, html, id) {
+  if (name === "over") return location.assign("/console/login");
+  const lines = document.getElementById("lines");
+  const near = lines && lines.scrollHeight - lines.scrollTop - lines.clientHeight < 120;
+  put(html);
+  if (id) room.dataset.known = id;
+  if (near) down();
+}
+
+function down() {
+  const lines = document.getElementById("lines");
+  if (lines) lines.scrollTop = lines.scrollHeight;
+}
+
+/** Show another address of this page: fetch it whole, take over the parts that differ. */
+async function go(to, { panes, keep = false }) {
+  const answer = await fetch(to, { headers: { accept: "text/html" } }).catch(() => null);
+  if (!answer || !answer.ok || answer.redirected) return location.assign(to);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("room");
+  if (!fresh) return location.assign(to);
+  for (const id of panes) {
+    const old = document.getElementById(id);
+    const other = page.getElementById(id);
+    if (old && other) old.replaceWith(other);
+  }
+  for (const key of ["known", "talk", "only", "q"]) room.dataset[key] = fresh.dataset[key];
+  room.classList.toggle("talking", fresh.classList.contains("talking"));
+  document.title = page.title;
+  if (!keep) history.pushState(null, "", to);
+  mark();
+  stream.open();
+}
+
+function mark() {
+  for (const link of list.querySelectorAll("[data-open]")) {
+    if (link.dataset.open === room.dataset.talk) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+async function open(link) {
+  await go(link.href, { panes: ["talk", "facts"] });
+  down();
+}
+
+async function look(only, q) {
+  const asked = Object.fromEntries(Object.entries({ only, q }).filter(([, value]) => value));
+  const query = new URLSearchParams(asked);
+  const html = `${location.pathname}${query.size ? `?${query}` : ""}`;
+  const answer = await fetch(html, { headers: { accept: "text/html" } }).catch(() => null);
+  if (!answer || !answer.ok || answer.redirected) return location.assign(html);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of ["chips", "nothing"]) {
+    document.getElementById(id).replaceWith(page.getElementById(id));
+  }
+  list.replaceChildren(...page.getElementById("list").children);
+  for (const key of ["known", "only", "q"]) room.dataset[key] = page.getElementById("room").dataset[key];
+  history.replaceState(null, "", html);
+  stream.open();
+}
+
+function clicked(event) {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const link = event.target.closest("[data-open], [data-only]");
+  if (!link) return;
+  event.preventDefault();
+  if (link.dataset.open) open(link);
+  else look(link.dataset.only, search.value.trim());
+}
+
+let typing = 0;
+function searched() {
+  clearTimeout(typing);
+  typing = setTimeout(() => look(room.dataset.only, search.value.trim()), 200);
+}
+
+function step(by) {
+  const links = [...list.querySelectorAll("[data-open]")];
+  const here = links.findIndex((link) => link === document.activeElement);
+  const start = here < 0 ? links.findIndex((link) => link.hasAttribute("aria-current")) : here;
+  const next = links[Math.min(links.length - 1, Math.max(0, start + by))];
+  if (next) next.focus();
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+  const inField = event.target.closest("input, textarea, select");
+  if (event.key === "Escape") return inField ? search.blur() : leave();
+  if (inField || !single.checked) return;
+  const keys = { "/": () => search.focus(), j: () => step(1), k: () => step(-1), "?": () => help.showModal() };
+  if (!keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+}
+
+// Back to where the list was left: the row that is open, in whatever pane it stands.
+function leave() {
+  const current = list.querySelector("[aria-current]");
+  if (location.hash) location.hash = "";
+  else if (current && current.offsetParent) current.focus();
+}
+
+function remembered(value) {
+  try {
+    if (value !== undefined) localStorage.setItem("single-keys", value);
+    return localStorage.getItem("single-keys") !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function themed(event) {
+  const chosen = event.submitter.value;
+  event.preventDefault();
+  document.documentElement.dataset.theme = chosen;
+  const fields = new URLSearchParams(new FormData(event.target, event.submitter));
+  fetch(event.target.action, { method: "POST", body: fields, redirect: "manual" });
+  event.target.querySelector(`[value=${chosen === "dark" ? "light" : "dark"}]`).focus();
+}
+
+// "3 min" grows old on an open page; what is older than an hour can wait for the next visit.
+function ages() {
+  for (const time of list.querySelectorAll("[data-since]")) {
+    const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60000);
+    const text = minutes < 1 ? "now" : minutes < 60 ? `${minutes} min` : null;
+    if (text && time.textContent !== text) time.textContent = text;
+  }
+}
+
+document.addEventListener("click", clicked);
+document.addEventListener("keydown", pressed);
+search.addEventListener("input", searched);
+document.getElementById("search").addEventListener("submit", (event) => {
+  event.preventDefault();
+  searched();
+});
+document.getElementById("theme").addEventListener("submit", themed);
+document.getElementById("help").hidden = false;
+document.getElementById("help").addEventListener("click", () => help.showModal());
+single.checked = remembered();
+single.addEventListener("change", () => remembered(single.checked ? "on" : "off"));
+window.addEventListener("popstate", () => {
+  if (location.pathname.includes(room.dataset.talk || "-")) return;
+  go(location.href, { panes: ["talk", "facts"], keep: true }).then(down);
+});
+setInterval(ages, 20000);
+countDown();
+down();
+stream = follow(address, ["put", "over"], news, (open) => room.toggleAttribute("data-offline", !open));
