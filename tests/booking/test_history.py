@@ -85,3 +85,24 @@ async def test_no_booking_exists_without_its_first_row(app: psycopg.AsyncConnect
     )
     with pytest.raises(psycopg.errors.ForeignKeyViolation, match="bookings_last_row"):
         await app.commit()
+
+
+async def test_without_its_trigger_the_owner_could_rewrite_history(
+    app: psycopg.AsyncConnection, admin: psycopg.Connection
+) -> None:
+    await app.rollback()
+    with admin.transaction(force_rollback=True):
+        admin.execute("DROP TRIGGER immutable ON booking_history")
+        admin.execute("SET LOCAL ROLE parlance_owner")
+        assert admin.execute("UPDATE booking_history SET cause = 'another'").rowcount == 1
+
+
+async def test_with_the_right_to_it_the_app_could_write_a_status(
+    app: psycopg.AsyncConnection, admin: psycopg.Connection, diary: Diary
+) -> None:
+    await app.rollback()
+    with admin.transaction(force_rollback=True):
+        admin.execute("GRANT UPDATE (status) ON bookings TO parlance_app")
+        admin.execute("SET LOCAL ROLE parlance_app")
+        admin.execute("SELECT set_config('app.salon_id', %s, true)", (str(diary.salon.salon_id),))
+        assert admin.execute("UPDATE bookings SET status = 'no_show'").rowcount == 1

@@ -1,0 +1,174 @@
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from booking import checks, desk, seed
+from foundation.db import Database
+from foundation.embedded import Servers
+from foundation.errors import Refused, Transient
+from foundation.settings import Settings
+from tests.booking import rivals
+from tests.booking.diary import FRIDAY_FIVE, Diary, lapse
+from tests.booking.rivals import Race
+
+SEEDS = range(5)
+QUARTER = timedelta(minutes=15)
+
+
+@pytest.fixture(scope="module")
+def field() -> Iterator[rivals.Field]:
+    """Processes that race."""
+    with rivals.field() as ready:
+        yield ready
+
+
+def kept_promises(admin: psycopg.Connection) -> bool:
+    return not any(admin.execute(one.sql.encode()).fetchall() for one in checks.INVARIANTS)
+
+
+@pytest.mark.parametrize("race_seed", SEEDS)
+@pytest.mark.parametrize("chairs", [1, 2])
+async def test_overlapping_times_of_a_chair_are_sold_once(
+    diary: Diary,
+    clean: Settings,
+    admin: psycopg.Connection,
+    field: rivals.Field,
+    sized: Callable[[int, int], int],
+    chairs: int,
+    race_seed: int,
+) -> None:
+    many = sized(40, 200)
+    race = Race(
+        clean.database_url,
+        diary.salon.salon_id,
+        (diary.ana, diary.bea)[:chairs],
+        FRIDAY_FIVE,
+        many,
+        race_seed,
+    )
+    assert field.run(race) == {"confirmed": chairs, "time_taken": many - chairs}
+    assert admin.execute("SELECT count(*) FROM holds").fetchone() == (0,)
+    assert kept_promises(admin)
+
+
+@pytest.mark.parametrize("late", [0, 1])
+async def test_a_lapsed_hold_goes_to_exactly_one_of_fifty(
+    diary: Diary, clean: Settings, admin: psycopg.Connection, field: rivals.Field, late: int
+) -> None:
+    async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
+        hold = (await diary.hold(tx, 0, start=FRIDAY_FIVE + QUARTER)).hold_id
+    lapse(admin, hold)
+    race = Race(
+        clean.database_url,
+        diary.salon.salon_id,
+        (diary.ana,),
+        FRIDAY_FIVE,
+        50,
+        late,
+        hold if late else None,
+    )
+    assert field.run(race) == {"confirmed": 1, "time_taken": 49}
+    assert kept_promises(admin)
+
+
+@pytest.fixture
+async def unguarded(servers: Servers, settings: Settings) -> AsyncIterator[str]:
+    """A database of its own without the constraint, seeded; its address for the app role."""
+    name = settings.database_url.rpartition("/")[2] + "_unguarded"
+    place = sql.Identifier(name)
+    with psycopg.connect(servers.admin_url, autocommit=True) as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(place))
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE parlance_template OWNER parlance_owner").format(
+                place
+            )
+        )
+    with psycopg.connect(f"{settings.database_owner_url.rpartition('/')[0]}/{name}") as owner:
+        owner.execute("ALTER TABLE occupied DROP CONSTRAINT one_at_a_time")
+    url = f"{settings.database_url.rpartition('/')[0]}/{name}"
+    database = Database(url, size=1)
+    await database.open()
+    await seed.seed_demo(database)
+    await database.close()
+    yield url
+    with psycopg.connect(servers.admin_url, autocommit=True) as admin:
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(place))
+
+
+async def test_without_the_constraint_the_same_race_sells_twice(
+    unguarded: str, field: rivals.Field, sized: Callable[[int, int], int]
+) -> None:
+    salon = seed.demo()
+    ana = salon.staff[0].id
+    many = sized(40, 200)
+    for race_seed in SEEDS:
+        start = FRIDAY_FIVE + timedelta(hours=race_seed - 4)
+        race = Race(unguarded, salon.salon_id, (ana,), start, many, race_seed)
+        assert field.run(race)["confirmed"] >= 2
+
+
+async def moved(diary: Diary, number: int, minutes: int) -> bool:
+    try:
+        async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
+            await diary.hold(tx, number, start=FRIDAY_FIVE + timedelta(minutes=minutes))
+    except Refused:
+        return False
+    return True
+
+
+async def test_of_two_who_move_towards_each_other_one_moves(
+    diary: Diary, admin: psycopg.Connection
+) -> None:
+    for _ in range(10):
+        assert await moved(diary, 1, 0)
+        assert await moved(diary, 2, 60)
+        assert sum(await asyncio.gather(moved(diary, 1, 15), moved(diary, 2, 45))) == 1
+        assert admin.execute("SELECT count(*) FROM occupied").fetchone() == (2,)
+        async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
+            await desk.release(tx, diary.talk(1))
+            await desk.release(tx, diary.talk(2))
+
+
+async def test_two_who_want_each_others_time_keep_their_own(
+    diary: Diary, admin: psycopg.Connection
+) -> None:
+    assert await moved(diary, 1, 0)
+    assert await moved(diary, 2, 60)
+    for _ in range(10):
+        swaps = await asyncio.gather(moved(diary, 1, 60), moved(diary, 2, 0))
+        assert not any(swaps)
+    assert kept_promises(admin)
+
+
+async def test_one_booking_is_cancelled_by_one_of_many(diary: Diary) -> None:
+    booking = await diary.book(1)
+
+    async def cancel(number: int) -> str:
+        try:
+            async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
+                await desk.cancel(
+                    tx, booking.booking_id, by=f"customer:{number}", cause="", now=FRIDAY_FIVE
+                )
+        except Refused as refusal:
+            return refusal.key
+        return "cancelled"
+
+    outcomes = await asyncio.gather(*(cancel(number) for number in range(8)))
+    assert sorted(outcomes) == ["cancelled"] + ["not_possible"] * 7
+
+
+async def test_a_rival_who_never_commits_is_waited_for_only_so_long(diary: Diary) -> None:
+    async with (
+        diary.database.unit_of_work(diary.salon.salon_id) as paused,
+        diary.database.unit_of_work(diary.salon.salon_id) as tx,
+    ):
+        await diary.hold(paused, 1)
+        driver = await tx.driver()
+        await driver.execute("SET LOCAL lock_timeout = '20ms'")
+        with pytest.raises(Transient):
+            await diary.hold(tx, 2)
+        await driver.rollback()
