@@ -6,11 +6,11 @@ from typing import Any
 
 import psycopg
 
-from booking import checks as booking_checks
-from foundation import checks as floor_checks
+from booking import checks as diary
+from foundation import checks as floor
 from foundation.invariants import Invariant
 
-INVARIANTS: tuple[Invariant, ...] = (*floor_checks.INVARIANTS, *booking_checks.INVARIANTS)
+INVARIANTS: tuple[Invariant, ...] = (*floor.INVARIANTS, *diary.INVARIANTS)
 """What every room promises; a room adds its own here."""
 
 _SHOWN = 5
