@@ -76,6 +76,7 @@ def test_a_clean_text_can_be_stored_anywhere(text: str) -> None:
         '{"text": "x"}'.encode("utf-16"),
         b'"\\',
         b'"\\ud8"',
+        b'"\\ud800',
     ],
 )
 def test_nonsense_is_unreadable(body: bytes) -> None:

@@ -83,7 +83,11 @@ def listen(host: str, port: int) -> socket.socket:
     """
     opened = socket.socket(proto=socket.IPPROTO_TCP)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    opened.bind((host, port))
+    try:
+        opened.bind((host, port))
+    except OSError:
+        opened.close()
+        raise
     return opened
 
 

@@ -64,8 +64,8 @@ def block(world: World, bot: Bot, chat: Chat, *, blocked: bool) -> Json:
         "chat": chat.place(),
         "from": chat.person(),
         "date": world.seconds(),
-        "old_chat_member": {"user": bot.person(), "status": _standing(blocked=not blocked)},
-        "new_chat_member": {"user": bot.person(), "status": _standing(blocked=blocked)},
+        "old_chat_member": _standing(bot, blocked=not blocked),
+        "new_chat_member": _standing(bot, blocked=blocked),
     }
     return _put(world, bot, chat, {"my_chat_member": change}, 1)
 
@@ -83,5 +83,7 @@ def _offers(message: Json, data: str, *, forged: bool) -> bool:
     return any(button.get("callback_data") == data for row in rows for button in row)
 
 
-def _standing(*, blocked: bool) -> str:
-    return "kicked" if blocked else "member"
+def _standing(bot: Bot, *, blocked: bool) -> Json:
+    if blocked:
+        return {"user": bot.person(), "status": "kicked", "until_date": 0}
+    return {"user": bot.person(), "status": "member"}
