@@ -66,7 +66,21 @@ class _Breakable(HttpToolsProtocol):
         self.scope[TRANSPORT] = self.transport  # type: ignore[typeddict-unknown-key]  # an extension
 
 
-class _Guest(uvicorn.Server):
+class _Server(uvicorn.Server):
+    """A server that ends its open waits before it stops."""
+
+    def __init__(self, stand_in: StandIn) -> None:
+        """Serve `stand_in`."""
+        super().__init__(_config(stand_in))
+        self._world = stand_in.world
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Wake long polls, then stop."""
+        self._world.close()
+        await super().shutdown(sockets)
+
+
+class _Guest(_Server):
     """A server inside another program, whose signals are not its own."""
 
     @contextmanager
@@ -99,7 +113,7 @@ def serve(host: str, port: int, habits: Habits, say: Callable[[str], None]) -> N
         say(f"Telegram's stand-in: {base} (write there as the customer)")
         say(f"Use it: PARLANCE_TELEGRAM_API={base}")
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_serve(uvicorn.Server(_config(stand_in)), stand_in, opened))
+            runner.run(_serve(_Server(stand_in), stand_in, opened))
 
 
 @asynccontextmanager
@@ -107,7 +121,7 @@ async def running(habits: Habits | None = None) -> AsyncIterator[tuple[str, Stan
     """Run a stand-in inside this program on a free port; gives its base address beside itself."""
     stand_in = StandIn(habits)
     with listen("127.0.0.1", 0) as opened:
-        server = _Guest(_config(stand_in))
+        server = _Guest(stand_in)
         task = asyncio.create_task(_serve(server, stand_in, opened))
         opened.listen()  # connections wait in the kernel until the server takes them
         try:

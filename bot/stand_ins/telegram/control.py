@@ -143,7 +143,7 @@ class Control:
         bot = self.bot(_number(request, "bot"))
         chat = bot.chat(request.path_params["chat"])
         if "after" in request.query_params:
-            await _until_said(chat, _number(request, "after"), _number(request, "wait"))
+            await self._until_said(chat, _number(request, "after"), _number(request, "wait"))
         return JSONResponse(
             {
                 "chat": chat.number,
@@ -156,6 +156,19 @@ class Control:
                 },
             }
         )
+
+    async def _until_said(self, chat: Chat, after: int, seconds: float) -> None:
+        woken = asyncio.Event()
+        chat.watchers.add(woken)
+        try:
+            async with asyncio.timeout(min(seconds, _LONGEST_WAIT)):
+                while chat.said <= after and not self._world.closed.is_set():
+                    woken.clear()
+                    await woken.wait()
+        except TimeoutError:
+            return
+        finally:
+            chat.watchers.discard(woken)
 
 
 def shown(message: Json) -> Json:
@@ -178,20 +191,6 @@ async def explain(request: Request, error: Exception) -> Response:  # noqa: ARG0
     """Turn Wrong into its answer."""
     status = error.status if isinstance(error, Wrong) else 500
     return JSONResponse({"error": str(error)}, status)
-
-
-async def _until_said(chat: Chat, after: int, seconds: float) -> None:
-    woken = asyncio.Event()
-    chat.watchers.add(woken)
-    try:
-        async with asyncio.timeout(min(seconds, _LONGEST_WAIT)):
-            while chat.said <= after:
-                woken.clear()
-                await woken.wait()
-    except TimeoutError:
-        return
-    finally:
-        chat.watchers.discard(woken)
 
 
 async def _read(request: Request, shape: type[T]) -> T:

@@ -37,7 +37,7 @@ class Door:
             params = await _params(scope, receive)
             chat = params.get("chat_id")
             fault = self._script.take(method, chat) if self._script.faults else None
-            if fault and await _failed(fault, scope, receive):
+            if fault and await self._failed(fault, scope, receive):
                 return
             self._flood(bot, method, chat)
             result = await self._call(bot, method, params)
@@ -70,19 +70,28 @@ class Door:
             raise Refusal(404, "Not Found: method not found")
         return METHODS[method](self._world, bot, params)
 
-
-async def _failed(fault: Fault, scope: Scope, receive: Receive) -> bool:
-    """Carry out a fault that happens before the call; tell whether that was the whole answer."""
-    if fault.kind == HANG:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        return True
-    if fault.kind == RESET:
+    async def _failed(self, fault: Fault, scope: Scope, receive: Receive) -> bool:
+        """Carry out a fault that comes before the call; tell whether that was the whole answer."""
+        if fault.kind == LOST:
+            return False
+        if fault.kind == HANG:
+            await self._hang(receive)
+        elif fault.kind != RESET:
+            raise fault.refusal()
         _break(scope)
         return True
-    if fault.kind == LOST:
-        return False
-    raise fault.refusal()
+
+    async def _hang(self, receive: Receive) -> None:
+        """Say nothing until the caller gives up or the stand-in ends."""
+        ends = [asyncio.create_task(_left(receive)), asyncio.create_task(self._world.closed.wait())]
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for end in ends:
+            end.cancel()
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _break(scope: Scope) -> None:

@@ -123,6 +123,16 @@ class World:
     tokens: frozenset[str] = frozenset()
     deliver: Callable[[Bot], None] = _nobody
     bots: dict[str, Bot] = field(default_factory=dict)
+    closed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def close(self) -> None:
+        """Let everyone who waits go home."""
+        self.closed.set()
+        for bot in self.bots.values():
+            if bot.poll:
+                bot.poll.set()
+            for chat in bot.chats.values():
+                chat.changed()
 
     def bot(self, token: str) -> Bot | None:
         """Give the bot that a well-formed token opens."""

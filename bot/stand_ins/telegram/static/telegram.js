@@ -36,4 +36,7 @@ main.addEventListener("submit", async (event) => {
   await refresh();
 });
 
-if (main.querySelector(".talk")) follow();
+if (main.querySelector(".talk")) {
+  main.querySelector(".talk").lastElementChild.scrollIntoView({ block: "nearest" });
+  follow();
+}
