@@ -147,17 +147,18 @@ def _steady(midnight: int, ahead: Offsets) -> int | None:
 
 
 def _opening(wall: int, ahead: Offsets) -> int:
-    earlier = ahead[0][1]
-    for number, (since, offset) in enumerate(ahead):
+    minute = wall - ahead[0][1]
+    for since, offset in ahead[1:]:
+        if minute < since or wall - offset < since:
+            break
         minute = wall - offset
-        if number + 1 == len(ahead) or minute < ahead[number + 1][0]:
-            return minute if minute >= since else wall - earlier
-        earlier = offset
-    raise AssertionError("a zone has at least one offset")
+    return minute
 
 
 def _closing(wall: int, ahead: Offsets) -> int:
-    for since, offset in reversed(ahead):
-        if wall - offset >= since:
-            return wall - offset
-    return wall - ahead[0][1]
+    minute = wall - ahead[0][1]
+    for since, offset in ahead[1:]:
+        if wall - offset < since:
+            break
+        minute = wall - offset
+    return minute

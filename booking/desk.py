@@ -82,7 +82,8 @@ async def confirm(
 
     A hold that has lapsed is kept after all when its time is still free and still bookable.
     Raises Refused("time_taken", reason="taken") when somebody has it, Refused("not_bookable",
-    reason=...) when it has passed, Refused("hold_gone", reason="taken") for a hold given back.
+    reason=...) when it has passed, Refused("hold_gone", reason="taken") for a hold given back,
+    or one whose booking was cancelled since.
     """
     booking_id = BookingId(ids.new())
     facts = (hold_id, holder, customer_id, booking_id, cause)

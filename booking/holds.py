@@ -56,38 +56,14 @@ async def hold(  # noqa: PLR0913 - what is held, by whom, where, when, on which 
     """
     service = catalogue.service(service_id)
     chairs = allowed(catalogue, service_id, staff_ids, start, now)
-    hold_id = HoldId(ids.new())
+    hold_id, price = HoldId(ids.new()), service.price
     end = start + timedelta(minutes=service.minutes)
-    row = await call(
-        tx,
-        _TAKE,
-        (
-            hold_id,
-            holder,
-            service_id,
-            list(chairs),
-            start,
-            end,
-            service.price.minor,
-            service.price.currency,
-            draft_version,
-        ),
-    )
+    what = (hold_id, holder, service_id, list(chairs), start, end)
+    row = await call(tx, _TAKE, (*what, price.minor, price.currency, draft_version))
     if row is None:
         raise Refused("time_taken", reason=Reason.TAKEN, start=start)
-    staff_id, expires_at, database_now = row
-    return Hold(
-        hold_id,
-        holder,
-        service_id,
-        staff_id,
-        start,
-        end,
-        service.price,
-        draft_version,
-        expires_at,
-        database_now,
-    )
+    staff_id, *deadline = row
+    return Hold(hold_id, holder, service_id, staff_id, start, end, price, draft_version, *deadline)
 
 
 def allowed(

@@ -61,13 +61,6 @@ def nearest(slots: Sequence[Slot], start: int, staff: StaffId | None, count: int
     return chosen[:count]
 
 
-def chairs(slots: Sequence[Slot], start: int) -> tuple[StaffId, ...]:
-    """Give who is free at `start` in the order to try a hold: who has most time left first."""
-    left = Counter(one.staff for one in slots)
-    free = [one.staff for one in slots if one.start == start]
-    return tuple(sorted(free, key=lambda staff: -left[staff]))
-
-
 def _by_start(slots: Iterable[Slot]) -> dict[int, list[Slot]]:
     by_start: dict[int, list[Slot]] = {}
     for one in slots:

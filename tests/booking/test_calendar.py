@@ -127,6 +127,16 @@ def test_the_week_is_laid_over_the_days_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_season_is_its_days_one_by_one(zone: str) -> None:
+    where, first = ZoneInfo(zone), date(2026, 2, 1)
+    week = dict.fromkeys(range(7), ((0, 90), (120, 1530)))
+    season = calendar.open_spans(week, first, first + timedelta(days=300), where)
+    days = (first + timedelta(days=number) for number in range(301))
+    singly = [span for day in days for span in calendar.open_spans(week, day, day, where)]
+    assert season == sorted(singly)
+
+
 @pytest.mark.parametrize(
     ("spans", "within", "parts"),
     [

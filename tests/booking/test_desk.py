@@ -43,6 +43,16 @@ async def test_a_hold_confirmed_twice_is_one_booking(diary: Diary, tx: Tx) -> No
     assert await diary.confirm(tx, 1, held.hold_id) == once
 
 
+async def test_a_late_second_yes_does_not_bring_a_cancelled_visit_back(
+    diary: Diary, tx: Tx
+) -> None:
+    held = await diary.hold(tx, 1)
+    booking = await diary.confirm(tx, 1, held.hold_id)
+    await desk.cancel(tx, booking.booking_id, by="operator:1", cause="ill", now=NOW)
+    with pytest.raises(Refused, match="hold_gone"):
+        await diary.confirm(tx, 1, held.hold_id)
+
+
 async def test_nobody_confirms_the_hold_of_another(diary: Diary, tx: Tx) -> None:
     held = await diary.hold(tx, 1)
     with pytest.raises(Refused, match="hold_gone"):

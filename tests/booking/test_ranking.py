@@ -4,7 +4,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.ranking import Slot, chairs, nearest, spread
+from booking.ranking import Slot, nearest, spread
 from foundation.ids import StaffId
 
 ANA, BEA, CEM = (StaffId(UUID(int=number)) for number in (1, 2, 3))
@@ -74,12 +74,6 @@ def test_a_lost_time_with_anyone_is_answered_with_the_nearest() -> None:
 def test_what_is_missing_near_is_filled_with_what_there_is() -> None:
     only = slots("15:00", "15:15", BEA) + slots("09:00", "09:00", ANA, day=1)
     assert said(nearest(only, minute("11:00"), ANA)) == ["15:00 Bea", "15:15 Bea", "09:00 Ana"]
-
-
-def test_who_has_most_time_left_is_tried_first_for_anyone() -> None:
-    day = slots("10:00", "10:00", ANA) + slots("10:00", "11:00", BEA)
-    assert chairs(day, minute("10:00")) == (BEA, ANA)
-    assert chairs(day, minute("12:00")) == ()
 
 
 SOME = st.lists(

@@ -313,7 +313,8 @@ def _confirm_hold() -> None:
             DELETE FROM holds h WHERE h.salon_id = salon AND h.hold_id = hold;
           END IF;
           SELECT * INTO made FROM bookings b
-            WHERE b.salon_id = salon AND b.hold_id = hold AND b.conversation_id = who;
+            WHERE b.salon_id = salon AND b.hold_id = hold AND b.conversation_id = who
+              AND occupies(b.status);
           IF FOUND THEN outcome := 'confirmed'; END IF;
           RETURN NEXT;
         END $$
