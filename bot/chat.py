@@ -119,8 +119,13 @@ async def converse(settings: Settings, options: Options, show: Show, prompt: str
             await terminal.say(line, show)
 
 
-async def sit_down(house: House, salon_id: SalonId, options: Options) -> Terminal:
-    """Put a customer at the keyboard of the salon's terminal account."""
+async def sit_down(
+    house: House, salon_id: SalonId, options: Options, simulator: Simulator | None = None
+) -> Terminal:
+    """Put a customer at the keyboard of the salon's terminal account.
+
+    Several customers of one process share a `simulator`: an account has one adapter.
+    """
     accounts = Accounts(house)
     connected = await accounts.by_token("terminal", options.salon)
     if connected is None:
@@ -131,7 +136,7 @@ async def sit_down(house: House, salon_id: SalonId, options: Options) -> Termina
         moment = options.moment
         local = moment if moment.tzinfo else moment.replace(tzinfo=catalogue.zone)
         house = replace(house, clock=clock.fixed(local))
-    simulator = Simulator(LIMITS[options.channel])
+    simulator = simulator or Simulator(LIMITS[options.channel])
     registry.use("terminal", simulator)
     address = Address(options.address or ids.token(), options.locale)
     return Terminal(house, Answering(house, accounts), connected, catalogue, simulator, address)

@@ -1,4 +1,4 @@
-"""Plays a .chat journey through the real engine and writes down what was said."""
+"""Plays a .chat journey through the real engine, writing down what was said."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import psycopg
 
-from bot.chat import Options, Reply, Terminal, sit_down
-from channels.message import Rendered
+from bot.chat import LIMITS, Options, Reply, Terminal, sit_down
+from channels.simulator import Simulator
 from foundation.house import House
 from foundation.ids import SalonId
 
-_HEADER = re.compile(r"# (salon|now|locale|channel): (.+)")
+_HEADER = re.compile(r"# (now|locale|channel): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +27,33 @@ def read(path: Path) -> Journey:
     """Read a .chat file: `# key: value` headers, then `>` customer, `<` bot, `!` what happens."""
     lines = tuple(path.read_text(encoding="utf-8").splitlines())
     given = dict(found.groups() for line in lines if (found := _HEADER.match(line)))
-    moment = datetime.fromisoformat(given["now"])
     options = Options(
-        locale=given.get("locale", "en"), channel=given.get("channel", "web"), moment=moment
+        locale=given.get("locale", "en"),
+        channel=given.get("channel", "web"),
+        moment=datetime.fromisoformat(given["now"]),
     )
     return Journey(options, lines)
 
 
-@dataclass(slots=True)
 class Player:
-    """The customers of one journey at the demo salon."""
+    """The customers of one journey at one salon."""
 
-    house: House
-    salon_id: SalonId
-    admin: psycopg.Connection
-    options: Options
+    def __init__(
+        self, house: House, salon_id: SalonId, admin: psycopg.Connection, options: Options
+    ) -> None:
+        self.house, self.salon_id, self.admin, self.options = house, salon_id, admin, options
+        self.simulator = Simulator(LIMITS[options.channel])
 
     async def play(self, lines: tuple[str, ...]) -> list[str]:
         """Say the customer's lines, make happen what `!` lines tell; give the whole as it went."""
-        terminal = await self._customer("journey")
+        customer = await self._customer("journey")
         went: list[str] = []
         for line in lines:
             if line.startswith("<"):
                 continue
             went.append(line)
             if line.startswith("> "):
-                await terminal.say(line[2:], lambda reply, _: went.append(printed(reply)))
+                await customer.say(line[2:], lambda reply, _: went.append(_printed(reply)))
             elif line.startswith("! "):
                 await self._happens(line[2:])
         return went
@@ -61,23 +62,18 @@ class Player:
         if what == "the hold lapses":
             self.admin.execute("UPDATE holds SET expires_at = clock_timestamp()")
             return
-        rival, _, wish = what.partition(" books ")
-        if not wish:
+        rival, books, wish = what.partition(" books ")
+        if not books:
             raise ValueError(f"no journey knows how to make this happen: {what}")
         other = await self._customer(rival)
         for said in (wish, rival, "yes"):
             await other.say(said, lambda *_: None)
 
     async def _customer(self, address: str) -> Terminal:
-        return await sit_down(self.house, self.salon_id, replace(self.options, address=address))
+        options = replace(self.options, address=address)
+        return await sit_down(self.house, self.salon_id, options, self.simulator)
 
 
-def printed(reply: Reply) -> str:
-    """Write a reply as a journey shows it: the text, then its choices in brackets."""
-    return f"< {flat(reply.rendered)}"
-
-
-def flat(rendered: Rendered) -> str:
-    """Put a message on one line."""
-    choices = "".join(f" [{one.title}]" for one in rendered.choices)
-    return " / ".join(rendered.parts).replace("\n", " / ") + choices
+def _printed(reply: Reply) -> str:
+    text = " / ".join(reply.rendered.parts).replace("\n", " / ")
+    return f"< {text}" + "".join(f" [{one.title}]" for one in reply.rendered.choices)
