@@ -6,6 +6,7 @@ an offer at 14:00): lists are printed with these numbers. Any other is a clock: 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialog.understand.context import Asked, Context, Offered
 from dialog.understand.reading import Intent, When
@@ -148,7 +149,9 @@ def _content(found: Sequence[Token], signs: Sequence[Sign]) -> list[str]:
             if place in places and (token.word or token.number)]  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _title_words(title: str) -> list[str]:
+    """Cut a title as a message is cut; the same few titles come back turn after turn."""
     return [token.text for token in tokens(title) if token.word or token.number]
 
 

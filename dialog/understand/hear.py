@@ -13,6 +13,7 @@ from dialog.understand.people import Wanted, wanted
 from dialog.understand.person import find_name
 from dialog.understand.reading import Heard, Intent, Understanding, When
 from dialog.understand.signs import Kind, Sign
+from dialog.understand.talk import intent_of
 from dialog.understand.talk_all import LOCALES
 from dialog.understand.tokens import Token, tokens
 from dialog.understand.trace import describe, span_text
@@ -22,6 +23,7 @@ from dialog.understand.when.setting import Setting
 _SHORT = 8
 """Signs of a message in which a number alone answers "when?"."""
 
+_MOVING = frozenset({Intent.MOVE, Intent.CHANGE})
 _LEADS_LANGUAGE = frozenset({Kind.IN, Kind.ON, Kind.TO, Kind.SPEAK})
 
 
@@ -98,12 +100,8 @@ def _setting(context: Context, signs: Sequence[Sign]) -> Setting:
         bare=context.asked is Asked.TIME and len(signs) <= _SHORT,
         picks=len(context.offered),
         starts=frozenset(one.hour * 60 + one.minute for one in starts),
-        moving=any(sign.kind is Kind.TALK for sign in signs) and _moves(signs),
+        moving=any(sign.kind is Kind.TALK and intent_of(sign.value) in _MOVING for sign in signs),
     )
-
-
-def _moves(signs: Sequence[Sign]) -> bool:
-    return intent_in(signs, Asked.NOTHING, slots=False)[0] in (Intent.MOVE, Intent.CHANGE)
 
 
 def _summed_up(reading: _Reading, locale: str | None) -> Understanding:

@@ -115,9 +115,7 @@ class Lexicon:
     def _phrase(self, found: Sequence[Token], at: int) -> tuple[Sign, bool] | None:
         for rest, meaning, weak in self.entries.get(found[at].text, ()):
             end = at + 1 + len(rest)
-            if end > len(found):
-                continue
-            if all(found[at + 1 + step].text == word for step, word in enumerate(rest)):
+            if not rest or (end <= len(found) and _same(found, at + 1, rest)):
                 return _sign(meaning, at, end), weak
         return None
 
@@ -180,6 +178,14 @@ def spellings(phrase: str) -> list[tuple[str, ...]]:
     spelled = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     glued = [(fold_word(phrase),)] if phrase[0].isdigit() else []
     return glued + [tuple(token.text for token in tokens(one)) for one in {plain, spelled}]
+
+
+def _same(found: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    for word in words:
+        if found[at].text != word:
+            return False
+        at += 1
+    return True
 
 
 def _calmer(text: str) -> list[str]:

@@ -26,6 +26,8 @@ class Wanted:
 def wanted(mentions: Sequence[Mention], signs: Sequence[Sign]) -> Wanted:
     """Sort the mentions; what a later word takes back ("no wait, Bea") goes."""
     result = Wanted()
+    if not mentions:
+        return result
     also = any(sign.kind is Kind.ALSO for sign in signs)
     by_start = {sign.lo: place for place, sign in enumerate(signs)}
     for mention in mentions:

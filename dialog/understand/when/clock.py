@@ -13,6 +13,7 @@ Found = tuple[Options, int] | None
 
 _NO_CLOCK = frozenset({Kind.COUNTED, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS,
                        Kind.MONTH})  # fmt: skip
+_HOURS = frozenset({Kind.NUMBER, Kind.CLOCK})
 _FORWARD = frozenset({Kind.PAST, Kind.AFTER})
 _BACKWARD = frozenset({Kind.TO, Kind.BEFORE})
 _SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
@@ -131,17 +132,21 @@ def _three_quarters(signs: Sequence[Sign], at: int) -> Found:
 
 
 def _half_past(signs: Sequence[Sign], at: int) -> Found:
-    return _moved(signs, at + 1, 30)
+    return _hour_moved(signs, at, 30)
 
 
 def _half_to(signs: Sequence[Sign], at: int) -> Found:
-    return _moved(signs, at + 1, -30)
+    return _hour_moved(signs, at, -30)
+
+
+def _hour_moved(signs: Sequence[Sign], at: int, minutes: int) -> Found:
+    return _moved(signs, at + 1, minutes) if signs[at + 1].kind in _HOURS else None
 
 
 def _moved(signs: Sequence[Sign], at: int, minutes: int) -> Found:
     """Read an hour, or a half hour, and move it by some minutes."""
     sign = signs[at]
-    if sign.kind in (Kind.HALF_TO, Kind.HALF_PAST):
+    if sign.kind in (Kind.HALF_TO, Kind.HALF_PAST) and signs[at + 1].kind is Kind.NUMBER:
         half = _moved(signs, at + 1, -30 if sign.kind is Kind.HALF_TO else 30)
         return half and (tuple(one + minutes for one in half[0]), half[1])
     whole = sign.kind is Kind.CLOCK and sign.value % 60 == 0

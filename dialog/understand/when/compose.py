@@ -16,6 +16,8 @@ _SENTINELS = 6
 _LOOSE = frozenset({Kind.ON, Kind.AT, Kind.IN, Kind.COMMA, Kind.FROM, Kind.FOR, Kind.DASH,
                     Kind.AROUND, Kind.TO})  # fmt: skip
 _BESIDE = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.NEXT, Kind.THIS, Kind.DATE, Kind.COMING})
+_IDLE = frozenset({Kind.WORD, Kind.PLAIN, Kind.POLITE, Kind.TALK, Kind.COMMA, Kind.STOP, Kind.MARK,
+                   Kind.WITH, Kind.I_AM, Kind.AND, Kind.OR, Kind.NOT, Kind.RATHER})  # fmt: skip
 _JOINING = frozenset({Kind.OR, Kind.AND})
 
 
@@ -33,7 +35,8 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
     composed, gap = Composed(), Gap()
     at, day_ended = 0, -1
     while signs[at].kind is not Kind.END:
-        piece = _piece(signs, at, setting, due=day_ended == at or _due(signs, at, setting, gap))
+        due = day_ended == at or _due(signs, at, setting, gap)
+        piece = None if signs[at].kind in _IDLE else _piece(signs, at, setting, due=due)
         if piece is None:
             _pass(signs[at], gap)
             day_ended += day_ended == at and signs[at].kind in _LOOSE

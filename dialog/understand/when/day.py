@@ -26,6 +26,9 @@ class Days:
 Found = tuple[Days, int] | None
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+_COUNTING = 5
+"""Spelled ordinals up to it count things more often than days."""
+
 _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 
@@ -186,7 +189,7 @@ def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if joint.kind is Kind.FROM_NOW:
         day = _later(setting.today, amount.value, unit.kind)
         return _single(day, at + 3, week=unit.kind is not Kind.DAYS)
-    if joint.kind not in (Kind.FROM, Kind.AFTER):
+    if joint.kind not in (Kind.FROM, Kind.AFTER) or signs[at + 3].kind in _AMOUNTS:
         return None
     anchor = days(signs, at + 3, setting)
     if anchor is None:
@@ -221,14 +224,17 @@ def _ordinal_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return None
     if sign.more and not placed and sign.value <= 24 and setting.bare:
         return None  # "17." answers "when?" as a clock
-    if not sign.more and not sign.sure and at > 0 and signs[at - 1].kind is Kind.AT:
-        return None
+    spelled = not sign.more and not sign.sure
+    if spelled and not placed and sign.value <= _COUNTING:
+        return None  # "the first time", "a second"
     return _single(calendar.next_day_of_month(setting.today, sign.value), at + 1)
 
 
 def _month(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "November 27th 2026", "in December"."""
     sign, month = signs[at + 1], signs[at].value
+    if at > 0 and signs[at - 1].kind in _NUMBERS:
+        return None  # "31 February"
     numbered = sign.kind in _NUMBERS and 1 <= sign.value <= 31
     if numbered and signs[at + 2].kind not in (Kind.OCLOCK, Kind.AM, Kind.PM):
         year, end = _year(signs, at + 2)
@@ -248,6 +254,8 @@ def _year(signs: Sequence[Sign], at: int) -> tuple[int, int]:
 
 def _date(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read a date in figures; the order is ambiguous only with a slash."""
+    if _dotted_clock(signs, at, setting):
+        return None
     first, second, third, mark = signs[at].more
     if first > 31:  # 2026-11-27
         return _single(calendar.dated(setting.today, third, second, first), at + 1)
@@ -257,6 +265,16 @@ def _date(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     found = [calendar.dated(setting.today, day, month, third) for day, month in orders]
     readings = dict.fromkeys(calendar.one(day) for day in found if day)
     return (Days(tuple(readings)), at + 1) if readings else None
+
+
+def _dotted_clock(signs: Sequence[Sign], at: int, setting: Setting) -> bool:
+    """Whether "10.12" is a clock: behind "at", before "Uhr", or offered as one."""
+    minute, third = signs[at].value, signs[at].more[2]
+    if minute < 0 or third >= 0:
+        return False
+    behind = at > 0 and signs[at - 1].kind in (Kind.AT, Kind.AROUND)
+    before = signs[at + 1].kind in (Kind.OCLOCK, Kind.AM, Kind.PM)
+    return behind or before or (setting.bare and minute in setting.starts)
 
 
 def _open(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:

@@ -118,7 +118,11 @@ WORDS: Words = {
     (Kind.AROUND, 0): "gegen, ungefähr, ca, ca., circa, etwa, so gegen, so ca, so ca., rund um",
     (Kind.NOT, 0): "nicht, nicht am, außer, außer am, ausser, bloß nicht, bitte nicht, ohne, kein, "
     "keinen, keine",
-    (Kind.RATHER, 0): "doch lieber, lieber, stattdessen, besser, eher, doch, sorry, ach nein, "
+    (
+        Kind.RATHER,
+        0,
+    ): "doch lieber, lieber, warte, nein warte, nee warte, halt stopp, stattdessen, besser, "
+    "eher, doch, sorry, ach nein, "
     "ach nee, ich meine, moment",
     (Kind.INSTEAD_OF, 0): "statt, anstatt, anstelle von",
     (Kind.ONE, 1): "ein, eine, einen, einer, einem",

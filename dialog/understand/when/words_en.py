@@ -124,7 +124,8 @@ WORDS: Words = {
     (
         Kind.RATHER,
         0,
-    ): "actually, rather, instead, sorry, scratch that, i mean, make it, better, oops, correction",
+    ): "actually, rather, instead, wait, no wait, hold on, hang on, no sorry, sorry, "
+    "scratch that, i mean, make it, better, oops, correction",
     (Kind.INSTEAD_OF, 0): "instead of, rather than",
     (Kind.ONE, 1): "a, an",
     (Kind.FILL, 0): "the, of, a the",
