@@ -19,12 +19,14 @@ _LONGEST_WAIT = 300.0
 
 
 async def now(house: House, accounts: Accounts, parcels: Iterable[Parcel]) -> None:
-    """Send leased messages in order; stop at the first that must wait, the rest waits behind it."""
-    more = False
+    """Send leased messages in order; behind one that must wait, the rest is put back."""
+    more, waits = False, False
     for parcel in parcels:
-        sent, more = await _send(house, accounts, parcel)
-        if not sent:
-            return
+        if waits:
+            await _mark(house, parcel, "queued", "an earlier message waits")
+        else:
+            sent, more = await _send(house, accounts, parcel)
+            waits = not sent
     if more:
         await sweep(house, accounts)
 
@@ -47,9 +49,7 @@ async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool,
     channel = registry.adapter(connected.account.kind)
     faults.point("before_send")
     try:
-        reference = await channel.send(
-            connected.account, Address(parcel.address), parcel.message
-        )
+        reference = await channel.send(connected.account, Address(parcel.address), parcel.message)
     except Transient as failure:
         await _put_off(house, parcel, failure)
         return False, False
@@ -77,9 +77,7 @@ def wait_before(tries: int) -> float:
     return min(_LONGEST_WAIT, 2.0 ** (tries - 1))
 
 
-async def _mark(
-    house: House, parcel: Parcel, status: str, reason: str, wait: float = 0.0
-) -> None:
+async def _mark(house: House, parcel: Parcel, status: str, reason: str, wait: float = 0.0) -> None:
     async with house.database.unit_of_work(parcel.salon_id) as tx:
         await outbox.mark(tx, house, parcel, status, reason, wait)
     log.warning("not sent", outbox_id=parcel.id, status=status, reason=reason, wait=wait)
