@@ -1,4 +1,4 @@
-"""Getting ready: servers found or started, schema and demo salon in place."""
+"""Getting ready: servers found or started, schema brought up to date, demo salon in place."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

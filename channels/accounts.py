@@ -73,6 +73,14 @@ async def listed(tx: Tx, house: House) -> list[Connected]:
     return [_open(house, row) for row in rows.mappings()]
 
 
+async def everywhere(house: House) -> list[tuple[SalonId, AccountId, str]]:
+    """Name the accounts of all salons with their kinds, the oldest first; ids only."""
+    async with house.database.hot.connection() as connection:
+        cursor = await connection.execute("SELECT salon, account, kind FROM all_accounts()")
+        rows = await cursor.fetchall()
+    return [(SalonId(salon), AccountId(account), kind) for salon, account, kind in rows]
+
+
 class Accounts:
     """A process's view of the accounts, kept for a few seconds so that new secrets are noticed."""
 

@@ -1,4 +1,4 @@
-"""The outbox: every message is a row before it is sent, and says what became of it."""
+"""The outbox: every message is a row before it is sent, then says what became of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
