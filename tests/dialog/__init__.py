@@ -1,0 +1,1 @@
+"""The dialog, pure parts first."""

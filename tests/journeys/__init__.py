@@ -1,0 +1,1 @@
+"""Golden conversations, played through the real engine."""
