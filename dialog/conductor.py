@@ -1,4 +1,4 @@
-"""The conductor: the only one that calls `step` and carries its effects out."""
+"""The conductor: the only one that calls `step`, then carries its effects out."""
 
 from collections import deque
 from contextlib import AsyncExitStack

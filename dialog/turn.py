@@ -1,4 +1,4 @@
-"""One step of a conversation while it happens: the guards and actions that the table names."""
+"""One step of a conversation while it happens: the guards, the actions that the table names."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The journal: facts of a salon, added and never changed."""
+"""The journal: facts of a salon, added, never changed."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Moments and wishes in the words of pages, in the salon's zone."""
+"""Moments, also wished ones, in the words of pages, in the salon's zone."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Short titles for choices, dates and prices as the customer's language writes them."""
+"""Short titles for choices, dates, prices as the customer's language writes them."""
 
 from datetime import date, datetime
 from decimal import Decimal

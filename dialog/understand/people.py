@@ -1,4 +1,4 @@
-"""What is wanted of the salon: services and stylists, wanted or ruled out."""
+"""What is wanted of the salon: services, stylists, wanted or ruled out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -117,6 +117,7 @@ def test_the_repository_names_no_ones_machine() -> None:
     assert found == []
 
 
+SQL = 'def sql() -> None:\n    run(f"""' + "{1}\n" * 60 + '""")\n'
 LONG = "def long() -> None:\n" + "    pass\n" * 40
 
 
@@ -124,6 +125,7 @@ LONG = "def long() -> None:\n" + "    pass\n" * 40
     ("rule", "bad", "good"),
     [
         (rules.too_long, LONG, LONG.replace("    pass\n", "", 1)),
+        (rules.too_long, LONG, SQL),
         (rules.too_long, "a = 1\n" * 401, "a = 1\n" * 400),
         (rules.purpose, '"""Reads and writes."""', '"""Reading of what was written."""'),
         (rules.purpose, "a = 1", '"""One purpose."""'),

@@ -1,4 +1,4 @@
-"""The console's words for states, channels and deliveries."""
+"""The console's words for states, channels, deliveries."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Hours and minutes counted from now."""
+"""Hours, minutes counted from now."""
 
 from collections.abc import Sequence
 from datetime import timedelta
