@@ -60,7 +60,8 @@ soak: .venv/development ## every race, crash, property test at full size; goes o
 	PARLANCE_SCALE=full $(PYTEST) -p tests.soak --timeout=0 $(ARGS)
 
 bench: .venv/development ## measure, print ratios
-	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@set -e; for file in benchmarks/*.py; do \
+		echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py); done
 
 diagram: .venv/runtime ## draw the dialog's states anew
 	$(BIN)/python -m dialog.diagram
