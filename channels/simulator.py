@@ -1,4 +1,4 @@
-"""A channel that only remembers: for the terminal and the tests."""
+"""A channel without a provider, which only remembers what it showed."""
 
 from collections import deque
 from dataclasses import dataclass
