@@ -27,11 +27,18 @@ class Turn(Guards):
     """A throw-away model for the machine: reads the session, gathers its next values."""
 
     def settled(self) -> Session:
-        """Give the session after this step; the greeting is said once, in the first reply."""
+        """Give the session after this step; greeting and name are taken care of wherever it ends.
+
+        The bot greets once, in its first reply. A name is kept with the customer as soon as it is
+        told, also beside a correction, so that it is never asked for again.
+        """
         speaks = any(isinstance(one, Say) for one in self.effects)
         if speaks and not self.session.greeted:
             self.effects.insert(0, Say("hello"))
             self.changes["greeted"] = True
+        if self.said.name and not self.session.named:
+            self.effects.insert(0, Remember(self.said.name))
+            self.changes["named"] = True
         if self._changed():
             self.changes["misses"] = 0
         self.changes.setdefault("draft", self.draft)
@@ -86,12 +93,8 @@ class Turn(Guards):
         self._repeat_question()
 
     def greet_by_name(self) -> None:
-        """Keep the name with the customer, then ask for the yes."""
-        self.effects += [
-            Remember(self.said.name or ""),
-            Say("thanks_name", {"name": CustomerName()}),
-        ]
-        self.changes["named"] = True
+        """Thank by name, then ask for the yes."""
+        self.effects.append(Say("thanks_name", {"name": CustomerName()}))
         self._offer("ask_confirm", replies.yes_or_change(self._locale()))
 
     def ask_change(self) -> None:

@@ -121,6 +121,15 @@ def test_a_name_is_remembered_outside_the_session() -> None:
     assert "Mia" not in repr(made.session)
 
 
+def test_a_name_told_beside_a_correction_is_not_asked_again() -> None:
+    session = offered()
+    picked = step(session, Tapped(session.offered[1].id), SALON).session
+    asked = step(picked, HoldTaken(held()), SALON).session
+    made = step(asked, heard(name="Mia", staff=(ANA,)), SALON)
+    assert only(made, Remember) == Remember("Mia")
+    assert made.session.named
+
+
 def test_only_a_yes_to_the_summary_books() -> None:
     made = step(asked_to_confirm(), heard(intent=Intent.YES), SALON)
     assert only(made, Book) == Book(held().hold_id, FIVE)
@@ -242,7 +251,7 @@ _EVENTS: dict[str, Event] = {
 def test_every_state_answers_every_event_or_lists_it_as_ignored(event: str, state: State) -> None:
     rows = [row for row in (*TABLE, *IGNORED) if row.event == event and state in row.come_from]
     assert rows, f"{event} in {state} is in neither table"
-    assert not (rows[-1].given or rows[-1].unless), "the last row must always hold"
+    assert rows[-1].given == rows[-1].unless == "", "the last row must always hold"
     session = replace(Session(), state=state, held=held(), named=True, greeted=True)
     assert step(session, _EVENTS[event], SALON).session.state in State
 
