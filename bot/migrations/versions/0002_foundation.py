@@ -1,4 +1,4 @@
-"""The floor's tables: salons, the directory that finds them, the journal, what the doors refused."""
+"""The floor's tables: salons, the directory that finds them, the journal, refusals at doors."""
 
 from alembic import op
 
@@ -80,7 +80,8 @@ def _journal() -> None:
           at timestamptz NOT NULL DEFAULT clock_timestamp(),
           fact text NOT NULL,
           subject text NOT NULL,
-          actor text NOT NULL DEFAULT coalesce(nullif(current_setting('app.actor', true), ''), 'system'),
+          actor text NOT NULL
+            DEFAULT coalesce(nullif(current_setting('app.actor', true), ''), 'system'),
           request_id text NOT NULL DEFAULT coalesce(current_setting('app.request_id', true), ''),
           details jsonb NOT NULL DEFAULT '{}',
           PRIMARY KEY (salon_id, journal_id)

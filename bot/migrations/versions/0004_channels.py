@@ -1,4 +1,4 @@
-"""The channels' tables: accounts, conversations, what came in, what goes out; the hot path's `hear`."""
+"""The channels' tables: accounts, conversations, inbox, outbox; the hot path's `hear`."""
 
 from alembic import op
 
@@ -10,11 +10,75 @@ branch_labels = None
 depends_on = None
 
 
+_HEAR = """
+CREATE FUNCTION hear(
+  salon uuid, account uuid, new_conversation uuid, hashed bytea, sealed_address bytea,
+  tongue text, provider text, seq bigint, what text, content bytea,
+  raw_hash bytea, raw bytea
+) RETURNS TABLE (
+  conversation uuid, revision bigint, customer uuid, language text, fresh boolean,
+  catalogue bigint,
+  ids bigint[], kinds text[], bodies bytea[]
+)
+LANGUAGE plpgsql AS $$
+DECLARE talk conversations%ROWTYPE;
+BEGIN
+  PERFORM set_config('app.salon_id', salon::text, true);
+  SELECT * INTO talk FROM conversations c
+    WHERE c.salon_id = salon AND c.account_id = account AND c.address_hash = hashed;
+  IF NOT FOUND THEN
+    INSERT INTO conversations (salon_id, conversation_id, account_id, address_hash, address,
+                               language)
+      VALUES (salon, new_conversation, account, hashed, sealed_address, tongue)
+      ON CONFLICT ON CONSTRAINT conversations_salon_id_account_id_address_hash_key DO NOTHING;
+    SELECT * INTO talk FROM conversations c
+      WHERE c.salon_id = salon AND c.account_id = account AND c.address_hash = hashed;
+  END IF;
+  INSERT INTO inbox (salon_id, account_id, conversation_id, provider_id, sequence, kind, body)
+    VALUES (salon, account, talk.conversation_id, provider, seq, what, content)
+    ON CONFLICT ON CONSTRAINT inbox_salon_id_account_id_provider_id_key DO NOTHING;
+  fresh := FOUND;
+  IF fresh AND raw IS NOT NULL THEN
+    INSERT INTO deliveries (salon_id, account_id, body_hash, body)
+      VALUES (salon, account, raw_hash, raw);
+  END IF;
+  conversation := talk.conversation_id;
+  revision := talk.revision;
+  customer := talk.customer_id;
+  language := talk.language;
+  SELECT f.revision INTO catalogue FROM salon_facts f WHERE f.salon_id = salon;
+  SELECT array_agg(i.inbox_id ORDER BY i.sequence, i.inbox_id),
+         array_agg(i.kind ORDER BY i.sequence, i.inbox_id),
+         array_agg(i.body ORDER BY i.sequence, i.inbox_id)
+    INTO ids, kinds, bodies FROM inbox i
+    WHERE i.salon_id = salon AND i.conversation_id = talk.conversation_id
+      AND i.answered_revision IS NULL;
+  RETURN NEXT;
+END $$
+"""
+
+_CLAIM_UNSENT = """
+CREATE FUNCTION trim_deliveries(older interval, most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE gone integer;
+BEGIN
+  DELETE FROM deliveries d USING (
+      SELECT salon_id, delivery_id FROM deliveries
+        WHERE received_at < clock_timestamp() - older
+        ORDER BY received_at LIMIT most FOR UPDATE SKIP LOCKED
+    ) old WHERE (d.salon_id, d.delivery_id) = (old.salon_id, old.delivery_id);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$
+"""
+
+
 def upgrade() -> None:
     """Create the channels' tables, then the functions that write and claim their rows."""
     _accounts()
     _conversations()
     _inbox()
+    _deliveries()
     _outbox()
     _hear()
     _mark_sent()
@@ -98,6 +162,10 @@ def _inbox() -> None:
     )
     op.execute("CREATE INDEX inbox_transcript ON inbox (salon_id, conversation_id, inbox_id)")
     protect("inbox")
+
+
+def _deliveries() -> None:
+    # The exact bodies of webhooks, sealed, for 30 days.
     op.execute(
         """
         CREATE TABLE deliveries (
@@ -154,53 +222,7 @@ def _outbox() -> None:
 
 def _hear() -> None:
     # One transaction: the message is ours once this returns. A repeated delivery stores nothing.
-    op.execute(
-        """
-        CREATE FUNCTION hear(
-          salon uuid, account uuid, new_conversation uuid, hashed bytea, sealed_address bytea,
-          tongue text, provider text, seq bigint, what text, content bytea,
-          raw_hash bytea, raw bytea
-        ) RETURNS TABLE (
-          conversation uuid, revision bigint, customer uuid, language text, fresh boolean,
-          catalogue bigint,
-          ids bigint[], kinds text[], bodies bytea[]
-        )
-        LANGUAGE plpgsql AS $$
-        DECLARE talk conversations%ROWTYPE;
-        BEGIN
-          PERFORM set_config('app.salon_id', salon::text, true);
-          SELECT * INTO talk FROM conversations c
-            WHERE c.salon_id = salon AND c.account_id = account AND c.address_hash = hashed;
-          IF NOT FOUND THEN
-            INSERT INTO conversations (salon_id, conversation_id, account_id, address_hash, address, language)
-              VALUES (salon, new_conversation, account, hashed, sealed_address, tongue)
-              ON CONFLICT ON CONSTRAINT conversations_salon_id_account_id_address_hash_key DO NOTHING;
-            SELECT * INTO talk FROM conversations c
-              WHERE c.salon_id = salon AND c.account_id = account AND c.address_hash = hashed;
-          END IF;
-          INSERT INTO inbox (salon_id, account_id, conversation_id, provider_id, sequence, kind, body)
-            VALUES (salon, account, talk.conversation_id, provider, seq, what, content)
-            ON CONFLICT ON CONSTRAINT inbox_salon_id_account_id_provider_id_key DO NOTHING;
-          fresh := FOUND;
-          IF fresh AND raw IS NOT NULL THEN
-            INSERT INTO deliveries (salon_id, account_id, body_hash, body)
-              VALUES (salon, account, raw_hash, raw);
-          END IF;
-          conversation := talk.conversation_id;
-          revision := talk.revision;
-          customer := talk.customer_id;
-          language := talk.language;
-          SELECT f.revision INTO catalogue FROM salon_facts f WHERE f.salon_id = salon;
-          SELECT array_agg(i.inbox_id ORDER BY i.sequence, i.inbox_id),
-                 array_agg(i.kind ORDER BY i.sequence, i.inbox_id),
-                 array_agg(i.body ORDER BY i.sequence, i.inbox_id)
-            INTO ids, kinds, bodies FROM inbox i
-            WHERE i.salon_id = salon AND i.conversation_id = talk.conversation_id
-              AND i.answered_revision IS NULL;
-          RETURN NEXT;
-        END $$
-        """
-    )
+    op.execute(_HEAR)
 
 
 def _mark_sent() -> None:
@@ -277,22 +299,7 @@ def _all_accounts() -> None:
 def _trim_deliveries() -> None:
     # Raw bodies are kept for as long as a delivery may have to be looked into, no longer.
     app, _ = roles()
-    op.execute(
-        """
-        CREATE FUNCTION trim_deliveries(older interval, most integer) RETURNS integer
-        LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        DECLARE gone integer;
-        BEGIN
-          DELETE FROM deliveries d USING (
-              SELECT salon_id, delivery_id FROM deliveries
-                WHERE received_at < clock_timestamp() - older
-                ORDER BY received_at LIMIT most FOR UPDATE SKIP LOCKED
-            ) old WHERE (d.salon_id, d.delivery_id) = (old.salon_id, old.delivery_id);
-          GET DIAGNOSTICS gone = ROW_COUNT;
-          RETURN gone;
-        END $$
-        """
-    )
+    op.execute(_CLAIM_UNSENT)
     op.execute("REVOKE ALL ON FUNCTION trim_deliveries FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION trim_deliveries TO {app}")
 

@@ -10,6 +10,51 @@ branch_labels = None
 depends_on = None
 
 
+_CLOSE_TURN = """
+CREATE FUNCTION close_turn(
+  salon uuid, talk uuid, expected bigint, new_state text, tongue text, who uuid,
+  calls_human boolean, is_blocked boolean, session jsonb, step_trace bytea,
+  answered bigint[], bodies bytea[], hosted boolean, owner text, lease interval
+) RETURNS bigint[] LANGUAGE plpgsql AS $$
+DECLARE account uuid; made bigint[] := '{}'; leased boolean := false;
+BEGIN
+  PERFORM set_config('app.salon_id', salon::text, true);
+  UPDATE conversations c SET revision = expected + 1, state = new_state,
+         language = coalesce(tongue, c.language), customer_id = coalesce(who, c.customer_id),
+         waiting_since = CASE WHEN calls_human
+           THEN coalesce(c.waiting_since, clock_timestamp()) ELSE c.waiting_since END,
+         blocked_at = CASE WHEN is_blocked THEN clock_timestamp() END,
+         last_at = clock_timestamp()
+    WHERE c.salon_id = salon AND c.conversation_id = talk AND c.revision = expected
+    RETURNING c.account_id INTO account;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  INSERT INTO dialog_sessions VALUES (salon, talk, expected + 1, session)
+    ON CONFLICT (salon_id, conversation_id)
+    DO UPDATE SET revision = EXCLUDED.revision, snapshot = EXCLUDED.snapshot;
+  INSERT INTO turns (salon_id, conversation_id, revision, trace)
+    VALUES (salon, talk, expected + 1, step_trace);
+  UPDATE inbox i SET answered_revision = expected + 1
+    WHERE i.salon_id = salon AND i.inbox_id = ANY (answered);
+  IF cardinality(bodies) > 0 THEN
+    leased := NOT hosted AND NOT EXISTS (SELECT FROM outbox o WHERE o.salon_id = salon
+      AND o.conversation_id = talk AND o.status IN ('queued', 'sending'));
+    WITH said AS (
+      INSERT INTO outbox (salon_id, account_id, conversation_id, revision, body, status,
+                          lease_owner, leased_until, sent_at)
+      SELECT salon, account, talk, expected + 1, b.body,
+             CASE WHEN hosted THEN 'sent' WHEN leased THEN 'sending' ELSE 'queued' END,
+             CASE WHEN leased THEN owner END,
+             CASE WHEN leased THEN clock_timestamp() + lease END,
+             CASE WHEN hosted THEN clock_timestamp() END
+        FROM unnest(bodies) WITH ORDINALITY AS b(body, position) ORDER BY b.position
+      RETURNING outbox_id
+    ) SELECT array_agg(outbox_id ORDER BY outbox_id) INTO made FROM said;
+  END IF;
+  RETURN CASE WHEN hosted OR leased THEN made ELSE '{}' END;
+END $$
+"""
+
+
 def upgrade() -> None:
     """Create the dialog's tables, then the functions that close turns and find unanswered ones."""
     op.execute(
@@ -45,52 +90,8 @@ def upgrade() -> None:
 
 def _close_turn() -> None:
     # Compare-and-swap on the revision: of two turns thought at once only one is ever written.
-    # A reply waits behind an earlier unsent one of the same conversation, else it is leased at once.
-    op.execute(
-        """
-        CREATE FUNCTION close_turn(
-          salon uuid, talk uuid, expected bigint, new_state text, tongue text, who uuid,
-          calls_human boolean, is_blocked boolean, session jsonb, step_trace bytea,
-          answered bigint[], bodies bytea[], hosted boolean, owner text, lease interval
-        ) RETURNS bigint[] LANGUAGE plpgsql AS $$
-        DECLARE account uuid; made bigint[] := '{}'; leased boolean := false;
-        BEGIN
-          PERFORM set_config('app.salon_id', salon::text, true);
-          UPDATE conversations c SET revision = expected + 1, state = new_state,
-                 language = coalesce(tongue, c.language), customer_id = coalesce(who, c.customer_id),
-                 waiting_since = CASE WHEN calls_human
-                   THEN coalesce(c.waiting_since, clock_timestamp()) ELSE c.waiting_since END,
-                 blocked_at = CASE WHEN is_blocked THEN clock_timestamp() END,
-                 last_at = clock_timestamp()
-            WHERE c.salon_id = salon AND c.conversation_id = talk AND c.revision = expected
-            RETURNING c.account_id INTO account;
-          IF NOT FOUND THEN RETURN NULL; END IF;
-          INSERT INTO dialog_sessions VALUES (salon, talk, expected + 1, session)
-            ON CONFLICT (salon_id, conversation_id)
-            DO UPDATE SET revision = EXCLUDED.revision, snapshot = EXCLUDED.snapshot;
-          INSERT INTO turns (salon_id, conversation_id, revision, trace)
-            VALUES (salon, talk, expected + 1, step_trace);
-          UPDATE inbox i SET answered_revision = expected + 1
-            WHERE i.salon_id = salon AND i.inbox_id = ANY (answered);
-          IF cardinality(bodies) > 0 THEN
-            leased := NOT hosted AND NOT EXISTS (SELECT FROM outbox o WHERE o.salon_id = salon
-              AND o.conversation_id = talk AND o.status IN ('queued', 'sending'));
-            WITH said AS (
-              INSERT INTO outbox (salon_id, account_id, conversation_id, revision, body, status,
-                                  lease_owner, leased_until, sent_at)
-              SELECT salon, account, talk, expected + 1, b.body,
-                     CASE WHEN hosted THEN 'sent' WHEN leased THEN 'sending' ELSE 'queued' END,
-                     CASE WHEN leased THEN owner END,
-                     CASE WHEN leased THEN clock_timestamp() + lease END,
-                     CASE WHEN hosted THEN clock_timestamp() END
-                FROM unnest(bodies) WITH ORDINALITY AS b(body, position) ORDER BY b.position
-              RETURNING outbox_id
-            ) SELECT array_agg(outbox_id ORDER BY outbox_id) INTO made FROM said;
-          END IF;
-          RETURN CASE WHEN hosted OR leased THEN made ELSE '{}' END;
-        END $$
-        """
-    )
+    # A reply waits behind an earlier unsent one of its conversation, else it is leased at once.
+    op.execute(_CLOSE_TURN)
 
 
 def _unanswered() -> None:
