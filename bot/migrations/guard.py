@@ -2,6 +2,9 @@
 
 from alembic import context, op
 
+# Without a tenant this raises instead of finding nothing: a forgotten binding is a mistake.
+_OWN = "salon_id = current_setting('app.salon_id')::uuid"
+
 
 def roles() -> tuple[str, str]:
     """Give the names of the app role, then the read role, quoted for SQL."""
@@ -18,9 +21,7 @@ def protect(table: str, app: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
     for statement in (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY tenant ON {table} TO {app_role}"
-        " USING (salon_id = current_setting('app.salon_id')::uuid)"
-        " WITH CHECK (salon_id = current_setting('app.salon_id')::uuid)",
+        f"CREATE POLICY tenant ON {table} TO {app_role} USING ({_OWN}) WITH CHECK ({_OWN})",
         f"CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)",
         f"CREATE POLICY read ON {table} FOR SELECT TO {read_role} USING (true)",
         f"GRANT {app} ON {table} TO {app_role}",
