@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Executable, MetaData, text
 from sqlalchemy.engine import CursorResult, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from foundation import reconnect
 from foundation.ids import SalonId
 
 metadata = MetaData()
@@ -61,12 +61,11 @@ class Database:
             pool_timeout=30,
             connect_args={"options": _SESSION_OPTIONS},
         )
-        self.hot: AsyncConnectionPool[psycopg.AsyncConnection[Any]] = AsyncConnectionPool(
+        reconnect.guard(self._engine)
+        self.hot = reconnect.pool(
             parsed.set(drivername="postgresql").render_as_string(hide_password=False),
-            min_size=1,
-            max_size=size,
-            kwargs={"autocommit": True, "options": _SESSION_OPTIONS},
-            open=False,
+            size=size,
+            options=_SESSION_OPTIONS,
         )
 
     async def open(self) -> None:

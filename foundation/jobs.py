@@ -6,6 +6,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
 
+from foundation import reconnect
 from foundation.db import Tx
 
 # Never opened: it lends procrastinate's SQL to the caller's own connection.
@@ -46,6 +47,11 @@ def procrastinate_app(url: str, *, size: int = 4) -> App:
     """Build procrastinate's app for `url` (postgresql://, the app role); nothing connects yet."""
     return App(
         connector=PsycopgConnector(
-            conninfo=url, min_size=1, max_size=size, kwargs={"options": "-c timezone=UTC"}
+            conninfo=url,
+            min_size=1,
+            max_size=size,
+            kwargs={"options": "-c timezone=UTC"},
+            reconnect_timeout=reconnect.PERSISTENCE,
+            reconnect_failed=reconnect.try_again,
         )
     )

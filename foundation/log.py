@@ -81,6 +81,8 @@ def configure(*, pretty: bool = False, level: str = "info", out: TextIO | None =
     root = logging.getLogger()
     root.handlers = [kept for kept in root.handlers if not isinstance(kept, _Bridge)] + [_Bridge()]
     root.setLevel(logging.WARNING)
+    # It says every second that it waits for the database; who waits says so once.
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     logging.getLogger("uvicorn.access").disabled = True
 
 

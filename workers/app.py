@@ -19,7 +19,10 @@ log = structlog.get_logger(__name__)
 Register = Callable[[App, House], None]
 
 JOBS: tuple[Register, ...] = (tidy.register,)
-"""What teaches a worker its jobs: one `register` per file."""
+"""What teaches a worker its jobs: one `register` per file.
+
+At least one is periodic: without any, procrastinate stops watching its listener and heartbeat.
+"""
 
 _PATIENCE = 4.0  # seconds a running job may take to end once the process is told to stop
 _LIMIT = 5.0  # seconds until everything is cut short
@@ -32,15 +35,16 @@ async def run(
     sweeps: Sequence[Sweep],
     stop: asyncio.Event,
     *,
-    jobs: Sequence[Register] = JOBS,
+    jobs: Sequence[Register] = (),
     queues: Sequence[str] | None = None,
 ) -> None:
     """Work until `stop`, then end within 5 s: jobs of `queues` (all if None), beside `sweeps`.
 
-    Raises when the database cannot be reached at the start; later outages are waited for.
+    `jobs` teach it more than `JOBS` do. Raises when the database cannot be reached at the start;
+    later outages are waited for.
     """
     app = procrastinate_app(house.settings.database_url)
-    for register in jobs:
+    for register in (*JOBS, *jobs):
         register(app, house)
     own = (
         Sweep("retake", retake.HEARTBEAT, partial(retake.sweep, app)),
@@ -65,7 +69,7 @@ async def _work(app: App, queues: Sequence[str] | None, stop: asyncio.Event) -> 
         worker.cancel()  # procrastinate's own word for: finish what runs, take nothing new
         (outcome,) = await asyncio.gather(worker, return_exceptions=True)
         if not stop.is_set():
-            log.warning("worker_lost", error=type(outcome).__name__)
+            log.warning("worker_lost", exc_info=outcome)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _PAUSE)
 

@@ -1,16 +1,17 @@
 """Tidy: free the chairs of lapsed holds, throw away what has been kept long enough."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from procrastinate import App
 
+from booking import holds
 from foundation.house import House
 
 KEPT = timedelta(days=30)
 """How long the raw body of a delivery is kept."""
 
-_BATCH = 1000
-_LAPSE = "SELECT lapse_holds(%s)"
+_BATCH = 500
 _TRIM = "SELECT trim_deliveries(%s, %s)"
 
 
@@ -25,22 +26,24 @@ def register(app: App, house: House) -> None:
 
 async def lapse(house: House) -> int:
     """Free the chairs of holds that have lapsed; tell how many. Nobody waits for this to happen."""
-    return await _all(house, _LAPSE)
+    return await _in_batches(lambda: holds.lapse(house.database, _BATCH))
 
 
 async def trim(house: House) -> int:
     """Throw away the raw bodies of deliveries past their time; tell how many."""
-    return await _all(house, _TRIM, KEPT)
+    return await _in_batches(lambda: _trim(house))
 
 
-async def _all(house: House, query: str, *values: object) -> int:
+async def _trim(house: House) -> int:
+    async with house.database.hot.connection() as connection:
+        cursor = await connection.execute(_TRIM, (KEPT, _BATCH))
+        row = await cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+async def _in_batches(batch: Callable[[], Awaitable[int]]) -> int:
     # Batch by batch, so that no transaction holds many rows for long.
     total = 0
-    while True:
-        async with house.database.hot.connection() as connection:
-            cursor = await connection.execute(query, (*values, _BATCH))
-            row = await cursor.fetchone()
-        moved = int(row[0]) if row else 0
+    while moved := await batch():
         total += moved
-        if moved < _BATCH:
-            return total
+    return total

@@ -1,6 +1,5 @@
 """A database of one's own, for tests that change the schema; a Redis of one's own, to kill."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,22 +11,15 @@ from sqlalchemy import text
 from foundation import ids
 from foundation.db import Database
 from foundation.embedded import Servers
-from foundation.embedded.binaries import find_valkey
 from foundation.ids import SalonId
 from foundation.settings import Settings
-from tests.foundation.own_redis import OwnRedis
+from tests.foundation.own_redis import OwnRedis, running
 
 
 @pytest.fixture
 def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
-    program = find_valkey("auto", None, lambda _: None)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    redis = OwnRedis(program, tmp_path, port)
-    redis.start()
-    yield redis
-    redis.stop()
+    with running(tmp_path) as redis:
+        yield redis
 
 
 @pytest.fixture

@@ -1,8 +1,13 @@
 """A Redis without a password that a test may stop, freeze and start again."""
 
+import socket
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from foundation.embedded.binaries import find_valkey
 
 
 @dataclass
@@ -30,3 +35,15 @@ class OwnRedis:
             self.process.kill()
             self.process.communicate()
             self.process = None
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[OwnRedis]:
+    """Have one run around the body."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    redis = OwnRedis(find_valkey("auto", None, lambda _: None), folder, port)
+    redis.start()
+    yield redis
+    redis.stop()
