@@ -80,7 +80,7 @@ async def times(scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: date
     found = await finder.free(first, last, finder.staff)
     fitting = [one for one in found if _fits(one, wishes, catalogue)]
     if fitting:
-        if not any(one.first for one in wishes):
+        if all(one.last is None for one in wishes):
             fitting = _soonest(fitting, catalogue, days=3)
         return TimesFound(tuple(ranking.spread(fitting, _point(wishes, catalogue))))
     return await _beside(finder, wishes, (first, last), found)
