@@ -159,7 +159,8 @@ def _elsewhen(
     """Take "later" beside offered times, when it picks none, as a wish for others after them."""
     kinds = {sign.kind for sign in reading.signs if sign.kind in (Kind.LATER, Kind.SOONER)}
     starts = sorted(one.start for one in reading.context.offered if one.start is not None)
-    if reading.picked or timed.when or not starts or len(kinds) != 1 or intent is not None:
+    asked = reading.context.asked is Asked.TIME
+    if reading.picked or timed.when or not starts or len(kinds) != 1 or intent or not asked:
         return timed, intent
     if Kind.LATER in kinds:
         first = starts[-1] + timedelta(minutes=reading.context.catalogue.grid)

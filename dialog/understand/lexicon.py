@@ -85,7 +85,7 @@ class Lexicon:
             at = sign.hi
             if is_weak:
                 weak.append(len(signs))
-            if sign.kind is not Kind.FILL:
+            if sign.kind is not Kind.FILL and not _abbreviates(found, sign, signs):
                 signs.append(sign)
         for place in weak:
             _weigh(signs, place)
@@ -178,6 +178,14 @@ def spellings(phrase: str) -> list[tuple[str, ...]]:
     spelled = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     glued = [(fold_word(phrase),)] if phrase[0].isdigit() else []
     return glued + [tuple(token.text for token in tokens(one)) for one in {plain, spelled}]
+
+
+def _abbreviates(found: Sequence[Token], sign: Sign, signs: Sequence[Sign]) -> bool:
+    """Whether a dot only shortens the word before it: "Nov.", "Fr."."""
+    token = found[sign.lo]
+    if sign.kind is not Kind.STOP or token.text != "." or not token.glued or not signs:
+        return False
+    return signs[-1].kind in (Kind.MONTH, Kind.WEEKDAY) and len(found[sign.lo - 1].text) <= 4
 
 
 def _same(found: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:

@@ -23,7 +23,7 @@ def number_sign(
         return _colon(tokens, at)
     if mark in {"/", "."} and _digits(tokens, at + 2):
         return _dated(tokens, at, mark)
-    if mark == "-" and len(tokens[at].text) == 4 and _digits(tokens, at + 2):
+    if mark == "-" and _digits(tokens, at + 2) and _dashed(tokens, at):
         return _dated(tokens, at, mark)
     if mark in suffixes and not _glued_word(tokens, at + 2):
         return Sign(Kind.ORDINAL, value, at, at + 2, sure=True)
@@ -84,6 +84,12 @@ def _dated(tokens: Sequence[Token], at: int, mark: str) -> Sign:
     if mark == "/" and not _plausible(more):
         return _plain(tokens, at, at + 1)
     return Sign(Kind.DATE, -1 if clock is None else clock, at, end, _sure(first), more)
+
+
+def _dashed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash makes a date, "2026-11-27" or "27-11-2026", and no range "2-4"."""
+    third = _glued(tokens, at + 3) == "-" and _digits(tokens, at + 4)
+    return third and 4 in (len(tokens[at].text), len(tokens[at + 4].text))
 
 
 def _plausible(more: tuple[int, ...]) -> bool:

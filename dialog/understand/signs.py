@@ -52,6 +52,7 @@ class Kind(IntEnum):
     PAST = auto()
     PART = auto()
     EARLY = auto()
+    MIDDLE = auto()
     LATE = auto()
     # joints
     AT = auto()

@@ -8,9 +8,8 @@ TALK: Words = {
     talk(Intent.GREET): "hiya, howdy, yo, good morning, good afternoon, good evening, good day, "
     "greetings, hi there, hello there, hey there, morning all",
     talk(Intent.THANKS): "thanks, thank you, thank u, cheers, much appreciated, thanks a lot, "
-    "thank you so much, thanks so much, many thanks, have a nice day, have a good day, "
-    "have a great day, have a nice evening, have a good evening, have a nice weekend, "
-    "have a good weekend, see you, see u, see ya, bye, goodbye",
+    "many thanks, nice day, great day, nice evening, great evening, nice weekend, good weekend, "
+    "great weekend, see you, see u, see ya, bye, goodbye",
     talk(
         Intent.YES
     ): "yes, yep, yeah, yup, ya, yea, yas, y, sure, sure thing, of course, certainly, "
@@ -45,7 +44,7 @@ TALK: Words = {
     talk(Intent.HUMAN): "human, agent, operator, receptionist, representative, real person, "
     "talk to a person, talk to someone, speak to someone, speak with someone, "
     "talk with someone, speak to a person, talk to somebody, speak to somebody, staff member, "
-    "a member of staff, talk to the salon, speak to the salon, can you call me, please call me, "
+    "a member of staff, talk to the salon, speak to the salon, please call me, "
     "call me back, call me please, someone from the team, "
     "customer service, the manager, real human, a human, not a bot, not a robot, ask the salon",
     talk(Intent.BOOK): "book, booking, appointment, appointments, appt, apt, reserve, reservation, "

@@ -27,6 +27,14 @@ def week_of(day: date) -> Stretch:
     return monday, shifted(monday, 6)
 
 
+def numbered_week(today: date, number: int) -> Stretch:
+    """Give the week with that ISO 8601 number (1 to 52) that is not over yet."""
+    year = today.isocalendar().year
+    week = week_of(date.fromisocalendar(year, number, 1))
+    over = week[1] is not None and week[1] < today
+    return week_of(date.fromisocalendar(year + 1, number, 1)) if over else week
+
+
 def weekend_of(day: date) -> Stretch:
     """Give Saturday and Sunday of the day's week."""
     monday = shifted(day, -day.weekday())

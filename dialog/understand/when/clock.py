@@ -40,6 +40,15 @@ def halves(minutes: int, *, sure: bool) -> Options:
     return (minutes, minutes + 720)
 
 
+def in_part(options: Options, part: tuple[int, int] | None) -> Options:
+    """Keep the half of the day that a part of day names."""
+    if part is None:
+        return options
+    morning = part[1] <= 720
+    kept = tuple(one for one in options if (one < 720) == morning)
+    return kept or options
+
+
 def _half_of_day(signs: Sequence[Sign], options: Options, end: int) -> tuple[Options, int]:
     kind = signs[end].kind
     if kind is Kind.AROUND and signs[end].value:  # "5ish"
@@ -65,7 +74,7 @@ def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     minutes = _minutes_beside(signs, at)
     if minutes is not None or after.kind is Kind.MINUTES:
         return minutes
-    if sign.value > 24:
+    if sign.value > 24 or (sign.more and sign.more[0] > 2):
         return _run_together(signs, at, bare=bare)
     if after.kind is Kind.OCLOCK:
         return _with_minutes(signs, at, at + 2)

@@ -77,7 +77,8 @@ def _settled(signs: Sequence[Sign]) -> list[Sign]:
 
 def _due(signs: Sequence[Sign], at: int, setting: Setting, gap: Gap) -> bool:
     """Whether a number alone is a clock here: asked for, in a list of clocks, before a day."""
-    if setting.bare or (gap.either and not gap.other):
+    beside = signs[at + 1].kind is Kind.WORD or (at > 0 and signs[at - 1].kind is Kind.WORD)
+    if (setting.bare and not beside) or (gap.either and not gap.other):
         return True
     after = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.COMMA))
     return signs[after].kind in _BESIDE and not gap.negated

@@ -1,33 +1,14 @@
 """One day or a stretch of days, with all readings that the words leave open."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
 from dialog.understand.when.calendar import Stretch
+from dialog.understand.when.days import Days, Found, single
+from dialog.understand.when.figures import in_figures, month_said, numbered
 from dialog.understand.when.setting import Setting
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The readings of what was said about days, nearest first.
-
-    `weekday`: a plain weekday, that another day beside it can place. `week`: a loose place in
-    time ("in two weeks") whose week a weekday beside it can narrow.
-    """
-
-    readings: tuple[Stretch, ...]
-    weekday: int | None = None
-    week: bool = False
-
-
-Found = tuple[Days, int] | None
-
-_NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
-_COUNTING = 5
-"""Spelled ordinals up to it count things more often than days."""
 
 _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
@@ -39,12 +20,8 @@ def days(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return form(signs, at, setting) if form else None
 
 
-def _single(day: date | None, end: int, *, week: bool = False) -> Found:
-    return (Days((calendar.one(day),), week=week), end) if day else None
-
-
 def _ahead(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    return _single(calendar.shifted(setting.today, signs[at].value), at + 1)
+    return single(calendar.shifted(setting.today, signs[at].value), at + 1)
 
 
 def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -52,11 +29,11 @@ def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     end = at + 1
     if signs[end].kind is Kind.WEEKS:  # "friday week"
         day = calendar.next_weekday(setting.today, weekday)
-        return _single(calendar.shifted(day, 7), end + 1)
+        return single(calendar.shifted(day, 7), end + 1)
     if signs[end].kind is Kind.NEXT and signs[end + 1].kind is not Kind.WEEKS:
         return Days(_next_weekday(setting.today, weekday)), end + 1
-    numbered = _weekday_with_number(signs, at, setting)
-    return numbered or (Days(_plain_weekday(setting.today, weekday), weekday), end)
+    with_number = _weekday_with_number(signs, at, setting)
+    return with_number or (Days(_plain_weekday(setting.today, weekday), weekday), end)
 
 
 def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -67,7 +44,7 @@ def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Fo
     clock_follows = signs[at + 2].kind in (Kind.AT, Kind.CLOCK)
     day = calendar.next_day_of_month(setting.today, sign.value)
     fits = day is not None and day.weekday() == signs[at].value
-    return _single(day, at + 2) if fits and (clock_follows or sign.value > 24) else None
+    return single(day, at + 2) if fits and (clock_follows or sign.value > 24) else None
 
 
 def _plain_weekday(today: date, weekday: int) -> tuple[Stretch, ...]:
@@ -92,7 +69,7 @@ def _next_weekday(today: date, weekday: int) -> tuple[Stretch, ...]:
 def _this(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     sign, today = signs[at + 1], setting.today
     if sign.kind is Kind.WEEKDAY:
-        return _single(calendar.next_weekday(today, sign.value), at + 2)
+        return single(calendar.next_weekday(today, sign.value), at + 2)
     if sign.kind is Kind.WEEKS:
         return Days(((today, calendar.week_of(today)[1]),)), at + 2
     if sign.kind is Kind.WEEKEND:
@@ -100,15 +77,15 @@ def _this(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if sign.kind is Kind.MONTHS:
         return Days(((today, calendar.last_of_month(today)),)), at + 2
     if sign.kind in (Kind.PART, Kind.EARLY, Kind.LATE):
-        return _single(today, at + 1)
-    return _single(today, at + 2) if sign.kind is Kind.DAYS else None
+        return single(today, at + 1)
+    return single(today, at + 2) if sign.kind is Kind.DAYS else None
 
 
 def _coming(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     sign, today = signs[at + 1], setting.today
     if sign.kind is Kind.WEEKDAY:
         day = calendar.next_weekday(calendar.shifted(today, 1), sign.value)
-        return _single(day, at + 2)
+        return single(day, at + 2)
     if sign.kind is Kind.WEEKEND:
         return Days((_weekend(today),)), at + 2
     return _next(signs, at, setting)
@@ -119,7 +96,7 @@ def _next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if sign.kind is Kind.WEEKDAY:
         return Days(_next_weekday(today, sign.value)), end
     if sign.kind is Kind.DAYS and sign.value == 0:
-        return _single(calendar.shifted(today, 1), end)
+        return single(calendar.shifted(today, 1), end)
     if sign.kind is Kind.MONTH:
         return days(signs, at + 1, setting)
     named = _next_stretch(sign, today)
@@ -147,7 +124,7 @@ def _after_next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     sign, today = signs[at + 1], setting.today
     if sign.kind is Kind.WEEKDAY:
         monday = calendar.shifted(today, 14 - today.weekday())
-        return _single(calendar.shifted(monday, sign.value), at + 2)
+        return single(calendar.shifted(monday, sign.value), at + 2)
     if sign.kind is Kind.WEEKS:
         return Days((calendar.week_of(calendar.shifted(today, 14)),)), at + 2
     return None
@@ -158,6 +135,8 @@ def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return Days((calendar.week_of(calendar.shifted(setting.today, 14)),)), at + 2
     if signs[at + 1].kind is Kind.NEXT:
         return Days((calendar.week_of(calendar.shifted(setting.today, 7)),)), at + 2
+    if signs[at + 1].kind is Kind.NUMBER and 1 <= signs[at + 1].value <= 52:  # "KW 48"
+        return Days((calendar.numbered_week(setting.today, signs[at + 1].value),)), at + 2
     return None
 
 
@@ -178,23 +157,27 @@ def _in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if amount.kind not in _AMOUNTS or amount.value < 0 or unit.kind not in _UNITS:
         return None
     day = _later(setting.today, amount.value, unit.kind)
-    return _single(day, at + 3, week=unit.kind is not Kind.DAYS)
+    return single(day, at + 3, week=unit.kind is not Kind.DAYS)
 
 
 def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "two weeks from now", "a week from Friday"."""
+    """Read "2 weeks from now", "a week from Friday"."""
     amount, unit, joint = signs[at], signs[at + 1], signs[at + 2]
     if amount.value < 0 or unit.kind not in _UNITS:
         return None
     if joint.kind is Kind.FROM_NOW:
         day = _later(setting.today, amount.value, unit.kind)
-        return _single(day, at + 3, week=unit.kind is not Kind.DAYS)
+        return single(day, at + 3, week=unit.kind is not Kind.DAYS)
     if joint.kind not in (Kind.FROM, Kind.AFTER) or signs[at + 3].kind in _AMOUNTS:
         return None
     anchor = days(signs, at + 3, setting)
     if anchor is None:
         return None
-    return _single(_later(anchor[0].readings[0][0], amount.value, unit.kind), anchor[1])
+    return single(_later(anchor[0].readings[0][0], amount.value, unit.kind), anchor[1])
+
+
+def _number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return numbered(signs, at, setting) or _amount(signs, at, setting)
 
 
 def _later(today: date, amount: int, unit: Kind) -> date:
@@ -202,79 +185,6 @@ def _later(today: date, amount: int, unit: Kind) -> date:
         first = calendar.month_after(today, amount)[0]
         return calendar.shifted(first, min(today.day, calendar.last_of_month(first).day) - 1)
     return calendar.shifted(today, amount * (7 if unit is Kind.WEEKS else 1))
-
-
-def _number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "27 November", "the 27th", and amounts of days or weeks."""
-    sign = signs[at]
-    after = at + 1 + (signs[at + 1].kind is Kind.ON)
-    if signs[after].kind is Kind.MONTH:
-        year, end = _year(signs, after + 1)
-        day = calendar.dated(setting.today, sign.value, signs[after].value, year)
-        return _single(day, end)
-    if sign.kind is Kind.NUMBER:
-        return _amount(signs, at, setting)
-    return _ordinal_alone(signs, at, setting)
-
-
-def _ordinal_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    sign = signs[at]
-    placed = at > 0 and signs[at - 1].kind in (Kind.ON, Kind.WEEKDAY, Kind.FROM, Kind.COMMA)
-    if sign.value <= setting.picks and not placed:
-        return None
-    if sign.more and not placed and sign.value <= 24 and setting.bare:
-        return None  # "17." answers "when?" as a clock
-    spelled = not sign.more and not sign.sure
-    if spelled and not placed and sign.value <= _COUNTING:
-        return None  # "the first time", "a second"
-    return _single(calendar.next_day_of_month(setting.today, sign.value), at + 1)
-
-
-def _month(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "November 27th 2026", "in December"."""
-    sign, month = signs[at + 1], signs[at].value
-    if at > 0 and signs[at - 1].kind in _NUMBERS:
-        return None  # "31 February"
-    numbered = sign.kind in _NUMBERS and 1 <= sign.value <= 31
-    if numbered and signs[at + 2].kind not in (Kind.OCLOCK, Kind.AM, Kind.PM):
-        year, end = _year(signs, at + 2)
-        return _single(calendar.dated(setting.today, sign.value, month, year), end)
-    months = (month - setting.today.month) % 12
-    first, last = calendar.month_after(setting.today, months)
-    return Days(((max(first, setting.today), last),)), at + 1
-
-
-def _year(signs: Sequence[Sign], at: int) -> tuple[int, int]:
-    end = at + (signs[at].kind is Kind.COMMA)
-    sign = signs[end]
-    if sign.kind is Kind.NUMBER and 2000 <= sign.value < 2200:
-        return sign.value, end + 1
-    return -1, at
-
-
-def _date(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read a date in figures; the order is ambiguous only with a slash."""
-    if _dotted_clock(signs, at, setting):
-        return None
-    first, second, third, mark = signs[at].more
-    if first > 31:  # 2026-11-27
-        return _single(calendar.dated(setting.today, third, second, first), at + 1)
-    orders = [(first, second)]
-    if mark == ord("/"):
-        orders = [(second, first), *orders] if setting.month_first else [*orders, (second, first)]
-    found = [calendar.dated(setting.today, day, month, third) for day, month in orders]
-    readings = dict.fromkeys(calendar.one(day) for day in found if day)
-    return (Days(tuple(readings)), at + 1) if readings else None
-
-
-def _dotted_clock(signs: Sequence[Sign], at: int, setting: Setting) -> bool:
-    """Whether "10.12" is a clock: behind "at", before "Uhr", or offered as one."""
-    minute, third = signs[at].value, signs[at].more[2]
-    if minute < 0 or third >= 0:
-        return False
-    behind = at > 0 and signs[at - 1].kind in (Kind.AT, Kind.AROUND)
-    before = signs[at + 1].kind in (Kind.OCLOCK, Kind.AM, Kind.PM)
-    return behind or before or (setting.bare and minute in setting.starts)
 
 
 def _open(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -293,9 +203,9 @@ _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.IN: _in,
     Kind.ONE: _amount,
     Kind.NUMBER: _number,
-    Kind.ORDINAL: _number,
-    Kind.MONTH: _month,
-    Kind.DATE: _date,
+    Kind.ORDINAL: numbered,
+    Kind.MONTH: month_said,
+    Kind.DATE: in_figures,
     Kind.SOON: _open,
     Kind.ANY_DAY: _open,
 }

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from dialog.understand.reading import When
 from dialog.understand.when.calendar import Stretch
-from dialog.understand.when.clock import Options
-from dialog.understand.when.day import Days
+from dialog.understand.when.clock import Options, in_part
+from dialog.understand.when.days import Days
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
 from dialog.understand.when.wishes import Wish, Wishes
@@ -53,28 +53,19 @@ def _timed(
         return [When(first, last)]
     hours = setting.hours(first if first == last else None)
     if span.start and span.end:
-        low, high = _pair(_in_part(span.start, span), _in_part(span.end, span), hours)
+        low, high = _pair(in_part(span.start, span.part), in_part(span.end, span.part), hours)
         return [When(first, last, low, high)]
     if span.start:
-        starts = _likely(_in_part(span.start, span), hours, setting)
+        starts = _likely(in_part(span.start, span.part), hours, setting)
         ends = None if span.exact or not span.part else span.part[1]
         return [When(first, last, one, ends if ends and ends > one else None, span.exact)
                 for one in starts]  # fmt: skip
     if span.end:
-        end = _likely_end(_in_part(span.end, span), hours)
+        end = _likely_end(in_part(span.end, span.part), hours)
         start = span.part[0] if span.part and span.part[0] < end else None
         return [When(first, last, start, end)]
     low, high = span.part or (0, 1440)
     return [When(first, last, low, high)]
-
-
-def _in_part(options: Options, span: Span) -> Options:
-    """Keep the half of the day that a part of day names."""
-    if span.part is None:
-        return options
-    morning = span.part[1] <= 720
-    kept = tuple(one for one in options if (one < 720) == morning)
-    return kept or options
 
 
 def _likely(options: Options, hours: tuple[int, int], setting: Setting) -> Options:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
-from dialog.understand.when.day import Days
+from dialog.understand.when.days import Days
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dialog.understand.signs import Kind, Sign
-from dialog.understand.when.clock import Options, point
+from dialog.understand.when.clock import Options, in_part, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ Found = tuple[Span, int] | None
 
 TONIGHT = 8
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
+_OPEN_ENDED = frozenset({Kind.ONWARDS, Kind.SINCE})
+_OPEN_STARTED = frozenset({Kind.EARLIER, Kind.UNTIL})
 _LEADS = frozenset({Kind.ON, Kind.IN, Kind.AT, Kind.AROUND, Kind.FROM})
 
 
@@ -57,11 +59,21 @@ def _point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         return None
     options, end = found
     part, end = _part_beside(signs, end)
-    if signs[end].kind is Kind.ONWARDS:
-        return Span(start=options, part=part), end + 1
-    if signs[end].kind is Kind.EARLIER:
-        return Span(end=options, part=part), end + 1
-    return Span(start=options, exact=True, part=part), end
+    options = in_part(options, part)
+    if signs[end].kind in _OPEN_ENDED and (
+        signs[end].kind is Kind.ONWARDS or _stops(signs, end + 1)
+    ):
+        return Span(start=options), end + 1
+    if signs[end].kind in _OPEN_STARTED and (
+        signs[end].kind is Kind.EARLIER or _stops(signs, end + 1)
+    ):
+        return Span(end=options), end + 1
+    return Span(start=options, exact=True), end
+
+
+def _stops(signs: Sequence[Sign], at: int) -> bool:
+    """Whether nothing is left that "at the earliest" could lead: "17:00 at the earliest"."""
+    return signs[at].kind in (Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE)
 
 
 def _part_beside(signs: Sequence[Sign], end: int) -> tuple[tuple[int, int] | None, int]:
@@ -76,7 +88,8 @@ def _range(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     first = point(signs, at, bare=True)
     if first is None or signs[first[1]].kind not in _JOINTS:
         return None
-    return _closed(signs, first[0], first[1] + 1, bare=bare or signs[at].kind is Kind.CLOCK)
+    written = signs[at].kind is Kind.CLOCK or signs[at].more == (4,)
+    return _closed(signs, first[0], first[1] + 1, bare=bare or written)
 
 
 def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Found:
@@ -85,7 +98,7 @@ def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Fo
     if last is None:
         return None
     part, end = _part_beside(signs, last[1])
-    return Span(start=start, end=last[0], part=part), end
+    return Span(start=in_part(start, part), end=in_part(last[0], part)), end
 
 
 def _between(signs: Sequence[Sign], at: int) -> Found:
@@ -118,7 +131,7 @@ def _until(signs: Sequence[Sign], at: int) -> Found:
     found = _point(signs, at, bare=True)
     if found is None:
         return None
-    return Span(end=found[0].start, part=found[0].part), found[1]
+    return Span(end=found[0].start), found[1]
 
 
 def _early(signs: Sequence[Sign], at: int) -> Found:

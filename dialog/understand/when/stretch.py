@@ -6,7 +6,8 @@ from dataclasses import replace
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
 from dialog.understand.when.calendar import Stretch
-from dialog.understand.when.day import Days, Found, days
+from dialog.understand.when.day import days
+from dialog.understand.when.days import Days, Found
 from dialog.understand.when.setting import Setting
 
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
@@ -116,12 +117,12 @@ def _after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _before(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    found = days(signs, at, setting)
+    found = days(signs, at + (signs[at].kind is Kind.ON), setting)
     return found and (_up_to(found[0], setting, -1), found[1])
 
 
 def _until(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    found = days(signs, at, setting)
+    found = days(signs, at + (signs[at].kind is Kind.ON), setting)
     return found and (_up_to(found[0], setting, 0), found[1])
 
 
@@ -130,6 +131,39 @@ def _up_to(said: Days, setting: Setting, shift: int) -> Days:
     lasts = [last if last and not shift else calendar.shifted(first, shift)
              for first, last in said.readings]  # fmt: skip
     return Days(tuple((today, max(today, last)) for last in lasts))
+
+
+def _early(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return _third(signs, at, setting, 0)
+
+
+def _middle(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return _third(signs, at, setting, 1)
+
+
+def _late(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return _third(signs, at, setting, 2)
+
+
+def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Found:
+    """Read "early next week", "Mitte Dezember" as a third of the week or month."""
+    at += signs[at].kind in (Kind.IN, Kind.ON)
+    found = days(signs, at, setting) or _current_week(signs, at, setting)
+    if found is None:
+        return None
+    first, last = found[0].readings[0]
+    if last is None or not 3 <= (last - first).days <= 31:
+        return None
+    whole = (last - first).days + 1
+    low = calendar.shifted(first, -(-whole * which // 3))
+    high = calendar.shifted(first, -(-whole * (which + 1) // 3) - 1)
+    return Days(((low, high),)), found[1]
+
+
+def _current_week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    if signs[at].kind is not Kind.WEEKS:
+        return None
+    return Days((calendar.week_of(setting.today),)), at + 1
 
 
 def _between(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -147,4 +181,7 @@ _OPENERS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.BEFORE: _before,
     Kind.UNTIL: _until,
     Kind.BETWEEN: _between,
+    Kind.EARLY: _early,
+    Kind.MIDDLE: _middle,
+    Kind.LATE: _late,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dialog.understand.when import calendar
-from dialog.understand.when.day import Days
+from dialog.understand.when.days import Days
 from dialog.understand.when.span import Span
 from dialog.understand.when.stretch import narrowed
 
@@ -81,7 +81,7 @@ def _told_day(last: Wish, days: Days, gap: Gap) -> bool:
     listed = last.days.weekday is not None and days.weekday is not None
     if gap.other or listed or last.span is not None:
         return False
-    last.days = Days((last.days.readings[0], days.readings[0]))  # "Friday 28th", a Saturday: ask
+    last.days = Days((days.readings[0], last.days.readings[0]))  # "Friday 28th", a Saturday: ask
     return True
 
 

@@ -1,0 +1,112 @@
+"""Days written as dates: numbers, ordinals, months, figures."""
+
+from collections.abc import Sequence
+
+from dialog.understand.signs import Kind, Sign
+from dialog.understand.when import calendar
+from dialog.understand.when.days import Days, Found, single
+from dialog.understand.when.setting import Setting
+
+_NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+_COUNTING = 5
+"""Spelled ordinals up to it count things more often than days."""
+
+
+def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "27 November", "the 27th", "the 3rd of next month"."""
+    sign = signs[at]
+    after = at + 1 + (signs[at + 1].kind is Kind.ON)
+    if signs[after].kind is Kind.MONTH:
+        year, end = _year(signs, after + 1)
+        return single(calendar.dated(setting.today, sign.value, signs[after].value, year), end)
+    if sign.kind is Kind.NUMBER:
+        return None
+    if signs[after].kind in (Kind.NEXT, Kind.THIS) and signs[after + 1].kind is Kind.MONTHS:
+        first = calendar.month_after(setting.today, int(signs[after].kind is Kind.NEXT))[0]
+        return single(calendar.dated(first, sign.value, first.month, first.year), after + 2)
+    return _two_ordinals(signs, at, setting) or _ordinal_alone(signs, at, setting)
+
+
+def _two_ordinals(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "27. 11."."""
+    sign, month = signs[at], signs[at + 1]
+    if not sign.more or month.kind is not Kind.ORDINAL or not month.more:
+        return None
+    year, end = _year(signs, at + 2)
+    return single(calendar.dated(setting.today, sign.value, month.value, year), end)
+
+
+def _ordinal_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    sign = signs[at]
+    placed = at > 0 and signs[at - 1].kind in (Kind.ON, Kind.WEEKDAY, Kind.FROM, Kind.COMMA)
+    if sign.value <= setting.picks and not placed:
+        return None
+    if sign.more and not placed and sign.value <= 24 and setting.bare:
+        return None  # "17." answers "when?" as a clock
+    spelled = not sign.more and not sign.sure
+    if spelled and not placed and sign.value <= _COUNTING:
+        return None  # "the first time", "a second"
+    return single(calendar.next_day_of_month(setting.today, sign.value), at + 1)
+
+
+def month_said(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "November 27th 2026", "in December"."""
+    sign, month = signs[at + 1], signs[at].value
+    if at > 0 and signs[at - 1].kind in _NUMBERS:
+        return None  # "31 February"
+    with_day = sign.kind in _NUMBERS and 1 <= sign.value <= 31
+    if with_day and signs[at + 2].kind not in (Kind.OCLOCK, Kind.AM, Kind.PM):
+        year, end = _year(signs, at + 2)
+        found = single(calendar.dated(setting.today, sign.value, month, year), end)
+        return _within_month(signs, found) or found
+    months = (month - setting.today.month) % 12
+    first, last = calendar.month_after(setting.today, months)
+    return Days(((max(first, setting.today), last),)), at + 1
+
+
+def _within_month(signs: Sequence[Sign], found: Found) -> Found:
+    """Read "July 13-15", "April 9th to 12th"."""
+    if found is None:
+        return None
+    first, end = found[0].readings[0][0], found[1]
+    last, after = signs[end + 1], signs[end + 2].kind
+    joined = signs[end].kind in (Kind.DASH, Kind.TO, Kind.UNTIL) and last.kind in _NUMBERS
+    clock = after in (Kind.OCLOCK, Kind.AM, Kind.PM, Kind.MONTH)
+    fits = first.day < last.value <= calendar.last_of_month(first).day
+    if not joined or clock or not fits:
+        return None
+    return Days(((first, first.replace(day=last.value)),)), end + 2
+
+
+def _year(signs: Sequence[Sign], at: int) -> tuple[int, int]:
+    end = at + (signs[at].kind in (Kind.COMMA, Kind.STOP))
+    sign = signs[end]
+    if sign.kind is Kind.NUMBER and 2000 <= sign.value < 2200:
+        return sign.value, end + 1
+    return -1, at
+
+
+def in_figures(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read a date in figures; the order is ambiguous only with a slash."""
+    if _dotted_clock(signs, at, setting):
+        return None
+    first, second, third, mark = signs[at].more
+    if first > 31:  # 2026-11-27
+        return single(calendar.dated(setting.today, third, second, first), at + 1)
+    year, end = (third, at + 1) if third >= 0 else _year(signs, at + 1)
+    orders = [(first, second)]
+    if mark != ord("."):
+        orders = [(second, first), *orders] if setting.month_first else [*orders, (second, first)]
+    found = [calendar.dated(setting.today, day, month, year) for day, month in orders]
+    readings = dict.fromkeys(calendar.one(day) for day in found if day)
+    return (Days(tuple(readings)), end) if readings else None
+
+
+def _dotted_clock(signs: Sequence[Sign], at: int, setting: Setting) -> bool:
+    """Whether "10.12" is a clock: behind "at", before "Uhr", or offered as one."""
+    minute, third = signs[at].value, signs[at].more[2]
+    if minute < 0 or third >= 0:
+        return False
+    behind = at > 0 and signs[at - 1].kind in (Kind.AT, Kind.AROUND)
+    before = signs[at + 1].kind in (Kind.OCLOCK, Kind.AM, Kind.PM)
+    return behind or before or (setting.bare and minute in setting.starts)
