@@ -3,34 +3,30 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from booking.tables import customers
-from foundation.db import Tx
+from foundation.db import Bound, Tx
 from foundation.ids import CustomerId
 
+_REMEMBER = (
+    "INSERT INTO customers (salon_id, customer_id, name_enc) VALUES (%s, %s, %s)"
+    " ON CONFLICT (salon_id, customer_id) DO UPDATE SET name_enc = EXCLUDED.name_enc"
+)
+_NAME = "SELECT name_enc FROM customers WHERE salon_id = %s AND customer_id = %s"
 
-async def remember(tx: Tx, customer_id: CustomerId, name: bytes | None) -> None:
+
+async def remember(tx: Bound, customer_id: CustomerId, name: bytes | None) -> None:
     """Keep the customer with their name, sealed by the caller; a known customer is renamed."""
-    row = {"salon_id": tx.salon_id, "customer_id": customer_id, "name_enc": name}
-    statement = insert(customers).values(row)
-    await tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=[customers.c.salon_id, customers.c.customer_id],
-            set_={"name_enc": statement.excluded.name_enc},
-        )
-    )
+    driver = await tx.driver()
+    await driver.execute(_REMEMBER, (tx.salon_id, customer_id, name), prepare=True)
 
 
-async def name(tx: Tx, customer_id: CustomerId) -> bytes | None:
+async def name(tx: Bound, customer_id: CustomerId) -> bytes | None:
     """Give the sealed name; None for a customer without one, or none of this salon's."""
-    found = await tx.execute(
-        select(customers.c.name_enc).where(
-            customers.c.salon_id == tx.salon_id, customers.c.customer_id == customer_id
-        )
-    )
-    sealed: bytes | None = found.scalar_one_or_none()
-    return sealed
+    driver = await tx.driver()
+    found = await driver.execute(_NAME, (tx.salon_id, customer_id), prepare=True)
+    row = await found.fetchone()
+    return row[0] if row else None
 
 
 async def names(tx: Tx, customer_ids: Iterable[CustomerId]) -> dict[CustomerId, bytes]:

@@ -9,7 +9,7 @@ from booking.holds import Hold, allowed, call, hold, lapse, release
 from booking.reasons import Reason
 from booking.status import Status, after
 from foundation import ids
-from foundation.db import Tx
+from foundation.db import Bound
 from foundation.errors import Refused, Transient
 from foundation.ids import (
     BookingId,
@@ -69,7 +69,7 @@ class Booking:
 
 
 async def confirm(
-    tx: Tx,
+    tx: Bound,
     catalogue: Catalogue,
     *,
     holder: ConversationId,
@@ -97,22 +97,28 @@ async def confirm(
     return _booking(answer[1:])
 
 
-async def cancel(tx: Tx, booking_id: BookingId, *, by: str, cause: str, now: datetime) -> Booking:
+async def cancel(
+    tx: Bound, booking_id: BookingId, *, by: str, cause: str, now: datetime
+) -> Booking:
     """Cancel a visit, freeing its chair; `by` is the id of who does it, never a name."""
     return await _move(tx, booking_id, "cancel", by, cause, now)
 
 
-async def complete(tx: Tx, booking_id: BookingId, *, by: str, cause: str, now: datetime) -> Booking:
+async def complete(
+    tx: Bound, booking_id: BookingId, *, by: str, cause: str, now: datetime
+) -> Booking:
     """Note that the customer came; Refused("not_possible") before the visit has begun."""
     return await _move(tx, booking_id, "complete", by, cause, now)
 
 
-async def no_show(tx: Tx, booking_id: BookingId, *, by: str, cause: str, now: datetime) -> Booking:
+async def no_show(
+    tx: Bound, booking_id: BookingId, *, by: str, cause: str, now: datetime
+) -> Booking:
     """Note that the customer stayed away; Refused("not_possible") before the visit has begun."""
     return await _move(tx, booking_id, "no_show", by, cause, now)
 
 
-async def _check_lapsed(tx: Tx, catalogue: Catalogue, hold_id: HoldId, now: datetime) -> None:
+async def _check_lapsed(tx: Bound, catalogue: Catalogue, hold_id: HoldId, now: datetime) -> None:
     row = await call(tx, _HELD, (tx.salon_id, hold_id))
     if row is not None:
         service_id, staff_id, start = row
@@ -120,7 +126,7 @@ async def _check_lapsed(tx: Tx, catalogue: Catalogue, hold_id: HoldId, now: date
 
 
 async def _move(
-    tx: Tx, booking_id: BookingId, event: str, by: str, cause: str, now: datetime
+    tx: Bound, booking_id: BookingId, event: str, by: str, cause: str, now: datetime
 ) -> Booking:
     for _ in range(_PATIENCE):
         booking = await _read(tx, booking_id)
@@ -131,7 +137,7 @@ async def _move(
     raise Transient("the booking is contended")
 
 
-async def _read(tx: Tx, booking_id: BookingId) -> Booking:
+async def _read(tx: Bound, booking_id: BookingId) -> Booking:
     row = await call(tx, _READ, (tx.salon_id, booking_id))
     if row is None:
         raise Refused("no_such_booking", booking_id=booking_id)

@@ -12,7 +12,7 @@ from booking.calendar import epoch_minute
 from booking.catalogue import Catalogue
 from booking.reasons import Reason
 from foundation import ids
-from foundation.db import Database, Tx
+from foundation.db import Bound, Database
 from foundation.errors import Refused, Transient
 from foundation.ids import ConversationId, HoldId, ServiceId, StaffId
 from foundation.money import Money
@@ -39,7 +39,7 @@ class Hold:
 
 
 async def hold(  # noqa: PLR0913 - what is held, by whom, where, when, on which word
-    tx: Tx,
+    tx: Bound,
     catalogue: Catalogue,
     *,
     holder: ConversationId,
@@ -87,7 +87,7 @@ def allowed(
     return chairs
 
 
-async def release(tx: Tx, holder: ConversationId) -> bool:
+async def release(tx: Bound, holder: ConversationId) -> bool:
     """Give back whatever the conversation holds; tell whether it held anything."""
     driver = await tx.driver()
     cursor = await driver.execute(_RELEASE, (tx.salon_id, holder))
@@ -102,7 +102,7 @@ async def lapse(database: Database, most: int = 500) -> int:
     return int(row[0]) if row else 0
 
 
-async def call(tx: Tx, function: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
+async def call(tx: Bound, function: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
     """Run one of the diary's SQL functions in the transaction: one row, or None.
 
     Raises Transient when rivals blocked each other beyond the function's own patience.

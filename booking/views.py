@@ -14,7 +14,7 @@ from booking.calendar import Span, epoch_minute, midnight, moment
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
 from booking.slots import starts
-from foundation.db import Tx
+from foundation.db import Bound, Tx
 from foundation.ids import BookingId, ConversationId, SalonId, ServiceId, StaffId
 from foundation.money import Money
 from foundation.tables import salons
@@ -70,7 +70,7 @@ class Search:
     holder: ConversationId | None = None
 
 
-async def free(tx: Tx, catalogue: Catalogue, search: Search) -> list[Slot]:
+async def free(tx: Bound, catalogue: Catalogue, search: Search) -> list[Slot]:
     """Give every free slot, sorted by start, stylists in the order asked; one round trip."""
     return await free_fast(await tx.driver(), catalogue, search)
 

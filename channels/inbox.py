@@ -7,20 +7,23 @@ from hashlib import sha256
 import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
-from sqlalchemy import select
 
-from channels import tables as t
 from channels.accounts import Connected
 from channels.message import Inbound, Kind
 from foundation import faults, ids
 from foundation.crypto import Vault
-from foundation.db import Tx
+from foundation.db import Bound
 from foundation.house import House
 from foundation.ids import AccountId, ConversationId, CustomerId, InboxId, SalonId
 
 _HEAR = """
 SELECT conversation, revision, customer, language, fresh, catalogue, ids, kinds, bodies
 FROM hear(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+_UNANSWERED = """
+SELECT inbox_id, kind, body FROM inbox
+WHERE salon_id = %s AND conversation_id = %s AND answered_revision IS NULL
+ORDER BY sequence, inbox_id
 """
 
 
@@ -114,15 +117,13 @@ def letter(vault: Vault, salon_id: SalonId, number: int, kind: str, body: bytes)
     return Letter(InboxId(number), Kind(kind), content["text"], content["choice_id"])
 
 
-async def unanswered(tx: Tx, vault: Vault, conversation_id: ConversationId) -> tuple[Letter, ...]:
+async def unanswered(
+    tx: Bound, vault: Vault, conversation_id: ConversationId
+) -> tuple[Letter, ...]:
     """Give what is unanswered in a conversation, in the provider's order."""
-    rows = await tx.execute(
-        select(t.inbox.c.inbox_id, t.inbox.c.kind, t.inbox.c.body)
-        .where(
-            t.inbox.c.salon_id == tx.salon_id,
-            t.inbox.c.conversation_id == conversation_id,
-            t.inbox.c.answered_revision.is_(None),
-        )
-        .order_by(t.inbox.c.sequence, t.inbox.c.inbox_id)
+    driver = await tx.driver()
+    cursor = await driver.execute(_UNANSWERED, (tx.salon_id, conversation_id))
+    return tuple(
+        letter(vault, tx.salon_id, number, kind, body)
+        for number, kind, body in await cursor.fetchall()
     )
-    return tuple(letter(vault, tx.salon_id, row.inbox_id, row.kind, row.body) for row in rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from channels.inbox import Talk
 from dialog import store
 from foundation import faults
-from foundation.db import Tx
+from foundation.db import Bound, HotTx
 from foundation.house import House
 
 
@@ -22,18 +22,18 @@ class Scene:
     talk: Talk
     stack: AsyncExitStack
     request_id: str
-    open_tx: Tx | None = field(default=None)
+    open_tx: Bound | None = field(default=None)
 
-    async def tx(self) -> Tx:
+    async def tx(self) -> Bound:
         """Give the turn's transaction, opened under the conversation's lock at the first call.
 
         Raises Moved when the conversation has another revision than the one thought on.
         """
         if self.open_tx is None:
             tx = await self._open()
-            current = await store.talk(tx, self.house, self.talk.conversation_id, locked=True)
+            revision = await store.lock(tx, self.talk.conversation_id, self.request_id)
             faults.point("locked")
-            if current.revision != self.talk.revision:
+            if revision != self.talk.revision:
                 raise Moved
             self.open_tx = tx
         return self.open_tx
@@ -41,13 +41,10 @@ class Scene:
     async def lock(self) -> None:
         """Take the lock first, then look: nothing can move any more."""
         tx = await self._open()
-        self.talk = await store.talk(tx, self.house, self.talk.conversation_id, locked=True)
+        await store.lock(tx, self.talk.conversation_id, self.request_id)
+        self.talk = await store.talk(tx, self.house, self.talk.conversation_id)
         self.open_tx = tx
 
-    async def _open(self) -> Tx:
-        work = self.house.database.unit_of_work(
-            self.talk.salon_id,
-            request_id=self.request_id,
-            actor=f"conversation:{self.talk.conversation_id}",
-        )
+    async def _open(self) -> HotTx:
+        work = self.house.database.hot_work(self.talk.salon_id)
         return await self.stack.enter_async_context(work)

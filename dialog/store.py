@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from channels import inbox, outbox
 from channels.inbox import Talk
@@ -16,17 +16,17 @@ from channels.message import Outbound
 from dialog import session as sessions
 from dialog import tables as t
 from dialog.session import Session
-from foundation.db import Tx
+from foundation.db import Bound
 from foundation.house import House
 from foundation.ids import ConversationId, CustomerId, InboxId, OutboxId, SalonId
 
 _CLOSE = "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-_READ = """
-SELECT c.account_id, c.revision, c.customer_id, c.language, c.address, f.revision AS catalogue
+_LOCK = "SELECT lock_turn(%s, %s, %s)"
+_TALK = """
+SELECT c.account_id, c.revision, c.customer_id, c.language, c.address, f.revision
 FROM conversations c JOIN salon_facts f ON f.salon_id = c.salon_id
-WHERE c.salon_id = :salon AND c.conversation_id = :talk
+WHERE c.salon_id = %s AND c.conversation_id = %s
 """
-_TALK, _LOCKED = text(_READ), text(_READ + "FOR UPDATE OF c")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +43,35 @@ class Closing:
     hosted: bool
 
 
-async def talk(
-    tx: Tx, house: House, conversation_id: ConversationId, *, locked: bool = False
-) -> Talk:
-    """Read a conversation as it stands, under its row's lock when `locked`."""
-    values = {"salon": tx.salon_id, "talk": conversation_id}
-    row = (await tx.execute(_LOCKED if locked else _TALK, values)).one()
+async def lock(tx: Bound, conversation_id: ConversationId, request_id: str) -> int:
+    """Bind the transaction to its salon, then take the conversation's row lock; give its revision.
+
+    What the transaction writes to histories names the conversation as its actor.
+    """
+    driver = await tx.driver()
+    cursor = await driver.execute(_LOCK, (tx.salon_id, conversation_id, request_id), prepare=True)
+    row = await cursor.fetchone()
+    if row is None or row[0] is None:
+        raise LookupError(conversation_id)
+    return int(row[0])
+
+
+async def talk(tx: Bound, house: House, conversation_id: ConversationId) -> Talk:
+    """Read a conversation as it stands; under its lock, which must come first, it stays so."""
+    driver = await tx.driver()
+    row = await (await driver.execute(_TALK, (tx.salon_id, conversation_id))).fetchone()
+    if row is None:
+        raise LookupError(conversation_id)
+    account, revision, customer, language, address, catalogue = row
     return Talk(
         salon_id=tx.salon_id,
-        account_id=row.account_id,
+        account_id=account,
         conversation_id=conversation_id,
-        revision=row.revision,
-        customer_id=row.customer_id,
-        language=row.language,
-        catalogue_revision=row.catalogue,
-        address=house.vault.open(row.address, tx.salon_id.bytes),
+        revision=revision,
+        customer_id=customer,
+        language=language,
+        catalogue_revision=catalogue,
+        address=house.vault.open(address, tx.salon_id.bytes),
         letters=await inbox.unanswered(tx, house.vault, conversation_id),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import psycopg
@@ -22,6 +22,29 @@ _BIND = text(
     " set_config('app.request_id', :request, true), set_config('app.actor', :actor, true)"
 )
 _SESSION_OPTIONS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
+
+
+class Bound(Protocol):
+    """An open transaction of one salon, of either kind, as far as SQL functions need it."""
+
+    @property
+    def salon_id(self) -> SalonId:
+        """Whose rows it sees."""
+
+    async def driver(self) -> psycopg.AsyncConnection[Any]:
+        """Give the psycopg connection under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HotTx:
+    """An open transaction on the hot path's own connection: SQL functions alone."""
+
+    salon_id: SalonId
+    connection: psycopg.AsyncConnection[Any]
+
+    async def driver(self) -> psycopg.AsyncConnection[Any]:
+        """Give the connection."""
+        return self.connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,16 @@ class Database:
         """Close every connection of this process."""
         await self.hot.close()
         await self._engine.dispose()
+
+    @asynccontextmanager
+    async def hot_work(self, salon_id: SalonId) -> AsyncIterator[HotTx]:
+        """Open a transaction for the hot path's SQL functions, a fifth of a unit of work's cost.
+
+        Nothing is bound yet: its first statement must be a function that sets the tenant, since
+        row-level security shows no row before.
+        """
+        async with self.hot.connection() as connection, connection.transaction():
+            yield HotTx(salon_id, connection)
 
     @asynccontextmanager
     async def unit_of_work(

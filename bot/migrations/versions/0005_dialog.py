@@ -84,8 +84,29 @@ def upgrade() -> None:
         """
     )
     protect("turns", app="SELECT, INSERT, DELETE")
+    _lock_turn()
     _close_turn()
     _unanswered()
+
+
+def _lock_turn() -> None:
+    # The first statement of a transaction that writes more than a turn: it binds the tenant, takes
+    # the lock under which nobody else can close the turn, tells where the conversation stands.
+    op.execute(
+        """
+        CREATE FUNCTION lock_turn(salon uuid, talk uuid, request text)
+        RETURNS bigint LANGUAGE plpgsql AS $$
+        DECLARE seen bigint;
+        BEGIN
+          PERFORM set_config('app.salon_id', salon::text, true),
+                  set_config('app.request_id', request, true),
+                  set_config('app.actor', 'conversation:' || talk, true);
+          SELECT c.revision INTO seen FROM conversations c
+            WHERE c.salon_id = salon AND c.conversation_id = talk FOR UPDATE;
+          RETURN seen;
+        END $$
+        """
+    )
 
 
 def _close_turn() -> None:
@@ -114,5 +135,5 @@ def _unanswered() -> None:
 
 def downgrade() -> None:
     """Drop the dialog's functions, then its tables."""
-    op.execute("DROP FUNCTION unanswered, close_turn")
+    op.execute("DROP FUNCTION unanswered, close_turn, lock_turn")
     op.execute("DROP TABLE turns, dialog_sessions")
