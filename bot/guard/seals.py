@@ -2,6 +2,7 @@
 
 import hmac
 import re
+from hashlib import sha256
 from typing import Literal
 
 from itsdangerous import BadSignature, Signer
@@ -62,4 +63,5 @@ def valid_id(text: str) -> bool:
 
 
 def _signer(vault: Vault, purpose: str) -> Signer:
-    return Signer(vault.keyed_hash(purpose, "cookie signature"), salt=purpose.encode())
+    key = vault.keyed_hash(purpose, "cookie signature")
+    return Signer(key, salt=purpose.encode(), digest_method=sha256)

@@ -1,11 +1,12 @@
 """What an open chat page is told: new lines, the card, whether an answer is on its way."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 
 from bot.page import live, render
 from bot.web import show
 from bot.web.look import Look, is_new, look
+from bot.web.show import Form
 from bot.web.visitor import Visitor
 from channels import transcript
 from channels.accounts import Connected
@@ -17,7 +18,7 @@ _OVERLAP = 5
 
 
 async def events(
-    house: House, connected: Connected, visitor: Visitor, form: Mapping[str, str], after: str
+    house: House, connected: Connected, visitor: Visitor, form: Form, after: str
 ) -> AsyncIterator[str]:
     """Yield news of a visitor's chat from the cursor `after` on, "" when there is none.
 
@@ -42,7 +43,7 @@ async def events(
             yield live.event("put", news(seen, form, told), seen.cursor)
 
 
-def news(seen: Look, form: Mapping[str, str], told: set[str]) -> str:
+def news(seen: Look, form: Form, told: set[str]) -> str:
     """Print what is not `told` yet, which then is, with the card and the dots as they stand."""
     picture, words = seen.picture, seen.picture.words
     fresh = [one for one in show.shown(seen.lines, picture) if one.id not in told]

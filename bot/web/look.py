@@ -53,8 +53,9 @@ async def look(house: House, connected: Connected, visitor: Visitor, accepted: s
         picture = _picture(house, catalogue, (row and row.language) or accepted)
         if talk is None:
             return Look(picture)
-        card = await views.card(tx, catalogue, talk, picture.locale)
-        return Look(picture, talk, await transcript.lines(tx, house.vault, talk, LINES), card)
+        # In this order: a turn that ends meanwhile may show in the card, never in the lines alone.
+        lines = await transcript.lines(tx, house.vault, talk, LINES)
+        return Look(picture, talk, lines, await views.card(tx, catalogue, talk, picture.locale))
 
 
 def is_new(line: Line, cursor: str) -> bool:

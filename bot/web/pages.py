@@ -11,7 +11,7 @@ from bot.engine import Engine
 from bot.guard import forms, seals
 from bot.guard.headers import Guarded
 from bot.guard.pace import Pace
-from bot.page import assets, live
+from bot.page import assets, live, render
 from bot.web import live as chat_news
 from bot.web import show
 from bot.web.failures import ERRORS, refuse_unknown
@@ -136,11 +136,21 @@ async def _explain(visit: Visit, turned: Turned) -> Response:
     return response
 
 
+async def front(request: Request) -> Response:
+    """Answer `GET /`: where to go from here."""
+    engine: Engine = request.app.state.engine
+    links = {"/console": "Console"}
+    if engine.house.settings.env == "demo":
+        links = {"/chat/demo": "Web chat of the demo salon"} | links
+    return render.lone(200, "Parlance", "Salons are booked by chat here.", mark="chat", links=links)
+
+
 routes: list[BaseRoute] = [
     *assets.routes,
     *(
         Route(path, endpoint, methods=[method], middleware=[Middleware(Guarded)])
         for path, endpoint, method in (
+            ("/", front, "GET"),
             ("/chat/{salon}", show_page, "GET"),
             ("/chat/{salon}/messages", take_message, "POST"),
             ("/chat/{salon}/events", stream, "GET"),

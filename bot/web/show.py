@@ -1,6 +1,6 @@
 """What the chat page prints: lines, the card, first suggestions; facts in, words out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -31,6 +31,15 @@ class Picture:
         """Give the page's words in this language."""
         known = WORDS[self.locale]
         return {**known, "them": known["them"].format(salon=self.catalogue.name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the page's forms carry: each its own message id, so that a re-post is known as one."""
+
+    address: str
+    csrf: str
+    new_id: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.guard import seals
 from bot.page import render
 from bot.web import show, visitor
 from bot.web.look import Look, look
+from bot.web.show import Form
 from bot.web.words import accepted
 from channels.accounts import Connected
 from channels.clean import LONGEST
@@ -34,13 +35,10 @@ class Visit:
         """Read the chat as it stands."""
         return await look(self.house, self.connected, self.visitor, self.accepts)
 
-    def form(self) -> dict[str, str]:
-        """Give what the page's forms carry; one message id per form, so that a re-post is known."""
-        return {
-            "address": f"/chat/{self.slug}",
-            "csrf": seals.form_token(self.house.vault, self.visitor.id),
-            "message_id": ids.token(),
-        }
+    def form(self) -> Form:
+        """Give what the page's forms carry."""
+        token = seals.form_token(self.house.vault, self.visitor.id)
+        return Form(f"/chat/{self.slug}", token, ids.token)
 
     def page(
         self, seen: Look, *, status: int = 200, notice: str = "", kept: str = ""

@@ -29,7 +29,7 @@ DELIVERIES: Final = {
     "failed": ("alert", "Not delivered"),
     "unknown": ("question", "Unknown: may or may not have arrived"),
     "received": ("clock", "Not answered yet"),
-    "answered": ("check", "Answered"),
+    "answered": ("check", ""),  # what is answered shows its answer
 }
 
 WORDLESS: Final = {
