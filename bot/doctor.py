@@ -188,7 +188,7 @@ async def _redis(settings: Settings) -> list[Remark]:
     await live.close()
     if not about:
         url = make_url(settings.redis_url)
-        wrong = f"nothing answers at {url.host}:{url.port or 6379}; every turn costs one more read"
+        wrong = f"{url.host}:{url.port or 6379} does not answer ({live.trouble})"
         return [Remark("redis", wrong=wrong, cure="start redis-server, or correct REDIS_URL")]
     named = "valkey_version" if "valkey_version" in about else "redis_version"
     remarks = [Remark("redis", f"{named.removesuffix('_version')} {about[named]}")]

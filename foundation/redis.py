@@ -1,22 +1,18 @@
 """Redis: the fast copy of live sessions, with the news that makes pages move."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
-from typing import NamedTuple, TypeVar
+from collections.abc import AsyncGenerator
+from hashlib import sha1
 
 import structlog
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.client import PubSub
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+
+from foundation.redis_news import News, Told
+from foundation.redis_wire import Part, RefusedByRedis, Reply, Wire, connect
+
+__all__ = ["Live", "Told"]
 
 log = structlog.get_logger(__name__)
 
-_LIMIT = 0.05  # seconds a call may wait for Redis: it is a copy, Postgres answers otherwise
-_CALLS = 32  # connections for calls
-_LISTENERS = 1000  # one connection per open page
 _REST = 1.0  # seconds without a call after a failure
 _KEPT = 7 * 24 * 3600  # seconds a copy outlives its last write
 
@@ -31,39 +27,34 @@ if newer then
 end
 return newer and 1 or 0
 """
-
-Answer = TypeVar("Answer")
-
-
-class Told(NamedTuple):
-    """One message heard on a channel."""
-
-    channel: str
-    text: str
+_STORE_SHA = sha1(_STORE.encode(), usedforsecurity=False).hexdigest()
 
 
 class Live:
     """Redis as the house sees it: no call fails, no call waits, nothing in it is needed.
 
     When Redis is slow or gone, calls answer None or False within about 50 ms, then at once for a
-    second. `hits`, `misses` and `failures` count the loads.
+    second. `hits` and `misses` count the loads, `failures` the calls Redis did not answer;
+    `trouble` says why the last of these.
     """
 
     def __init__(self, url: str) -> None:
         """Prepare for `url` (redis://); nothing connects yet."""
-        self._client = _connect(url, _CALLS)
-        self._listener = _connect(url, _LISTENERS)
-        self._store = self._client.register_script(_STORE)
-        self._rests_until = 0.0
         self.hits = 0
         self.misses = 0
         self.failures = 0
+        self.trouble = ""
+        self._url = url
+        self._news = News(url)
+        self._wire: Wire | None = None
+        self._connecting = asyncio.Lock()
+        self._rests_until = 0.0
+        self._away = False
 
     async def load(self, key: str, revision: int | None = None) -> bytes | None:
         """Load the copy under `key`; None when there is none, or none of this `revision`."""
-        found = await self._ask(lambda: self._client.hmget(key, ("r", "v")))
-        seen, copy = found or (None, None)
-        wanted = revision is None or seen == str(revision).encode()
+        seen, copy = await self._ask("HMGET", key, "r", "v") or (None, None)
+        wanted = revision is None or seen == b"%d" % revision
         if wanted and isinstance(copy, bytes):
             self.hits += 1
             return copy
@@ -78,89 +69,75 @@ class Live:
         One call: the copy is kept for 7 days, each channel in `tell` hears the revision. False
         when it was not stored.
         """
-        arguments: list[int | bytes | str] = [revision, value, _KEPT, *tell]
-        return bool(await self._ask(lambda: self._store([key], arguments)))
+        given: tuple[Part, ...] = (1, key, revision, value, _KEPT, *tell)
+        try:
+            return bool(await self._ask("EVALSHA", _STORE_SHA, *given, unless="NOSCRIPT"))
+        except RefusedByRedis:
+            return bool(await self._ask("EVAL", _STORE, *given))
 
     async def publish(self, channel: str, text: str) -> bool:
         """Tell whoever listens on `channel`; False when Redis did not take it."""
-        return await self._ask(lambda: self._client.publish(channel, text)) is not None
+        return await self._ask("PUBLISH", channel, text) is not None
 
-    async def ping(self) -> bool:
-        """Tell whether Redis answers now."""
-        self._rests_until = 0.0
-        return bool(await self._ask(self._client.ping))
-
-    async def about(self) -> dict[str, str]:
-        """Give what Redis says of itself (version, persistence, memory); empty when it is gone."""
-        found = await self._ask(self._client.info)
-        return {key: str(value) for key, value in (found or {}).items()}
-
-    async def close(self) -> None:
-        """Close every connection."""
-        await self._client.aclose()
-        await self._listener.aclose()
-
-    async def listen(self, *channels: str) -> AsyncGenerator[Told, None]:
+    def listen(self, *channels: str) -> AsyncGenerator[Told, None]:
         """Hear what is published on `channels`, for ever; what is said during an outage is lost.
 
         It connects again by itself. Close the generator (`aclosing`) to end.
         """
-        while True:
-            try:
-                async with self._listener.pubsub(ignore_subscribe_messages=True) as pubsub:
-                    await pubsub.subscribe(*channels)
-                    async with aclosing(_messages(pubsub)) as messages:
-                        async for told in messages:
-                            yield told
-            except (RedisError, OSError):
-                await asyncio.sleep(_REST)
+        return self._news.listen(*channels)
 
-    async def _ask(self, call: Callable[[], Awaitable[Answer]]) -> Answer | None:
+    async def ping(self) -> bool:
+        """Tell whether Redis answers now, also while it is given a rest."""
+        self._rests_until = 0.0
+        return await self._ask("PING") is not None
+
+    async def about(self) -> dict[str, str]:
+        """Give what Redis says of itself (version, persistence, memory); empty when it is gone."""
+        said = await self._ask("INFO")
+        lines = said.decode().splitlines() if isinstance(said, bytes) else []
+        return {
+            key: value for key, colon, value in (line.partition(":") for line in lines) if colon
+        }
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._news.close()
+        if self._wire is not None:
+            self._wire.close()
+
+    async def _ask(self, *parts: Part, unless: str = "") -> Reply:
+        """Ask Redis; None when it does not answer. Its refusal is raised if it starts `unless`."""
         if asyncio.get_running_loop().time() < self._rests_until:
             self.failures += 1
             return None
         try:
-            return await _in_time(call)
-        except (RedisError, OSError) as error:
-            self._rest(error)
+            wire = self._wire
+            if wire is None or wire.lost.is_set():
+                wire = await self._connected()
+            reply = await wire.call(*parts)
+        except (OSError, RefusedByRedis) as error:
+            if unless and str(error).startswith(unless):
+                raise
+            self._fail(error)
             return None
+        if self._away:
+            self._away = False
+            log.info("redis_back")
+        return reply
 
-    def _rest(self, error: Exception) -> None:
+    async def _connected(self) -> Wire:
+        async with self._connecting:  # whoever comes together shares one attempt
+            if asyncio.get_running_loop().time() < self._rests_until:
+                raise ConnectionRefusedError(self.trouble)
+            if self._wire is None or self._wire.lost.is_set():
+                self._wire = await connect(self._url)
+            return self._wire
+
+    def _fail(self, error: Exception) -> None:
         self.failures += 1
-        now = asyncio.get_running_loop().time()
-        if now >= self._rests_until:  # the first of those that failed together
-            self._rests_until = now + _REST
-            log.warning("redis_away", error=type(error).__name__, rest_seconds=_REST)
-
-
-def _connect(url: str, most: int) -> Redis:
-    # Waits and tries are counted here, not in the library: its own would add up to seconds.
-    pool = BlockingConnectionPool.from_url(
-        url,
-        max_connections=most,
-        timeout=None,
-        protocol=2,
-        socket_timeout=None,
-        socket_connect_timeout=None,
-        retry=Retry(NoBackoff(), 0),
-    )
-    return Redis.from_pool(pool)
-
-
-async def _in_time(call: Callable[[], Awaitable[Answer]]) -> Answer:
-    clock = asyncio.get_running_loop().time
-    started = clock()
-    try:
-        async with asyncio.timeout(_LIMIT):
-            return await call()
-    except TimeoutError:
-        if clock() - started < 2 * _LIMIT:
-            raise
-    # This process was late, not Redis: its answer may have lain unread. Ask once more.
-    async with asyncio.timeout(_LIMIT):
-        return await call()
-
-
-async def _messages(pubsub: PubSub) -> AsyncGenerator[Told, None]:
-    async for message in pubsub.listen():
-        yield Told(message["channel"].decode(), message["data"].decode())
+        self.trouble = str(error) or type(error).__name__
+        if not self._away:  # an outage is one line, not one per call
+            self._away = True
+            log.warning("redis_away", error=type(error).__name__, reason=self.trouble)
+        if isinstance(error, OSError):
+            self._rests_until = asyncio.get_running_loop().time() + _REST

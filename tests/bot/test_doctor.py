@@ -105,7 +105,14 @@ async def test_clocks_that_differ_are_told_for_each_door(clean: Settings) -> Non
 
 async def test_a_redis_that_is_gone_is_told(clean: Settings) -> None:
     (remark,) = await wrong(clean, redis_url=f"redis://:hidden@{CLOSED}/0")
-    assert f"nothing answers at {CLOSED}" in remark.line
+    assert f"{CLOSED} does not answer (" in remark.line
+    assert "hidden" not in remark.line
+
+
+async def test_a_wrong_redis_password_is_told(clean: Settings) -> None:
+    host = clean.redis_url.rpartition("@")[2]
+    (remark,) = await wrong(clean, redis_url=f"redis://:hidden@{host}")
+    assert "refuses the login" in remark.line
     assert "hidden" not in remark.line
 
 

@@ -21,10 +21,10 @@ class OwnRedis:
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
+    def start(self, *more: str) -> None:
         options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", "."]
         self.process = subprocess.Popen(
-            [self.program, *options], cwd=self.folder, stdout=subprocess.PIPE
+            [self.program, *options, *more], cwd=self.folder, stdout=subprocess.PIPE
         )
         assert self.process.stdout
         while b"Ready to accept" not in (line := self.process.stdout.readline()):

@@ -2,7 +2,8 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
+from pathlib import Path
 
 import pytest
 from redis import Redis
@@ -207,3 +208,100 @@ async def test_a_late_process_does_not_blame_redis(live: Live) -> None:
 
 async def test_redis_tells_about_itself(live: Live) -> None:
     assert (await live.about())["maxmemory_policy"] == "noeviction"
+
+
+async def test_calls_at_once_each_get_their_own_answer(live: Live) -> None:
+    await asyncio.gather(*(live.store(f"session:{n}", n, b"%d" % n) for n in range(1, 200)))
+    loaded = await asyncio.gather(*(live.load(f"session:{n}", n) for n in range(1, 200)))
+    assert loaded == [b"%d" % n for n in range(1, 200)]
+
+
+async def test_a_cancelled_call_leaves_the_others_their_answers(live: Live) -> None:
+    await live.store("session:1", 1, b"one")
+    calls = [asyncio.create_task(live.load(f"session:{n % 2}")) for n in range(20)]
+    await asyncio.sleep(0)
+    for call in calls[::3]:
+        call.cancel()
+    answers = await asyncio.gather(*calls, return_exceptions=True)
+    for n, answer in enumerate(answers):
+        if n % 3:
+            assert answer == (b"one" if n % 2 else None)
+
+
+async def test_a_full_redis_refuses_copies_but_still_gives_them(
+    own: Live, own_redis: OwnRedis
+) -> None:
+    await own.store("session:1", 1, b"one")
+    with Redis.from_url(own_redis.url) as client:
+        client.config_set("maxmemory", "1")
+    assert not await own.store("session:1", 2, b"two")
+    assert not await own.store("session:2", 1, b"one")
+    assert await own.load("session:1") == b"one"
+
+
+async def test_a_forgotten_script_is_sent_again(live: Live, redis: Redis) -> None:
+    await live.store("session:1", 1, b"one")
+    redis.script_flush()
+    assert await live.store("session:1", 2, b"two")
+
+
+async def test_a_listener_too_busy_to_listen_costs_bounded_memory(live: Live) -> None:
+    async with aclosing(live.listen("salon:1")) as heard:
+        first = asyncio.ensure_future(anext(heard))
+        await hears(live, "salon:1", first)
+        for number in range(300):
+            await live.publish("salon:1", str(number))
+        rest = asyncio.create_task(after("end", heard))
+        async for _ in patience():
+            await live.publish("salon:1", "end")
+            if rest.done():
+                break
+        numbers = [int(text) for text in rest.result()]
+        assert numbers == list(range(len(numbers)))
+        assert 0 < len(numbers) <= 100
+
+
+async def test_many_listeners_share_one_connection(live: Live, redis: Redis) -> None:
+    heard: list[Told] = []
+
+    async def page(number: int) -> None:
+        async with aclosing(live.listen("salon:1", f"conversation:{number}")) as told:
+            heard.append(await anext(told))
+
+    pages = [asyncio.create_task(page(number)) for number in range(50)]
+    async for _ in patience():
+        await live.publish("salon:1", "news")
+        if all(one.done() for one in pages):
+            break
+    assert len(heard) == 50
+    assert len([one for one in redis.client_list() if int(one["sub"])]) <= 1
+
+
+async def test_an_unreadable_answer_ends_the_connection() -> None:
+    gone = asyncio.Event()
+
+    async def babble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        with suppress(ConnectionError):
+            while await reader.read(1000):
+                pass
+        writer.close()
+        gone.set()
+
+    server = await asyncio.start_server(babble, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    live = Live(f"redis://127.0.0.1:{port}/0")
+    assert not await live.ping()
+    assert "lost" in live.trouble
+    async with asyncio.timeout(20):
+        await gone.wait()
+    server.close()
+    await live.close()
+
+
+async def test_a_socket_file_serves_too(own_redis: OwnRedis, tmp_path: Path) -> None:
+    own_redis.stop()
+    own_redis.start("--unixsocket", "redis.sock")
+    live = Live(f"unix://{tmp_path / 'redis.sock'}?db=1")
+    assert await live.store("session:1", 1, b"one")
+    await live.close()
