@@ -1,7 +1,9 @@
 """Getting ready: servers found or started, schema brought up to date, demo salon in place."""
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from booking import seed
 from bot import migrations
@@ -22,11 +24,19 @@ DEMO_LOGIN, DEMO_PASSWORD = "demo", "demo-luma"
 @contextmanager
 def servers(say: Say) -> Iterator[Settings]:
     """Give settings whose servers run: joined or started; stop what was started."""
+    # A supervisor, a closed terminal end us as Ctrl-C does: no server must stay behind.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _as_ctrl_c)
     running = embedded.start(load(), say)
     try:
         yield running.settings
     finally:
         running.stop(say)
+
+
+def _as_ctrl_c(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: the end must not be cut short
+    signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager

@@ -1,5 +1,9 @@
 """The embedded servers as one thing: started or joined together, left together."""
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from foundation.embedded import postgres, roles, valkey
@@ -7,6 +11,8 @@ from foundation.embedded.cluster import ADMIN
 from foundation.embedded.folder import Folder, Kept
 from foundation.embedded.launch import Say
 from foundation.settings import Settings
+
+_IMPATIENT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def _silent(_: str) -> None:
@@ -28,7 +34,7 @@ class Servers:
         """Leave the servers; they end with their last user. May be called twice."""
         folder, self._folder = self._folder, None
         if folder:
-            with folder.gate():
+            with _undisturbed(), folder.gate():
                 _leave(folder, say)
 
     @property
@@ -53,7 +59,8 @@ def start(settings: Settings, say: Say = _silent, *, durable: bool = True) -> Se
         try:
             return _started(folder, settings, say, durable=durable)
         except BaseException:  # Ctrl-C too: what was started must not outlive us
-            _leave(folder, say)
+            with _undisturbed():
+                _leave(folder, say)
             raise
 
 
@@ -81,6 +88,20 @@ def _addresses(kept: Kept) -> dict[str, str]:
         "database_owner_url": address(roles.OWNER, kept.owner),
         "database_read_url": address(roles.READ, kept.read),
     }
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ignore Ctrl-C's impatient second press: half a stop would leave servers behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's
+        return
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _IMPATIENT}
+    try:
+        yield
+    finally:
+        for number, reaction in before.items():
+            signal.signal(number, reaction)
 
 
 def _leave(folder: Folder, say: Say) -> None:

@@ -226,6 +226,13 @@ def test_an_interrupted_start_leaves_nothing_running(folder: Path) -> None:
     assert not any(map(runs, seen))
 
 
+def test_a_second_press_of_ctrl_c_does_not_cut_the_stop_short(folder: Path) -> None:
+    servers = start(folder)
+    pids = servers.pids
+    servers.stop(lambda _: os.kill(os.getpid(), signal.SIGINT))
+    assert not any(map(runs, pids))
+
+
 def test_remains_of_an_interrupted_creation_are_cleared(folder: Path) -> None:
     half = folder / "pg" / "new-half"
     half.mkdir(parents=True)
