@@ -1,6 +1,6 @@
 """Which times are offered: the wish turned into a search, widened when it has nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from booking.views import Search
 from dialog import draft as drafts
 from dialog.effects import FindTimes
 from dialog.events import TimesFound
+from dialog.fitting import fitting, soonest, without_days
 from dialog.scene import Scene
 from dialog.understand.reading import When
 from foundation.ids import StaffId
@@ -19,10 +20,19 @@ from foundation.ids import StaffId
 _AHEAD = timedelta(days=13)
 """How far an open wish looks: two weeks with today."""
 
+_SOON = timedelta(days=5)
+"""How far an open wish looks first: mostly that is enough, at a third of the work."""
+
+_DAYS = 3
+"""On how many days an open wish is offered times."""
+
 _WIDER = timedelta(days=28)
 """How far beyond a wish without result the search goes on."""
 
 _ANY_TIME = When()
+
+Slots = Sequence[Slot]
+Wishes = tuple[When, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Finder:
         """Give the salon's own day."""
         return self.now.astimezone(self.catalogue.zone).date()
 
-    async def free(self, first: date, last: date, staff: tuple[StaffId, ...]) -> list[Slot]:
+    async def free(self, first: date, last: date, staff: tuple[StaffId, ...]) -> Slots:
         """Read what is free on the days, but for starts that were offered before."""
         search = Search(
             service_id=self.wanted.service,
@@ -55,19 +65,24 @@ class Finder:
             now=self.now,
             holder=self.scene.talk.conversation_id,
         )
-        passed = set(self.wanted.without)
         if self.scene.open_tx is not None:
             found = await views.free(self.scene.open_tx, self.catalogue, search)
         else:
             async with self.scene.house.database.hot.connection() as connection:
                 found = await views.free_fast(connection, self.catalogue, search)
-        skipped = set(self.wanted.not_days)
-        return [
-            one
-            for one in found
-            if one.start not in passed
-            and (not skipped or drafts.local(one.start, self.catalogue.zone).date() not in skipped)
-        ]
+        if passed := set(self.wanted.without):
+            found = [one for one in found if one.start not in passed]
+        return without_days(found, self.wanted.not_days, self.catalogue.zone)
+
+    async def soonest(self, wishes: Wishes, first: date, last: date) -> tuple[Slots, Slots]:
+        """Give what is free, beside what of it fits the wishes on the first days that have any."""
+        for until in (min(first + _SOON, last), last):
+            found = await self.free(first, until, self.staff)
+            fits = fitting(found, wishes, first, until, self.catalogue.zone)
+            soon = soonest(fits, _DAYS, self.catalogue.zone)
+            if until == last or len(soon) < len(fits):  # later days would change nothing
+                return found, soon
+        raise AssertionError("the second look is the last")
 
 
 async def times(scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: datetime) -> TimesFound:
@@ -77,12 +92,13 @@ async def times(scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: date
         return await _near(finder, wanted.near)
     wishes = wanted.wishes or (_ANY_TIME,)
     first, last = _span(wishes, finder.today)
-    found = await finder.free(first, last, finder.staff)
-    fitting = [one for one in found if _fits(one, wishes, catalogue)]
-    if fitting:
-        if all(one.last is None for one in wishes):
-            fitting = _soonest(fitting, catalogue, days=3)
-        return TimesFound(tuple(ranking.spread(fitting, _point(wishes, catalogue))))
+    if all(one.last is None for one in wishes):
+        found, fits = await finder.soonest(wishes, first, last)
+    else:
+        found = await finder.free(first, last, finder.staff)
+        fits = fitting(found, wishes, first, last, catalogue.zone)
+    if fits:
+        return TimesFound(tuple(ranking.spread(fits, _point(wishes, catalogue))))
     return await _beside(finder, wishes, (first, last), found)
 
 
@@ -101,7 +117,7 @@ async def _near(finder: Finder, lost: Slot) -> TimesFound:
 
 
 async def _beside(
-    finder: Finder, wishes: tuple[When, ...], days: tuple[date, date], found: list[Slot]
+    finder: Finder, wishes: Wishes, days: tuple[date, date], found: Slots
 ) -> TimesFound:
     """Say why the wish has nothing, then offer what comes next."""
     wanted, catalogue = finder.wanted, finder.catalogue
@@ -115,10 +131,11 @@ async def _beside(
     )
     able = tuple(one.id for one in catalogue.who_does(wanted.service))
     staff = able if why == reasons.Reason.NOT_DONE else finder.staff
-    later = await finder.free(first, last + _WIDER, staff)
+    until = last + _WIDER
+    later = await finder.free(first, until, staff)
     hours = [replace(one, first=None, last=None) for one in wishes]
-    fitting = [one for one in later if _fits(one, hours, catalogue)]
-    slots = ranking.spread(_soonest(fitting or later, catalogue))
+    fits = fitting(later, hours, first, until, catalogue.zone)
+    slots = ranking.spread(soonest(fits or later, 1, catalogue.zone))
     return TimesFound(tuple(slots), _told(why, wanted), first)
 
 
@@ -133,23 +150,7 @@ def _span(wishes: Iterable[When], today: date) -> tuple[date, date]:
     return min(firsts), max(lasts)
 
 
-def _fits(slot: Slot, wishes: Iterable[When], catalogue: Catalogue) -> bool:
-    start = drafts.local(slot.start, catalogue.zone)
-    day, minute = start.date(), start.hour * 60 + start.minute
-    return any(
-        (one.first is None or one.first <= day)
-        and (one.last is None or day <= one.last)
-        and (minute == one.start if one.exact else _within(minute, one))
-        for one in wishes
-    )
-
-
-def _within(minute: int, wish: When) -> bool:
-    after = wish.start is None or minute >= wish.start
-    return after and (wish.end is None or minute < wish.end)
-
-
-def _point(wishes: tuple[When, ...], catalogue: Catalogue) -> int | None:
+def _point(wishes: Wishes, catalogue: Catalogue) -> int | None:
     return drafts.exact_start(wishes[0], catalogue.zone) if len(wishes) == 1 else None
 
 
@@ -158,10 +159,3 @@ def _edge(wish: When, first: date, catalogue: Catalogue) -> int | None:
     if wish.start is None:
         return None
     return drafts.epoch_minute(wish.first or first, wish.start, catalogue.zone)
-
-
-def _soonest(slots: list[Slot], catalogue: Catalogue, days: int = 1) -> list[Slot]:
-    """Keep the first days that have anything, so that a spread does not wander through weeks."""
-    dated = [(drafts.local(one.start, catalogue.zone).date(), one) for one in slots]
-    kept = list(dict.fromkeys(day for day, _ in dated))[:days]
-    return [one for day, one in dated if day in kept]
