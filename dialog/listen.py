@@ -68,6 +68,9 @@ def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
 
 def _offered(number: int, offer: Offer, catalogue: Catalogue) -> Offered:
     slot = offer.slot if offer.pick is Pick.SLOT else None
-    start = drafts.local(slot.start, catalogue.zone) if slot is not None else None
-    staff = slot.staff if slot is not None else None
-    return Offered(offer.id, offer.title, number, start, staff)
+    if slot is not None:
+        start = drafts.local(slot.start, catalogue.zone)
+        return Offered(offer.id, offer.title, number, start, slot.staff)
+    day = offer.when.first if offer.pick is Pick.DAY and offer.when is not None else None
+    midnight = datetime(day.year, day.month, day.day, tzinfo=catalogue.zone) if day else None
+    return Offered(offer.id, offer.title, number, midnight)

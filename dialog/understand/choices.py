@@ -48,7 +48,10 @@ def pick_by_place(signs: Sequence[Sign], context: Context) -> Picked | None:
 
 def pick_by_title(text: str, found: Sequence[Token], signs: Sequence[Sign],
                   context: Context) -> Picked | None:  # fmt: skip
-    """Pick by the id, the title, or words that only one title holds."""
+    """Pick by the id, the title, or words that only one title holds.
+
+    A question picks times only: "yes?" is no yes.
+    """
     plain = text.strip()
     for one in context.offered:
         if one.id == plain:
@@ -56,7 +59,9 @@ def pick_by_title(text: str, found: Sequence[Token], signs: Sequence[Sign],
     words = _content(found, signs)
     if not words:
         return None
-    titles = [(one, _title_words(one.title)) for one in context.offered]
+    asks = any(sign.kind is Kind.STOP and sign.value == 1 for sign in signs)
+    titles = [(one, _title_words(one.title)) for one in context.offered
+              if one.start is not None or not asks]  # fmt: skip
     same = [one for one, title in titles if title == words]
     if len(same) == 1:
         return Picked(same[0])

@@ -23,7 +23,8 @@ class Asked(StrEnum):
 class Offered:
     """One choice of the last message, numbered from 1 as the customer saw it.
 
-    `start` is aware, in the salon's zone; None for a choice that is no time.
+    `start` is aware, in the salon's zone: midnight of a choice that is a whole day, None of one
+    that is no time.
     """
 
     id: str

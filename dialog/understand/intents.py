@@ -35,9 +35,21 @@ def intent_in(
         return _assent(signs, said, asked, slots=slots)
     for wanted in (Intent.BOOK, Intent.THANKS, Intent.GREET):
         if wanted in said and not (wanted in _SMALL_TALK and slots):
-            yes = wanted is Intent.BOOK and asked is Asked.CONFIRM and not slots
+            yes = wanted is Intent.BOOK and asked is Asked.CONFIRM and _says_only_book(signs)
             return (Intent.YES if yes else wanted), said[wanted], yes
     return None, None, False
+
+
+def _says_only_book(signs: Sequence[Sign]) -> bool:
+    """Whether "book" is all: "before I book, is there parking" agrees to nothing."""
+    silent = all(sign.kind in _EMPTY or sign.kind is Kind.TALK for sign in signs)
+    return silent and not _asks(signs)
+
+
+def _asks(signs: Sequence[Sign]) -> bool:
+    """Whether a question is asked, with its mark or without."""
+    asking = {(Kind.STOP, 1), (Kind.PLAIN, 2)}
+    return any((sign.kind, sign.value) in asking for sign in signs)
 
 
 def _said(signs: Sequence[Sign]) -> dict[Intent, Sign]:
@@ -86,6 +98,8 @@ def _assent(
         return Intent.BOOK, said.get(Intent.BOOK), not reserved
     if reserved:
         return Intent.CHANGE, said[Intent.YES], False
+    if _asks(signs):
+        return None, None, False
     if Intent.THANKS in said and asked is Asked.NOTHING:
         return Intent.THANKS, said[Intent.THANKS], False
     if Intent.BOOK in said and asked is not Asked.CONFIRM:

@@ -14,10 +14,15 @@ from dialog.understand.signs import Kind, Meaning, Sign, Words
 from dialog.understand.talk import talk
 from dialog.understand.tokens import Token, tokens
 
+ASKING = frozenset("?\u00bf\u061f")
+"""Marks of a question; a STOP of value 1."""
+
 _RUN = re.compile(r"(.)\1{2,}")
-_MARKS = {",": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "?": Kind.STOP,
-          "\n": Kind.STOP, "-": Kind.DASH, "/": Kind.OR, "+": Kind.AND, "&": Kind.AND,
-          "@": Kind.AT}  # fmt: skip
+_MARKS = {
+    ",": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "\n": Kind.STOP,
+    "?": Kind.STOP, "\u00bf": Kind.STOP, "\u061f": Kind.STOP, "-": Kind.DASH, "/": Kind.OR,
+    "+": Kind.AND, "&": Kind.AND, "@": Kind.AT,
+}  # fmt: skip
 
 # Kinds whose words are long and unlike others, so that a slip of the finger is safe to mend.
 _MENDED = {Kind.WEEKDAY: 6, Kind.DAY: 7, Kind.PART: 7, Kind.MONTH: 7}
@@ -102,7 +107,8 @@ class Lexicon:
             return hit
         if token.word:
             return None, False
-        return Sign(_MARKS.get(token.text, Kind.MARK), 0, at, at + 1), False
+        asks = int(token.text in ASKING)
+        return Sign(_MARKS.get(token.text, Kind.MARK), asks, at, at + 1), False
 
     def _numbered(self, found: Sequence[Token], at: int) -> Sign:
         after = at + 1

@@ -10,7 +10,7 @@ class Kind(IntEnum):
 
     END = auto()
     WORD = auto()  # known to nobody
-    PLAIN = auto()  # known to the language, without meaning for a booking
+    PLAIN = auto()  # known, without meaning for a booking; 1: also a name, 2: asks a question
     FILL = auto()  # articles: dropped before reading
     COMMA = auto()
     STOP = auto()  # the end of a sentence

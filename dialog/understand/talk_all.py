@@ -11,7 +11,7 @@ TALK: Words = {
     talk(Intent.YES): "👍, 👌, ✅, ✔, ☑, 💯, 🆗, ok, okay, okey, oki, oke, k, kk, okk",
     talk(Intent.NO): "👎, ❌, 🚫, ✖",
     talk(Intent.THANKS): "🙏, thx, ty, tnx, merci",
-    talk(Intent.GREET): "👋, hi, hey, hello, hallo, heya, hej, ciao, hola",
+    talk(Intent.GREET): "👋, hi, hey, heya, hej, ciao, hola",
     (Kind.POLITE, 0): "🙂, 😊, 😀, 😄, 😁, 😅, 🙈, ❤, 🥰, 😍, 😂, 😉, 🎉, 🤗, 😘, haha, hehe, lol, "
     ":, ), (, ;",
     (Kind.PICK, 0): "#, option, nr, nr., no., nummer, number, num",

@@ -7,7 +7,7 @@ from dialog.understand.talk import talk
 TALK: Words = {
     talk(
         Intent.GREET
-    ): "hallöchen, moin, moinsen, servus, grüezi, grüß gott, grüß dich, guten tag, "
+    ): "hallo, hallöchen, moin, moinsen, servus, grüezi, grüß gott, grüß dich, guten tag, "
     "guten morgen, guten abend, schönen guten tag, schönen guten morgen, tach, na, hallo zusammen",
     talk(Intent.THANKS): "danke, danke schön, dankeschön, vielen dank, besten dank, danke dir, "
     "danke sehr, herzlichen dank, schönen tag, schönen tag noch, schönen abend, "
@@ -82,25 +82,29 @@ TALK: Words = {
     (Kind.LAST, 0): "letzten, letzte, letzter, letztes",
     (
         Kind.PLAIN,
+        2,
+    ): "was, wer, wen, wem, wo, wann, warum, wieso, weshalb, wie, welche, welcher, welches, "
+    "welchen, wieviel, preis, preise, kosten, kostet",
+    (
+        Kind.PLAIN,
         0,
-    ): "ich, mich, mir, mein, meine, meinen, meiner, meinem, du, dich, dir, dein, deine, "
-    "deinen, er, sie, es, ihr, ihm, ihn, ihnen, ihre, ihren, wir, uns, unser, unsere, man, sich, "
-    "ist, sind, bin, bist, war, waren, sein, hab, habe, haben, hat, hast, hatte, hätte, kann, "
-    "kannst, können, könnt, könnte, könnten, soll, sollte, will, wollen, wollte, möchten, muss, "
-    "müssen, darf, dürfen, werde, werden, wird, würde, mag, gehen, komme, kommen, machen, mache, "
-    "mach, macht, nehmen, geben, gibt, sagen, sag, weiß, wissen, denke, glaube, "
-    "was, wer, wen, wem, wo, wann, warum, wieso, weshalb, wie, welche, welcher, welches, welchen, "
-    "wieviel, hä, häh, da, dort, dies, jenes, einige, alle, alles, beide, viel, viele, mehr, "
+    ): "ich, mich, mir, mein, meine, meinen, meiner, meinem, du, dich, dir, dein, deine, deinen, "
+    "er, sie, es, ihr, ihm, ihn, ihnen, ihre, ihren, wir, uns, unser, unsere, man, sich, ist, "
+    "sind, bin, bist, war, waren, sein, hab, habe, haben, hat, hast, hatte, hätte, kann, "
+    "kannst, können, könnt, könnte, könnten, soll, sollte, will, wollen, wollte, möchten, "
+    "muss, müssen, darf, dürfen, werde, werden, wird, würde, mag, gehen, komme, kommen, "
+    "machen, mache, mach, macht, nehmen, geben, gibt, sagen, sag, weiß, wissen, denke, "
+    "glaube, hä, häh, da, dort, dies, jenes, einige, alle, alles, beide, viel, viele, mehr, "
     "wenig, kein, keine, nichts, etwas, jemand, niemand, sehr, wirklich, ganz, schon, immer, "
-    "wieder, nie, oft, jetzt, gleich, bald, gerade, nur, zu, zum, zur, aus, über, unter, durch, "
-    "ohne, gegen, dass, ob, weil, damit, als, denn, moment, warte, stopp, hilfe, "
-    "preis, preise, kosten, kostet, offen, geöffnet, öffnungszeiten, geschlossen, adresse, "
-    "parkplatz, parken, frei, verfügbar, möglich, neu, alt, gut, schlecht, nett, gleiche, "
-    "andere, anderen, anderer, anderes, haar, haare, nägel, salon, laden, zeit, zeiten, datum, "
-    "kunde, kundin, bot, roboter, assistent, frage, problem, sache, dinge, freund, freundin, "
-    "mama, mutter, papa, vater, tochter, sohn, kind, frau, mann, bruder, schwester, partner, "
-    "herr, ja, sorry, entschuldigung, leider, danach, davor, zusammen, test, lassen, schneiden, "
-    "weiss, keine ahnung, ka, mfg, im, beim, ins, bekommen, bekomme, hin, her, rein, vorbei, "
-    "wohl, nun, erst, doch, auf, ab, an, nach, vor, seit, wegen, diesmal, sonst, bisschen, "
-    "krank, müde, fertig, spät dran, unterwegs, unsicher, beschäftigt, gespannt",
+    "wieder, nie, oft, jetzt, gleich, bald, gerade, nur, zu, zum, zur, aus, über, unter, "
+    "durch, ohne, gegen, dass, ob, weil, damit, als, denn, moment, warte, stopp, hilfe, "
+    "offen, geöffnet, öffnungszeiten, geschlossen, adresse, parkplatz, parken, frei, "
+    "verfügbar, möglich, neu, alt, gut, schlecht, nett, gleiche, andere, anderen, anderer, "
+    "anderes, haar, haare, nägel, salon, laden, zeit, zeiten, datum, kunde, kundin, bot, "
+    "roboter, assistent, frage, problem, sache, dinge, freund, freundin, mama, mutter, papa, "
+    "vater, tochter, sohn, kind, frau, mann, bruder, schwester, partner, herr, ja, sorry, "
+    "entschuldigung, leider, danach, davor, zusammen, test, lassen, schneiden, weiss, keine "
+    "ahnung, ka, mfg, im, beim, ins, bekommen, bekomme, hin, her, rein, vorbei, wohl, nun, "
+    "erst, doch, auf, ab, an, nach, vor, seit, wegen, diesmal, sonst, bisschen, krank, müde, "
+    "fertig, spät dran, unterwegs, unsicher, beschäftigt, gespannt",
 }

@@ -5,7 +5,9 @@ from dialog.understand.signs import Kind, Words
 from dialog.understand.talk import talk
 
 TALK: Words = {
-    talk(Intent.GREET): "hiya, howdy, yo, good morning, good afternoon, good evening, good day, "
+    talk(
+        Intent.GREET
+    ): "hello, hiya, howdy, yo, good morning, good afternoon, good evening, good day, "
     "greetings, hi there, hello there, hey there, morning all",
     talk(Intent.THANKS): "thanks, thank you, thank u, cheers, much appreciated, thanks a lot, "
     "many thanks, nice day, great day, nice evening, great evening, nice weekend, good weekend, "
@@ -86,26 +88,31 @@ TALK: Words = {
     (Kind.LAST, 0): "last, last one, final one, bottom one",
     (
         Kind.PLAIN,
+        2,
+    ): "what, which, who, whom, whose, when, where, why, how, price, prices, cost, costs, whats, "
+    "wheres, hows, whens",
+    (
+        Kind.PLAIN,
         0,
-    ): "i, me, my, mine, myself, we, us, our, you, your, u, ur, he, she, him, her, his, "
-    "they, them, their, it, is, are, am, was, were, be, been, being, do, does, did, done, doing, "
-    "have, has, had, having, can, could, would, should, shall, might, must, may, want, "
-    "need, like, get, got, getting, make, made, take, come, came, coming, go, going, see, know, "
-    "think, say, said, tell, ask, give, let, try, look, looking, prefer, work, works, "
-    "what, which, who, whom, whose, when, where, why, how, huh, wat, wut, idk, dunno, wtf, "
-    "there, that, these, those, such, some, any, all, both, each, few, many, much, most, none, "
-    "something, anything, nothing, someone, somebody, somewhere, very, really, quite, still, "
-    "already, again, ever, yet, now, soon, always, often, sometimes, back, up, down, out, off, "
-    "over, under, into, onto, with, without, as, than, because, while, though, yes, wait, "
-    "hold on, hang on, moment, sec, help, info, price, prices, cost, costs, much, open, opening, "
-    "hours, closed, address, parking, park, free, available, availability, possible, new, old, "
-    "good, bad, nice, same, other, another, different, else, own, little, bit, lot, whole, full, "
-    "hair, nails, salon, shop, place, time, times, date, customer, client, bot, robot, assistant, "
-    "whats, wheres, hows, whens, dont, cant, wont, didnt, isnt, ive, id, ill, gonna, wanna, "
-    "lemme, able, about, around, between, during, through, against, since, until, stop, start, "
-    "test, testing, sorry, hmmm, ugh, damn, omg, btw, question, problem, issue, thing, things, "
+    ): "i, me, my, mine, myself, we, us, our, you, your, u, ur, he, she, him, her, his, they, "
+    "them, their, it, is, are, am, was, were, be, been, being, do, does, did, done, doing, "
+    "have, has, had, having, can, could, would, should, shall, might, must, may, want, need, "
+    "like, get, got, getting, make, made, take, come, came, coming, go, going, see, know, "
+    "think, say, said, tell, ask, give, let, try, look, looking, prefer, work, works, huh, "
+    "wat, wut, idk, dunno, wtf, there, that, these, those, such, some, any, all, both, each, "
+    "few, many, much, most, none, something, anything, nothing, someone, somebody, somewhere, "
+    "very, really, quite, still, already, again, ever, yet, now, soon, always, often, "
+    "sometimes, back, up, down, out, off, over, under, into, onto, with, without, as, than, "
+    "because, while, though, yes, wait, hold on, hang on, moment, sec, help, info, open, "
+    "opening, hours, closed, address, parking, park, free, available, availability, possible, "
+    "new, old, good, bad, nice, same, other, another, different, else, own, little, bit, lot, "
+    "whole, full, hair, nails, salon, shop, place, time, times, date, customer, client, bot, "
+    "robot, assistant, dont, cant, wont, didnt, isnt, ive, id, ill, gonna, wanna, lemme, "
+    "able, about, around, between, during, through, against, since, until, stop, start, test, "
+    "testing, sorry, hmmm, ugh, damn, omg, btw, question, problem, issue, thing, things, "
     "friend, mum, mom, dad, daughter, son, kid, baby, wife, husband, mother, father, sister, "
     "brother, boyfriend, girlfriend, partner, mr, mrs, ms, busy, tired, sick, ready, running, "
-    "interested, happy, confused, lost, waiting, hurry, calling, writing, afraid, unsure, asking",
+    "interested, happy, confused, lost, waiting, hurry, calling, writing, afraid, unsure, "
+    "asking",
     (Kind.PLAIN, 1): "will, hope",
 }

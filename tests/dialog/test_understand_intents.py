@@ -118,11 +118,38 @@ def test_a_yes_with_a_but_is_a_wish_for_change() -> None:
     assert not said.assent
 
 
-@pytest.mark.parametrize("text", ["are you sure?", "is Friday good?", "what is ok for you?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are you sure?",
+        "is Friday good?",
+        "what is ok for you?",
+        "ok, how much is it?",
+        "ok what does it cost",
+        "ja und was kostet das",
+        "yes?",
+        "book?",
+        "before I book, is there parking",
+        "yes, is there parking?",
+    ],
+)
 def test_a_question_with_a_yes_word_in_it_is_no_yes(text: str) -> None:
     said = hear(text, Asked.CONFIRM, SUMMARY)
     assert said.intent is not Intent.YES
     assert not said.assent
+    assert said.choice is None
+
+
+def test_a_yes_to_book_at_the_start_is_a_wish_to_book() -> None:
+    said = hear("yes, I need an appointment")
+    assert said.intent is Intent.BOOK
+    assert said.assent
+
+
+def test_a_no_in_front_of_a_yes_word_is_a_no() -> None:
+    assert hear("not ok", Asked.CONFIRM, SUMMARY).intent is Intent.NO
+    assert hear("das ist nicht gut", Asked.CONFIRM, SUMMARY).intent is Intent.NO
+    assert hear("hi yes", Asked.CONFIRM, SUMMARY).intent is Intent.YES
 
 
 def test_ok_thanks_after_the_booking_is_thanks() -> None:
