@@ -42,7 +42,7 @@ class Wire(asyncio.Protocol):
         future: asyncio.Future[Reply] = self._loop.create_future()
         self._waiting.append((self._loop.time(), future))
         if self._watch is None:
-            self._look_again(LIMIT)
+            self._watch = self._loop.call_later(LIMIT, self._look)
         return future
 
     def send(self, *parts: Part) -> None:
@@ -92,21 +92,15 @@ class Wire(asyncio.Protocol):
         else:
             future.set_result(reply)
 
-    def _look_again(self, seconds: float) -> None:
-        due = self._loop.time() + seconds
-        self._watch = self._loop.call_at(due, self._look, due)
-
-    def _look(self, due: float) -> None:
-        now = self._loop.time()
+    def _look(self) -> None:
+        # A loop reads what has arrived before it runs timers: a process that was late itself has
+        # its answers by now, so who still waits here waits for Redis.
         self._watch = None
         if not self._waiting:
             return
-        if now - due > LIMIT / 2:
-            self._look_again(LIMIT)  # this process was late: the answer may lie here unread
-            return
-        left = self._waiting[0][0] + LIMIT - now
+        left = self._waiting[0][0] + LIMIT - self._loop.time()
         if left > 0:
-            self._look_again(left)
+            self._watch = self._loop.call_later(left, self._look)
         else:
             self.close()
 

@@ -1,4 +1,6 @@
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -68,6 +70,22 @@ def test_the_whole_group_dies_when_asked() -> None:
     )
     assert died.returncode == -9
     assert died.stdout.split() == ["parent", "0"]
+
+
+@pytest.mark.parametrize(("spec", "killed"), [("locked:2", "process"), ("locked:2:group", "group")])
+def test_what_is_named_is_killed_once(
+    monkeypatch: pytest.MonkeyPatch, spec: str, killed: str
+) -> None:
+    kills: list[tuple[str, int]] = []
+    monkeypatch.setattr(os, "kill", lambda _, number: kills.append(("process", number)))
+    monkeypatch.setattr(os, "killpg", lambda _, number: kills.append(("group", number)))
+    faults.arm(spec)
+    faults.point("locked")
+    faults.point("before_send")
+    assert kills == []
+    with pytest.raises(SystemExit):
+        faults.point("locked")
+    assert kills[0] == (killed, signal.SIGKILL)
 
 
 def test_points_reached_are_recorded_each_time(tmp_path: Path) -> None:
