@@ -1,6 +1,7 @@
 """Passwords: argon2id, with the parameters of RFC 9106's second recommendation."""
 
 import asyncio
+from collections.abc import Callable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,7 +18,17 @@ async def hashed(password: str) -> str:
         return await asyncio.to_thread(_hasher.hash, password)
 
 
-async def fits(password: str, known: str | None) -> bool:
+def verify(known: str, password: str) -> bool:
+    """Hash the password as `known` was, compare."""
+    try:
+        return _hasher.verify(known, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+async def fits(
+    password: str, known: str | None, check: Callable[[str, str], bool] = verify
+) -> bool:
     """Tell whether the password is the one behind `known`.
 
     For a login that does not exist (`known` None) the same work is done for nothing, so that the
@@ -26,12 +37,5 @@ async def fits(password: str, known: str | None) -> bool:
     if not _nobody:
         _nobody.append(await hashed("nobody's password"))
     async with _at_once:
-        matches = await asyncio.to_thread(_verify, known or _nobody[0], password)
+        matches = await asyncio.to_thread(check, known or _nobody[0], password)
     return matches and known is not None
-
-
-def _verify(known: str, password: str) -> bool:
-    try:
-        return _hasher.verify(known, password)
-    except (VerificationError, InvalidHashError):
-        return False

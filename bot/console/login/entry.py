@@ -1,5 +1,7 @@
 """The decision whether somebody may come in."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.console import operators, passwords, sessions
 from channels.clean import clean
 from foundation.house import House
@@ -11,7 +13,12 @@ class TooOften(Exception):
     """Too many failures from this address or for this login: answer 429 before any hashing."""
 
 
-async def sign_in(house: House, login: str, password: str, address: str) -> str | None:
+Fits = Callable[[str, str | None], Awaitable[bool]]
+
+
+async def sign_in(
+    house: House, login: str, password: str, address: str, fits: Fits = passwords.fits
+) -> str | None:
     """Give the cookie of a new session; None when login or password are wrong, never saying which.
 
     Counts the attempt first, in the database, whatever process it came through; raises TooOften.
@@ -23,8 +30,8 @@ async def sign_in(house: House, login: str, password: str, address: str) -> str 
     if salon_id is not None:
         async with house.database.unit_of_work(salon_id) as tx:
             known = await operators.by_login(tx, name)
-    fits = await passwords.fits(password[:_LONGEST], known.password_hash if known else None)
-    if salon_id is None or known is None or not fits:
+    right = await fits(password[:_LONGEST], known.password_hash if known else None)
+    if salon_id is None or known is None or not right:
         return None
     async with house.database.unit_of_work(salon_id, actor=f"operator:{known.operator_id}") as tx:
         cookie = await sessions.begin(tx, known.operator_id)
