@@ -69,9 +69,7 @@ async def _store(
     return Response(status_code=200, background=BackgroundTask(_think, engine, connected, talks))
 
 
-async def _think(
-    engine: Engine, connected: Connected, talks: list[tuple[Talk, Inbound]]
-) -> None:
+async def _think(engine: Engine, connected: Connected, talks: list[tuple[Talk, Inbound]]) -> None:
     """Think after the 200 has gone out."""
     faults.point("acknowledged")
     for talk, inbound in talks:
@@ -100,5 +98,3 @@ async def _body(request: Request) -> bytes | Response:
 
 def _plain(text: str, status: int) -> Response:
     return PlainTextResponse(text, status_code=status)
-
-

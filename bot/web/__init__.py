@@ -1,0 +1,1 @@
+"""The web doors: webhooks, the web chat, what guards them."""
