@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from booking import salons
 from booking.catalogue import Catalogue, Minutes, Service, Stylist, Week
-from foundation.db import Database
+from foundation.db import Tx
 from foundation.directory import Directory
 from foundation.ids import SalonId, ServiceId, StaffId
 from foundation.money import Money
@@ -33,7 +33,7 @@ def demo() -> Catalogue:
         _service("manicure", 40, 30, "Manicure", "Maniküre", "nails", "nägel", "nagelpflege"),
     )  # fmt: skip
     return Catalogue(
-        salon_id=SalonId(_id("salon")),
+        salon_id=SALON_ID,
         slug=SLUG,
         name="Luma",
         zone=ZoneInfo("Europe/Berlin"),
@@ -53,13 +53,14 @@ def demo() -> Catalogue:
     )
 
 
-async def seed_demo(database: Database) -> Catalogue:
-    """Write the demo salon with its slug in the directory; twice is the same as once."""
-    salon = demo()
-    async with database.unit_of_work(salon.salon_id, actor="seed") as tx:
-        await salons.replace(tx, salon)
-        await Directory(database).enter(tx, "slug", SLUG)
-        return await salons.load_catalogue(tx)
+async def seed_demo(tx: Tx, directory: Directory) -> Catalogue:
+    """Write the demo salon with its slug in the directory; twice is the same as once.
+
+    `tx` is bound to `SALON_ID`.
+    """
+    await salons.replace(tx, demo())
+    await directory.enter(tx, "slug", SLUG)
+    return await salons.load_catalogue(tx)
 
 
 def _service(key: str, minutes: int, euros: int, en: str, de: str, *aliases: str) -> Service:
@@ -79,3 +80,7 @@ def _stylist(name: str, weekdays: range, *services: str) -> Stylist:
 
 def _id(what: str) -> UUID:
     return uuid5(NAMESPACE_OID, f"parlance/{SLUG}/{what}")
+
+
+SALON_ID = SalonId(_id("salon"))
+"""The demo salon's id, the same wherever it is seeded."""

@@ -20,6 +20,7 @@ from dialog import views
 from dialog.session import Session
 from dialog.views import Card
 from foundation import clock, ids
+from foundation.errors import Permanent
 from foundation.house import House
 from foundation.ids import ConversationId, SalonId
 from foundation.settings import Settings
@@ -129,7 +130,7 @@ async def sit_down(
     accounts = Accounts(house)
     connected = await accounts.by_token("terminal", options.salon)
     if connected is None:
-        raise LookupError(f"the salon {options.salon} has no terminal account")
+        raise Permanent(f"the salon {options.salon} has no terminal: parlance seed {opening.DEMO}")
     reading = Answering(house, accounts)
     catalogue = await reading.catalogue(salon_id, -1)
     if options.moment is not None:

@@ -61,10 +61,10 @@ async def salon(house: House, slug: str) -> SalonId:
 
 async def seed_demo(house: House) -> SalonId:
     """Put the demo salon in place with its web chat, terminal, operator; twice is as once."""
-    salon = await seed.seed_demo(house.database)
-    async with house.database.unit_of_work(salon.salon_id, actor="seed") as tx:
+    async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
+        await seed.seed_demo(tx, house.directory)
         for kind in ("web", "terminal"):
             await accounts.connect(tx, house, kind, kind.title(), {}, DEMO)
         if house.settings.env == "demo":
             await operators.add(tx, house, DEMO_LOGIN, "Ana", DEMO_PASSWORD)
-    return salon.salon_id
+    return seed.SALON_ID

@@ -6,13 +6,15 @@ import pytest
 
 from booking import seed
 from foundation.db import Database, Tx
+from foundation.directory import Directory
 from tests.booking.diary import Diary
 
 
 @pytest.fixture
 async def diary(database: Database) -> Diary:
     """The demo salon, seeded, with nothing in its diary."""
-    return Diary(database, await seed.seed_demo(database))
+    async with database.unit_of_work(seed.SALON_ID) as tx:
+        return Diary(database, await seed.seed_demo(tx, Directory(database)))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from psycopg import sql
 
 from booking import checks, desk, seed
 from foundation.db import Database
+from foundation.directory import Directory
 from foundation.embedded import Servers
 from foundation.errors import Refused, Transient
 from foundation.settings import Settings
@@ -92,7 +93,8 @@ async def unguarded(servers: Servers, settings: Settings) -> AsyncIterator[str]:
     url = f"{settings.database_url.rpartition('/')[0]}/{name}"
     database = Database(url, size=1)
     await database.open()
-    await seed.seed_demo(database)
+    async with database.unit_of_work(seed.SALON_ID) as tx:
+        await seed.seed_demo(tx, Directory(database))
     await database.close()
     yield url
     with psycopg.connect(servers.admin_url, autocommit=True) as admin:

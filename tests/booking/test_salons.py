@@ -18,7 +18,8 @@ async def test_the_demo_salon_reads_back_as_it_was_described(diary: Diary) -> No
 
 
 async def test_seeding_twice_is_the_same_as_once(diary: Diary) -> None:
-    assert await seed.seed_demo(diary.database) == diary.salon
+    async with diary.database.unit_of_work(seed.SALON_ID) as tx:
+        assert await seed.seed_demo(tx, Directory(diary.database)) == diary.salon
 
 
 async def test_every_change_of_the_catalogue_grows_its_revision(diary: Diary, tx: Tx) -> None:

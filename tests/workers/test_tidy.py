@@ -13,7 +13,8 @@ from workers import tidy
 
 @pytest.fixture
 async def diary(house: House) -> Diary:
-    return Diary(house.database, await seed.seed_demo(house.database))
+    async with house.database.unit_of_work(seed.SALON_ID) as tx:
+        return Diary(house.database, await seed.seed_demo(tx, house.directory))
 
 
 def deliver(admin: psycopg.Connection, salon_id: SalonId, *ages: str) -> None:
