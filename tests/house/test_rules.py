@@ -1,6 +1,7 @@
 """The house keeps its own rules; each rule catches what it is there for."""
 
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -180,3 +181,23 @@ def test_an_empty_word_is_caught(module: str, source: str) -> None:
 def test_words_of_the_trade_pass() -> None:
     source = "class Service: ...\nclass Database: ...\ndef by_hand(): ...\ndef rebase(): ..."
     assert list(rules.empty_words("database", source)) == []
+
+
+# Named, not imported: the server's loop with its parser, the zones' data.
+BY_NAME = {"httptools", "tzdata", "uvloop"}
+IMPORTED_AS = {"argon2-cffi": "argon2", "pydantic-settings": "pydantic_settings"}
+
+
+def test_every_dependency_is_used() -> None:
+    text = (ROOT / "pyproject.toml").read_text().partition("[project.optional-dependencies]")[0]
+    wanted = set(re.findall(r'^    "([a-z0-9][a-z0-9-]*)[\[=><]', text, flags=re.MULTILINE))
+    code = "\n".join(path.read_text() for path in CODE)
+    for name in wanted - BY_NAME:
+        module = IMPORTED_AS.get(name, name)
+        assert re.search(rf"^\s*(?:import|from) {module}\b", code, flags=re.MULTILINE), name
+
+
+def test_make_alone_lists_every_command() -> None:
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for command in ["bench", "chat", "check", "demo", "diagram", "setup", "soak", "test"]:
+        assert f"make {command} " in listed
