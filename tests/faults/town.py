@@ -1,9 +1,10 @@
 """A town of salons behind running doors, with customers who write to them over Telegram."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count, cycle
+from typing import Any
 
 import aiohttp
 import msgspec
@@ -163,6 +164,47 @@ class Customer:
         return {"chat": {"id": self.number, "type": "private"}, "from": {**person, "is_bot": False}}
 
 
+@dataclass(slots=True)
+class Phone:
+    """A customer whom the stand-in plays: it repeats an update until a door takes it."""
+
+    town: Town
+    salon: Salon
+    number: int = field(default_factory=lambda: next(_numbers))
+    updates: int = 0
+
+    async def reaches(self, door: str) -> None:
+        """Have the bot's updates delivered to a door from now on."""
+        hook = {"url": door + self.salon.path, "secret_token": self.salon.secret}
+        await self._calls(f"/bot{self.salon.token}/setWebhook", hook)
+
+    async def says(self, text: str) -> None:
+        self.updates += 1
+        await self._calls("/_stand_in/say", {"text": text, **self._chat()})
+
+    async def taps(self, data: str) -> None:
+        self.updates += 1
+        await self._calls("/_stand_in/tap", {"data": data, **self._chat()})
+
+    async def heard(self, after: int = 0, wait: float = 0) -> list[Said]:
+        """Give all that the bot said, waiting until it is more than `after` messages."""
+        return await self.town.chat(self.salon, self.number, after, wait)
+
+    async def undelivered(self) -> int:
+        found = await self._calls(f"/bot{self.salon.token}/getWebhookInfo", {})
+        waiting: int = found["result"]["pending_update_count"]
+        return waiting
+
+    def _chat(self) -> dict[str, object]:
+        return {"chat": self.number, "bot": self.salon.number}
+
+    async def _calls(self, path: str, what: Mapping[str, object]) -> dict[str, Any]:
+        async with self.town.client.post(self.town.telegram + path, json=what) as answer:
+            assert answer.status == 200, await answer.text()
+            found: dict[str, Any] = msgspec.json.decode(await answer.read())
+            return found
+
+
 async def open_salon(house: House, api: str) -> Salon:
     """Copy the demo salon under a name of its own, with a bot that the stand-in knows."""
     number, path = next(_numbers), ids.token()
@@ -182,7 +224,7 @@ async def open_salon(house: House, api: str) -> Salon:
 
 
 @asynccontextmanager
-async def visit(settings: Settings, doors: tuple[str, ...]) -> AsyncIterator[Town]:
+async def visit(settings: Settings, doors: tuple[str, ...] = ()) -> AsyncIterator[Town]:
     """Open the doors to customers for one test."""
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as client:
