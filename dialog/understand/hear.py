@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dialog.understand.choices import Picked, pick_by_facts, pick_by_place, pick_by_title
 from dialog.understand.context import Asked, Context
@@ -120,7 +120,7 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
         staff=tuple(want.staff),
         any_staff=anyone and not want.staff,
         not_staff=tuple(want.not_staff),
-        when=timed.when,
+        when=timed.when if timed.any_when else _to_come(timed.when, reading.context.now),
         any_when=timed.any_when,
         not_days=timed.not_days,
         choice=reading.picked.choice.id if reading.picked else None,
@@ -143,6 +143,25 @@ def _which(reading: _Reading) -> Timed:
         return timed
     same = [day for day in dict.fromkeys(days) if day.weekday() == said.first.weekday()]
     return replace(timed, when=tuple(replace(said, first=day, last=day) for day in same))
+
+
+def _to_come(readings: tuple[When, ...], now: datetime) -> tuple[When, ...]:
+    """Drop the readings that have passed where another is left: nobody books this morning."""
+    minute = now.hour * 60 + now.minute
+    left = [
+        one
+        for one in readings
+        if one.first is None
+        or one.last is None
+        or one.last > now.date()
+        or (one.last == now.date() and _latest(one) > minute)
+    ]
+    return tuple(left) or readings
+
+
+def _latest(when: When) -> int:
+    """Give the last minute of the day that a reading still allows."""
+    return when.start if when.exact and when.start is not None else when.end or 1440
 
 
 def _indifferent(reading: _Reading, timed: Timed) -> Timed:
