@@ -7,10 +7,17 @@ from typing import Any
 import psycopg
 
 from booking import checks as diary
+from channels import checks as messages
+from dialog import checks as conversations
 from foundation import checks as floor
 from foundation.invariants import Invariant
 
-INVARIANTS: tuple[Invariant, ...] = (*floor.INVARIANTS, *diary.INVARIANTS)
+INVARIANTS: tuple[Invariant, ...] = (
+    *floor.INVARIANTS,
+    *diary.INVARIANTS,
+    *messages.INVARIANTS,
+    *conversations.INVARIANTS,
+)
 """What every room promises; a room adds its own here."""
 
 _SHOWN = 5

@@ -1,0 +1,32 @@
+"""What must always hold of messages: none that came in is forgotten, none overtakes another."""
+
+from foundation.invariants import Invariant
+
+INVARIANTS = (
+    Invariant(
+        "no message waits more than five minutes for its answer",
+        """
+        SELECT inbox_id FROM inbox
+          WHERE answered_revision IS NULL
+            AND received_at < clock_timestamp() - interval '5 minutes'
+        """,
+    ),
+    Invariant(
+        "no send stays undecided after its lease",
+        """
+        SELECT outbox_id FROM outbox
+          WHERE status = 'sending' AND leased_until < clock_timestamp() - interval '5 minutes'
+        """,
+    ),
+    Invariant(
+        "no message was sent before an earlier one of its conversation",
+        """
+        SELECT later.outbox_id FROM (
+          SELECT outbox_id, sent_at, max(sent_at) OVER (
+              PARTITION BY salon_id, conversation_id ORDER BY outbox_id
+              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+            FROM outbox WHERE status = 'sent'
+        ) later WHERE later.sent_at < later.before
+        """,
+    ),
+)
