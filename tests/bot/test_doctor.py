@@ -146,3 +146,14 @@ async def test_probes_are_asked_once_the_servers_work(clean: Settings) -> None:
     sick = clean.model_copy(update={"database_url": f"postgresql://x@{CLOSED}/x"})
     await doctor.examine(sick, [webhook])
     assert asked == [1]
+
+
+async def test_a_database_without_its_extension_is_told(clean: Settings) -> None:
+    elsewhere = f"{clean.database_url.rpartition('/')[0]}/postgres"
+    (remark,) = await wrong(clean, database_url=elsewhere)
+    assert remark.cure == "as a superuser: CREATE EXTENSION btree_gist"
+
+
+async def test_a_server_too_old_is_told(clean: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_POSTGRES", 99)
+    assert all("is too old, 99 is the least" in remark.line for remark in await wrong(clean))
