@@ -1,6 +1,6 @@
 """What an open conversations page is told, as long as its operator stays signed in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from bot.console import sessions
@@ -15,7 +15,9 @@ from foundation.house import House
 Pulse = tuple[object, ...]
 
 
-async def events(house: House, signed: Signed, wanted: Wish, known: str) -> AsyncIterator[str]:
+async def events(
+    house: House, signed: Signed, wanted: Wish, known: str
+) -> AsyncGenerator[str, None]:
     """Yield what changed since the page named `known`, "" when nothing did.
 
     A page that is still as it was told stays untouched; any other gets every piece. The last event
