@@ -17,7 +17,7 @@ from foundation.embedded.launch import LOOPBACK, CannotStart, Say, Way
 _OPTIONS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
-    "max_connections": "200",
+    "max_connections": "500",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_min_error_statement": "panic",

@@ -183,8 +183,8 @@ def test_words_of_the_trade_pass() -> None:
     assert list(rules.empty_words("database", source)) == []
 
 
-# Named, not imported: the server's loop with its parser, the zones' data.
-BY_NAME = {"httptools", "tzdata", "uvloop"}
+# Used without our import: the server's loop with its parser, Starlette's reader of forms, zones.
+BY_NAME = {"httptools", "python-multipart", "tzdata", "uvloop"}
 IMPORTED_AS = {"argon2-cffi": "argon2", "pydantic-settings": "pydantic_settings"}
 
 
