@@ -1,6 +1,6 @@
 """A town of running processes over databases of its own."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,6 @@ from tests.faults.town import Salon, Town, open_salon, visit
 from tests.foundation.own_redis import OwnRedis
 
 DOORS = 4
-
-Opens = Callable[[], "Salon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +155,6 @@ async def hall(city: Settings) -> AsyncIterator[House]:
 
 
 @pytest.fixture
-async def salon(hall: House, telegram: str) -> Salon:
+async def salon(hall: House) -> Salon:
     """A salon that nobody has written to yet."""
-    return await open_salon(hall, telegram)
+    return await open_salon(hall)

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from foundation import clock
 from foundation.clock import monotonic
-from tests.faults.town import Customer, Said, Salon, Town
+from tests.faults.customers import Customer, Said
+from tests.faults.town import Salon, Town
 
 # Whoever reads one of these was shown an error, or is asked again for what was said.
 WRONG = ("did not get that", "earlier message", "like to book?", "Which day", "only read text")
@@ -76,5 +77,5 @@ class Rival:
 def rivals(town: Town, salon: Salon, many: int, seed: int) -> list[Rival]:
     """Let so many come, in an order of the seed's own."""
     day = friday()
-    come = [Rival(town.customer(salon, f"Mia {number}"), day, seed) for number in range(many)]
+    come = [Rival(Customer(town, salon, f"Mia {number}"), day, seed) for number in range(many)]
     return sorted(come, key=lambda one: sha256(f"{seed} {one.customer.name}".encode()).digest())

@@ -13,27 +13,21 @@ import pytest_asyncio
 from bot import app
 from channels import outbox
 from foundation import faults
-from foundation.clock import monotonic
 from foundation.crypto import Vault
 from foundation.embedded import Servers, launch
 from foundation.settings import Settings
 from tests.faults import processes
 from tests.faults.conftest import on_database
+from tests.faults.customers import Phone, Said
 from tests.faults.grounds import Ground, Mortal
 from tests.faults.rivals import friday
-from tests.faults.town import Phone, Said, Town, broken, open_salon, visit
+from tests.faults.town import Town, broken, open_salon, settled, visit
 
 # From here on a reply is on its way: after a crash nobody can tell whether it has arrived.
 IN_FLIGHT = {"turn_committed", "redis_stored", "before_send", "after_send"}
 KILLED = -9
-_PATIENCE = 30.0
 _LOOK = 0.05
 
-UNSETTLED = """
-SELECT %(updates)s - count(*) + count(*) FILTER (WHERE answered_revision IS NULL) + (
-  SELECT count(*) FROM outbox WHERE salon_id = %(salon)s AND status IN ('queued', 'sending'))
-  FROM inbox WHERE salon_id = %(salon)s
-"""
 BOOKED = "SELECT count(*) FROM bookings WHERE salon_id = %s AND status = 'confirmed'"
 HELD = "SELECT count(*) FROM holds WHERE salon_id = %s"
 SENT = "SELECT status, body FROM outbox WHERE salon_id = %s ORDER BY outbox_id"
@@ -73,12 +67,7 @@ class Visit:
         pytest.fail("the customer does not get anywhere")
 
     async def settles(self, admin: psycopg.Connection) -> None:
-        """Wait until all that was written has been answered."""
-        values = {"salon": self.phone.salon.id, "updates": self.phone.updates}
-        until = monotonic() + _PATIENCE
-        while (left := admin.execute(UNSETTLED, values).fetchone()) != (0,):
-            assert monotonic() < until, f"{left} are left"
-            await asyncio.sleep(_LOOK)
+        await settled(admin, self.phone.salon.id, self.phone.updates)
 
     async def acts(self, heard: list[Said]) -> None:
         last = heard[-1] if len(heard) > self.seen else Said("")
@@ -108,7 +97,7 @@ async def arrives(town: Town, ground: Ground) -> tuple[Visit, int]:
     """Send a customer to a new salon; gives the port where its door must be."""
     port = launch.free_port()
     async with app.house(ground.settings) as hall:
-        salon = await open_salon(hall, town.telegram)
+        salon = await open_salon(hall)
     phone = Phone(town, salon)
     await phone.reaches(f"http://127.0.0.1:{port}")
     return Visit(phone), port

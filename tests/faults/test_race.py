@@ -14,8 +14,9 @@ from foundation.embedded import Servers
 from foundation.house import House
 from foundation.settings import Settings
 from tests.faults.conftest import Fleet, database, on_database, running
+from tests.faults.customers import Said
 from tests.faults.rivals import Rival, rivals
-from tests.faults.town import Said, Salon, Town, broken, open_salon, visit
+from tests.faults.town import Salon, Town, broken, open_salon, visit
 
 pytestmark = pytest.mark.xdist_group("fleet")
 SEEDS = range(5)
@@ -101,7 +102,7 @@ async def test_without_the_constraint_the_same_race_sells_the_slot_twice(
     url = on_database(servers.admin_url, unguarded.settings)
     async with visit(unguarded.settings, unguarded.doors) as town, app.house(town.settings) as hall:
         for seed in SEEDS:
-            salon = await open_salon(hall, town.telegram)
+            salon = await open_salon(hall)
             come = rivals(town, salon, sized(20, 200), seed)
             replies = await asyncio.gather(*(one.wishes() for one in come))
             first_two = winners(replies)[:2]

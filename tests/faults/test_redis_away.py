@@ -20,8 +20,9 @@ from foundation.clock import monotonic
 from foundation.house import House
 from foundation.ids import SalonId
 from foundation.redis import Live
+from tests.faults.customers import Customer
 from tests.faults.rivals import friday
-from tests.faults.town import Customer, Salon, Town, broken
+from tests.faults.town import Salon, Town, broken
 from tests.foundation.own_redis import OwnRedis
 from tests.journeys.player import Journey, Player, read
 from tests.journeys.test_journeys import FOLDER
@@ -97,7 +98,7 @@ def wishes(town: Town, salon: Salon, many: int) -> Iterator[tuple[Customer, str]
     for number in range(many):
         hour, who = 9 + number // len(staff), staff[number % len(staff)]
         wish = f"haircut with {who} on {friday():%A %-d %B} at {hour}:00"
-        yield town.customer(salon), wish
+        yield Customer(town, salon), wish
 
 
 async def books(customer: Customer) -> None:
