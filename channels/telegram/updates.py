@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from channels.clean import clean, read_as
+from channels.clean import clean, read_as, read_json
 from channels.message import UNHEARD, Address, Inbound, Kind
 from channels.port import Unreadable
 from channels.telegram.wire import (
@@ -51,6 +51,7 @@ def _read(body: bytes) -> Update | None:
     try:
         return read_as(UPDATE, body)
     except Unreadable:
+        read_json(body)  # while what is no JSON at all (bad UTF-8 in a text, too) is refused
         read_as(ENVELOPE, body)
         return None
 
