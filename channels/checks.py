@@ -29,4 +29,24 @@ INVARIANTS = (
         ) later WHERE later.sent_at < later.before
         """,
     ),
+    Invariant(
+        "no message that may go waits more than five minutes for a sender",
+        """
+        SELECT outbox_id FROM outbox o
+          WHERE status = 'queued' AND due_at < clock_timestamp() - interval '5 minutes'
+            AND NOT EXISTS (
+              SELECT FROM outbox earlier
+                WHERE earlier.salon_id = o.salon_id
+                  AND earlier.conversation_id = o.conversation_id
+                  AND earlier.outbox_id < o.outbox_id
+                  AND earlier.status IN ('queued', 'sending'))
+        """,
+    ),
+    Invariant(
+        "every message that may not have arrived says why",
+        """
+        SELECT outbox_id FROM outbox
+          WHERE status IN ('failed', 'unknown') AND coalesce(error, '') = ''
+        """,
+    ),
 )

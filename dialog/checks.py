@@ -36,4 +36,26 @@ INVARIANTS = (
           WHERE o.revision NOT BETWEEN 1 AND c.revision
         """,
     ),
+    Invariant(
+        "no conversation rests in a state that lasts within a turn only",
+        "SELECT conversation_id FROM conversations WHERE state IN ('holding', 'confirming')",
+    ),
+    Invariant(
+        "every time that is held is known to the conversation that holds it",
+        """
+        SELECT h.hold_id FROM holds h
+          LEFT JOIN dialog_sessions s
+            ON s.salon_id = h.salon_id AND s.conversation_id = h.holder
+          WHERE s.snapshot #>> '{held,hold_id}' IS DISTINCT FROM h.hold_id::text
+        """,
+    ),
+    Invariant(
+        "every booking that a conversation has told of is in the diary",
+        """
+        SELECT s.conversation_id FROM dialog_sessions s
+          LEFT JOIN bookings b
+            ON b.salon_id = s.salon_id AND b.booking_id::text = s.snapshot ->> 'booked'
+          WHERE s.snapshot ->> 'booked' IS NOT NULL AND b.booking_id IS NULL
+        """,
+    ),
 )

@@ -31,15 +31,31 @@ BREACHES = {
         "UPDATE inbox SET answered_revision = answered_revision + 100"
     ),
     "every reply belongs to a turn that happened": "UPDATE outbox SET revision = 0",
+    "no message that may go waits more than five minutes for a sender": (
+        "UPDATE outbox SET status = 'queued', due_at = now() - interval '6 minutes'"
+    ),
+    "every message that may not have arrived says why": "UPDATE outbox SET status = 'unknown'",
+    "no conversation rests in a state that lasts within a turn only": (
+        "UPDATE conversations SET state = 'holding'"
+    ),
+    "every time that is held is known to the conversation that holds it": (
+        "UPDATE dialog_sessions SET snapshot = snapshot - 'held'"
+    ),
+    "every booking that a conversation has told of is in the diary": (
+        "UPDATE dialog_sessions SET snapshot ="
+        " jsonb_set(snapshot, '{booked}', to_jsonb(gen_random_uuid()))"
+    ),
 }
 
 
 @pytest.fixture
 async def played(house: House, admin: psycopg.Connection) -> House:
-    """A booking made in a conversation, from the first word to the last."""
+    """A booking made in a conversation, from the first word to the last; another time held."""
     journey = read(FOLDER / "01-happy-path.chat")
     salon_id = await opening.seed_demo(house)
-    await Player(house, salon_id, admin, journey.options).play(journey.lines)
+    player = Player(house, salon_id, admin, journey.options)
+    await player.play(journey.lines)
+    await player.play(("> haircut with Ana on friday at 10",))
     await registry.close()
     return house
 
