@@ -39,7 +39,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation as it stands: its fence, with all that is unanswered in the provider's order."""
+    """A conversation as it stands: its fence, all that is unanswered in the provider's order."""
 
     salon_id: SalonId
     account_id: AccountId

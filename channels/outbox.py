@@ -58,7 +58,7 @@ async def mark_sent(house: House, parcel: Parcel, reference: str) -> bool:
 async def mark(
     tx: Tx, house: House, parcel: Parcel, status: str, error: str, wait: float = 0.0
 ) -> None:
-    """Write what became of a message that was not sent: queued again after `wait` s, failed, unknown."""
+    """Write what became of an unsent message: queued again after `wait` s, failed, unknown."""
     await tx.execute(
         update(t.outbox)
         .where(

@@ -57,8 +57,11 @@ class Tx:
     actor: str
 
     async def execute(
-        self, statement: Executable, values: Any = None, /
-    ) -> CursorResult[Any]:  # Any: SQLAlchemy's own parameter type
+        self,
+        statement: Executable,
+        values: Any = None,  # noqa: ANN401 SQLAlchemy's own parameter type
+        /,
+    ) -> CursorResult[Any]:
         """Run one SQLAlchemy statement inside this transaction."""
         return await self.connection.execute(statement, values)
 

@@ -15,7 +15,7 @@ class Refused(Exception):
 
 
 class Transient(Exception):
-    """It may work later: try again, after `retry_after` seconds when the other side named a time."""
+    """It may work later: try again, after `retry_after` seconds where the other side named them."""
 
     def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
         """Keep the reason (no personal data) beside the wait the provider asked for."""

@@ -23,7 +23,9 @@ class Money:
         """Refuse floats and malformed currency codes at the door."""
         if type(self.minor) is not int:
             raise TypeError(f"minor units are whole: {self.minor!r}")
-        if len(self.currency) != 3 or not self.currency.isascii() or not self.currency.isupper():  # noqa: PLR2004 - ISO 4217 codes are three letters
+        if (
+            len(self.currency) != 3 or not self.currency.isascii() or not self.currency.isupper()
+        ):  # ISO 4217
             raise ValueError(f"not an ISO 4217 code: {self.currency!r}")
 
     @property

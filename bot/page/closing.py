@@ -32,9 +32,7 @@ def on_signals(closing: asyncio.Event) -> Iterator[None]:
             signal.signal(number, reaction)
 
 
-def _first(
-    closing: asyncio.Event, loop: asyncio.AbstractEventLoop, then: _Reaction
-) -> _Reaction:
+def _first(closing: asyncio.Event, loop: asyncio.AbstractEventLoop, then: _Reaction) -> _Reaction:
     def react(number: int, frame: FrameType | None) -> None:
         loop.call_soon_threadsafe(closing.set)
         then(number, frame)

@@ -26,7 +26,7 @@ class Journey:
 def read(path: Path) -> Journey:
     """Read a .chat file: `# key: value` headers, then `>` customer, `<` bot, `!` what happens."""
     lines = tuple(path.read_text(encoding="utf-8").splitlines())
-    given = dict(found.groups() for line in lines if (found := _HEADER.match(line)))
+    given = {found[1]: found[2] for line in lines if (found := _HEADER.match(line))}
     options = Options(
         locale=given.get("locale", "en"),
         channel=given.get("channel", "web"),
