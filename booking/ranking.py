@@ -7,7 +7,7 @@ import msgspec
 
 from foundation.ids import StaffId
 
-_CLOSE = 12 * 60
+_CLOSE = 8 * 60
 """Minutes within which a slot still answers the wish for a lost time: the same day, mostly."""
 
 

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     PAST = "past"
     NOT_DONE = "not_done"
     CLOSED = "closed"
+    HOURS = "hours"
     OFF = "off"
     ASKED = "asked"
     FULL = "full"
@@ -43,9 +44,12 @@ def of_start(
     if not able:
         return Reason.NOT_DONE
     day = moment(start, catalogue.zone).date()
-    if not open_spans(catalogue.opening, day, day, catalogue.zone):
+    opening = open_spans(catalogue.opening, day, day, catalogue.zone)
+    if not opening:
         return Reason.CLOSED
     service = catalogue.service(service_id)
+    if not any(opens <= start <= closes - service.minutes for opens, closes in opening):
+        return Reason.HOURS
     near = (
         abs(one - start) < catalogue.grid
         for stylist in able

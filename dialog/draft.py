@@ -12,18 +12,57 @@ from foundation.ids import ServiceId, StaffId
 
 
 def merge(draft: Draft, said: Understanding, catalogue: Catalogue) -> Draft:
-    """Take every fact of the message into the draft; the version grows when one was said."""
+    """Take every fact of the message into the draft; the version grows when one is new.
+
+    A time that was picked stays picked as long as nothing that was said speaks against it.
+    """
     if not said.said_slots:
         return draft
-    known = _day_of(draft, catalogue.zone)
-    return Draft(
-        version=draft.version + 1,
-        service=said.service[0] if len(said.service) == 1 and not said.also else draft.service,
+    readings, any_reading = _readings(draft, said, catalogue.zone)
+    wanted = replace(
+        draft,
+        service=said.service[0] if _names_one(draft, said) else draft.service,
         staff=_staff(draft, said, catalogue),
-        readings=tuple(_completed(one, known) for one in said.when) or draft.readings,
-        any_reading=said.any_when if said.when else draft.any_reading,
+        readings=readings,
+        any_reading=any_reading,
         not_days=said.not_days or draft.not_days,
     )
+    if wanted == draft or _agrees_with_slot(draft, wanted, catalogue.zone):
+        return draft
+    return replace(wanted, version=draft.version + 1, slot=None)
+
+
+def _names_one(draft: Draft, said: Understanding) -> bool:
+    return len(said.service) == 1 and not (said.also and draft.service is not None)
+
+
+def _readings(draft: Draft, said: Understanding, zone: ZoneInfo) -> tuple[tuple[When, ...], bool]:
+    """Complete what was said of time by what was known of it, wish by wish."""
+    known = _known(draft, zone)
+    if not said.when:
+        kept = tuple(one for one in draft.readings if not _excluded(one, said.not_days))
+        hours = tuple(replace(one, first=None, last=None) for one in draft.readings)
+        return kept or (hours if said.not_days else ()), draft.any_reading
+    only_hours = all(one.first is None for one in said.when)
+    if only_hours and len(known) > 1:
+        both = tuple(_completed(new, old) for new in said.when for old in known)
+        return both, draft.any_reading or said.any_when
+    old = known[0] if known else None
+    return tuple(_completed(one, old) for one in said.when), said.any_when
+
+
+def _excluded(wish: When, not_days: tuple[date, ...]) -> bool:
+    return wish.first is not None and wish.first == wish.last and wish.first in not_days
+
+
+def _agrees_with_slot(draft: Draft, wanted: Draft, zone: ZoneInfo) -> bool:
+    """Tell whether the message only repeats what the picked time is anyway."""
+    slot = draft.slot
+    if slot is None or wanted.service != draft.service or wanted.not_days != draft.not_days:
+        return False
+    start = exact_start(wanted.when, zone)
+    same_time = wanted.readings == draft.readings or start == slot.start
+    return same_time and (wanted.staff in ((slot.staff,), draft.staff))
 
 
 def _staff(draft: Draft, said: Understanding, catalogue: Catalogue) -> tuple[StaffId, ...]:
@@ -43,8 +82,7 @@ def services_named(draft: Draft, said: Understanding) -> tuple[ServiceId, ...]:
 
 def loosened(draft: Draft, zone: ZoneInfo) -> tuple[When, ...]:
     """Give the wishes without their exact clock time, for who wants other times."""
-    day = _day_of(draft, zone)
-    wishes = draft.readings or ((day,) if day is not None else ())
+    wishes = _known(draft, zone)
     return tuple(replace(one, start=None, exact=False) if one.exact else one for one in wishes)
 
 
@@ -86,15 +124,13 @@ def same_offer(lost: Slot, other: Slot) -> bool:
     return other.end - other.start == lost.end - lost.start
 
 
-def _day_of(draft: Draft, zone: ZoneInfo) -> When | None:
-    """Give what was known of the wish: its days and clock times, or those of the picked slot."""
-    if draft.when is not None and draft.when.first is not None:
-        return draft.when
+def _known(draft: Draft, zone: ZoneInfo) -> tuple[When, ...]:
+    """Give what is known of the wish: its readings, on the day of a time that was picked."""
     if draft.slot is None:
-        return draft.when
+        return draft.readings
     day = local(draft.slot.start, zone).date()
-    known = draft.when or When(first=day, last=day, start=None, end=None)
-    return replace(known, first=day, last=day)
+    hours = draft.readings[0] if draft.readings else When()
+    return (replace(hours, first=day, last=day),)
 
 
 def _completed(new: When, known: When | None) -> When:

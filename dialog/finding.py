@@ -29,6 +29,9 @@ _DAYS = 3
 _WIDER = timedelta(days=28)
 """How far beyond a wish without result the search goes on."""
 
+_OTHER = 45
+"""Minutes from which on a time counts as another one, for who asks for other times."""
+
 _ANY_TIME = When()
 
 Slots = Sequence[Slot]
@@ -70,9 +73,15 @@ class Finder:
         else:
             async with self.scene.house.database.hot.connection() as connection:
                 found = await views.free_fast(connection, self.catalogue, search)
-        if passed := set(self.wanted.without):
-            found = [one for one in found if one.start not in passed]
-        return without_days(found, self.wanted.not_days, self.catalogue.zone)
+        return without_days(self._others(found), self.wanted.not_days, self.catalogue.zone)
+
+    def _others(self, found: Slots) -> Slots:
+        """Leave out what was offered before, with what is hardly different from it."""
+        passed = self.wanted.without
+        if not passed:
+            return found
+        far = [one for one in found if min(abs(one.start - start) for start in passed) >= _OTHER]
+        return far or [one for one in found if one.start not in passed]
 
     async def soonest(self, wishes: Wishes, first: date, last: date) -> tuple[Slots, Slots]:
         """Give what is free, beside what of it fits the wishes on the first days that have any."""

@@ -8,7 +8,13 @@ from dialog.session import Draft, Offer, Pick, Session, State
 from dialog.understand.reading import Intent, Understanding
 from foundation.ids import ServiceId
 
-_PICKED = {Pick.YES: Intent.YES, Pick.CHANGE: Intent.CHANGE, Pick.OTHER_TIMES: Intent.OTHER_TIMES}
+_PICKED = {
+    Pick.YES: Intent.YES,
+    Pick.CHANGE: Intent.CHANGE,
+    Pick.OTHER_TIMES: Intent.OTHER_TIMES,
+    Pick.NEVER_MIND: Intent.NEVER_MIND,
+}
+_OF_A_VISIT = {Intent.MOVE, Intent.CANCEL, Intent.CHANGE, Intent.NEVER_MIND}
 
 
 class Guards:
@@ -58,9 +64,15 @@ class Guards:
         """They ask for a person."""
         return self.intent is Intent.HUMAN
 
+    def means_the_visit(self) -> bool:
+        """After the booking, what sounds like a change without a service is about that visit."""
+        said = self.said
+        return not said.service and (self.intent in _OF_A_VISIT or said.said_slots)
+
     def gives_up(self) -> bool:
         """They let the booking go; before it is made, "cancel" means the same."""
-        drops = self.intent is Intent.CANCEL and self.session.held is not None
+        begun = self.session.held is not None or self.session.draft.service is not None
+        drops = self.intent is Intent.CANCEL and begun
         return self.intent is Intent.NEVER_MIND or drops
 
     def starts_over(self) -> bool:
@@ -69,7 +81,14 @@ class Guards:
 
     def agrees(self) -> bool:
         """An explicit yes to the summary as it stands, nothing changed in the same message."""
-        return self.intent is Intent.YES and not self._changed() and self.session.held is not None
+        return self._says_yes() and not self._changed() and self.session.held is not None
+
+    def keeps_it(self) -> bool:
+        """Asked what to change, they keep it as it is."""
+        return self._says_yes() and not self._changed()
+
+    def _says_yes(self) -> bool:
+        return self.intent is Intent.YES or self.said.assent
 
     def takes_the_closest(self) -> bool:
         """They picked an offered time that differs from the lost one in time or stylist only."""
@@ -85,6 +104,19 @@ class Guards:
         """They answered the question for their name."""
         return bool(self.said.name) and not self._changed() and self.session.held is not None
 
+    def tells_a_name(self) -> bool:
+        """They say what they are called, unasked or once more, and nothing else."""
+        new = self.said.name_stated or not self.session.named
+        return bool(self.said.name) and new and not self._changed() and self.offer is None
+
+    def declines(self) -> bool:
+        """They take nothing of what was asked about."""
+        return self.intent in {Intent.NO, Intent.CHANGE} and not self._changed()
+
+    def needs_a_moment(self) -> bool:
+        """They have to think or to ask somebody first."""
+        return self.intent is Intent.WAIT and not self._changed()
+
     def wants_a_change(self) -> bool:
         """They do not agree, without saying what should be different."""
         return self.intent in {Intent.CHANGE, Intent.NO} and not self._changed()
@@ -96,14 +128,16 @@ class Guards:
         return (asks or declines) and not self._changed() and self.draft.service is not None
 
     def is_polite(self) -> bool:
-        """Thanks or a bare yes after the booking is made."""
-        return self.intent in {Intent.THANKS, Intent.YES} and not self._changed()
+        """Thanks, a bare yes or no after the booking is made."""
+        polite = {Intent.THANKS, Intent.YES, Intent.NO, Intent.WAIT}
+        return self.intent in polite and not self._changed()
 
     def says_nothing_usable(self) -> bool:
         """Nothing in the message moves the booking on."""
         opens = self.intent in {Intent.BOOK, Intent.GREET} or bool(self.said.service)
         fresh = self.state in {State.NEW, State.BOOKED}
-        return not self._changed() and self.offer is None and not (fresh and opens)
+        means = self.said.wants_locale or self.said.any_staff or self.offer is not None
+        return not self._changed() and not means and not (fresh and opens)
 
     def knows_service(self) -> bool:
         """It is clear what they want done."""

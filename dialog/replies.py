@@ -1,11 +1,12 @@
 """How a reply is put together: which phrase, which choices, pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
+from booking.reasons import Reason
 from channels.message import Choice
 from dialog import draft as drafts
 from dialog.effects import Say
@@ -13,6 +14,7 @@ from dialog.events import TimesFound
 from dialog.phrases import titles
 from dialog.phrases.words import (
     CustomerName,
+    OpeningHours,
     SalonAddress,
     SalonName,
     ServiceLength,
@@ -70,10 +72,14 @@ def yes_or_change(locale: str) -> tuple[Offer, ...]:
     )
 
 
-def what_to_change(catalogue: Catalogue, locale: str) -> tuple[Offer, ...]:
-    """Offer what can be changed: the time, or the service."""
-    other = Offer("", Pick.OTHER_TIMES, titles.fixed("title_other_times", locale))
-    return (other, *services(catalogue, (), locale))
+def what_to_change(catalogue: Catalogue, draft: Draft, locale: str) -> tuple[Offer, ...]:
+    """Offer what can be changed: the time, the service; or letting it go."""
+    others = tuple(one for one in services(catalogue, (), locale) if one.service != draft.service)
+    return (
+        Offer("", Pick.OTHER_TIMES, titles.fixed("title_other_times", locale)),
+        *others,
+        Offer("", Pick.NEVER_MIND, titles.fixed("title_never_mind", locale)),
+    )
 
 
 def slots(found: tuple[Slot, ...], catalogue: Catalogue, locale: str) -> tuple[Offer, ...]:
@@ -89,7 +95,8 @@ def times(
     found: TimesFound, draft: Draft, catalogue: Catalogue, locale: str, *, new: bool
 ) -> Reply:
     """Offer what the diary has, told plainly when it is not what was asked."""
-    facts = _facts(draft) if new else ()
+    undone = found.beside == Reason.NOT_DONE
+    facts = _facts(replace(draft, staff=()) if undone else draft) if new else ()
     before = (*facts, *_beside(found, draft))
     if not found.slots:
         return Reply("no_times", (), {}, before)
@@ -117,16 +124,22 @@ def closest(
 
 
 def held(kept: Held) -> Say:
-    """Tell what is held, whole, with its price."""
-    return Say(
-        "held",
-        {
-            "service": ServiceName(kept.service),
-            "staff": StaffName(kept.slot.staff),
-            "whole": Whole(kept.slot),
-            "price": kept.price,
-        },
-    )
+    """Tell what was just held, whole, with its price, for how long."""
+    return Say("held", _facts_of(kept))
+
+
+def summary(kept: Held) -> Say:
+    """Tell again what is held."""
+    return Say("summary", _facts_of(kept))
+
+
+def _facts_of(kept: Held) -> dict[str, object]:
+    return {
+        "service": ServiceName(kept.service),
+        "staff": StaffName(kept.slot.staff),
+        "whole": Whole(kept.slot),
+        "price": kept.price,
+    }
 
 
 def booked(slot: Slot, kept: Held | None) -> Say:
@@ -148,16 +161,22 @@ def booked(slot: Slot, kept: Held | None) -> Say:
 def open_question(state: State, session: Session) -> Say | None:
     """Give the open question again in one line, with the choices as they were offered."""
     shown = choices(session.offered)
-    if state is State.NAME:
-        return Say("ask_name")
-    if state is State.CONFIRM:
-        return Say("ask_confirm", {}, shown)
+    if state in _QUESTIONS:
+        return Say(_QUESTIONS[state], {}, shown)
     if state is State.DAY:
-        return Say("ask_day", {}, shown)
+        return Say("ask_day" if shown else "ask_another_day", {}, shown)
     offered = tuple(one.slot for one in session.offered if one.slot is not None)
     if state in {State.TIME, State.LOST} and offered:
         return Say("times", {"starts": Starts(offered)}, shown)
     return None
+
+
+_QUESTIONS = {
+    State.NAME: "ask_name",
+    State.CONFIRM: "ask_confirm",
+    State.CHANGE: "ask_change",
+    State.BOOKED: "anything_else",
+}
 
 
 def _facts(draft: Draft) -> tuple[Say, ...]:
@@ -182,10 +201,12 @@ def _beside(found: TimesFound, draft: Draft) -> tuple[Say, ...]:
         args["start"] = Start(found.near)
         args["whom"] = StaffName(found.near.staff)
     if found.day is not None:
-        args["day"] = TheDay(found.day)
+        args.update(day=TheDay(found.day), hours=OpeningHours(found.day))
+    reason = found.beside
     if draft.staff:
         args["staff"] = StaffNames(draft.staff)
-    return (Say(f"beside_{found.beside}", args),)
+        reason = "away" if reason == Reason.OFF else reason
+    return (Say(f"beside_{reason}", args),)
 
 
 def _days(found: tuple[Slot, ...], catalogue: Catalogue) -> list[date]:

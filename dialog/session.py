@@ -22,6 +22,7 @@ class State(StrEnum):
     HOLDING = "holding"
     NAME = "name"
     CONFIRM = "confirm"
+    CHANGE = "change"
     CONFIRMING = "confirming"
     LOST = "lost"
     BOOKED = "booked"
@@ -36,6 +37,7 @@ class Pick(StrEnum):
     YES = "yes"
     CHANGE = "change"
     OTHER_TIMES = "other_times"
+    NEVER_MIND = "never_mind"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,23 +38,29 @@ def row(
 S = State
 ALL = tuple(State)
 # Between two turns a conversation rests in one of these; the others last within a turn.
-OPEN = (S.NEW, S.SERVICE, S.DAY, S.TIME, S.NAME, S.CONFIRM, S.LOST, S.BOOKED)
+OPEN = (S.NEW, S.SERVICE, S.DAY, S.TIME, S.NAME, S.CONFIRM, S.CHANGE, S.LOST, S.BOOKED)
 PASSING = (S.HOLDING, S.CONFIRMING)
 
 TABLE = (
     # event          from                 to             given / unless            then
     row("heard", OPEN, None, given="tapped_an_old_button", then="explain_old_button"),
     row("heard", OPEN, None, given="wants_human", then="call_human"),
+    row("heard", S.BOOKED, None, given="means_the_visit", then="refer_to_salon"),
     row("heard", OPEN, S.NEW, given="gives_up", then="let_go"),
     row("heard", OPEN, S.SERVICE, given="starts_over", then="start_over"),
     row("heard", S.CONFIRM, S.CONFIRMING, given="agrees", then="book"),
     row("heard", S.LOST, S.CONFIRMING, given="takes_the_closest", then="hold"),
     row("heard", OPEN, None, given="wants_visit_changed", then="refer_to_salon"),
     row("heard", S.NAME, S.CONFIRM, given="tells_only_a_name", then="greet_by_name"),
-    row("heard", S.CONFIRM, None, given="wants_a_change", then="ask_change"),
-    row("heard", (S.TIME, S.LOST, S.NAME, S.CONFIRM), S.TIME, given="wants_other_times",
-        then="find_other_times"),
+    row("heard", OPEN, None, given="tells_a_name", then="take_name"),
+    row("heard", S.CONFIRM, S.CHANGE, given="wants_a_change", then="ask_change"),
+    row("heard", S.CHANGE, S.CONFIRM, given="keeps_it", then="sum_up"),
+    row("heard", S.CHANGE, S.NEW, given="declines", then="let_go"),
+    row("heard", S.DAY, None, given="declines", then="ask_another_day"),
+    row("heard", (S.TIME, S.LOST, S.NAME, S.CONFIRM, S.CHANGE), S.TIME,
+        given="wants_other_times", then="find_other_times"),
     row("heard", S.BOOKED, None, given="is_polite", then="answer_politely"),
+    row("heard", OPEN, None, given="needs_a_moment", then="wait"),
     row("heard", OPEN, None, given="says_nothing_usable", then="ask_again"),
     row("heard", OPEN, S.SERVICE, unless="knows_service", then="ask_service"),
     row("heard", OPEN, S.DAY, given="day_is_ambiguous", then="ask_day"),

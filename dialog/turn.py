@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from booking.reasons import Reason
 from dialog import draft as drafts
 from dialog import replies
 from dialog.effects import (
@@ -15,7 +16,7 @@ from dialog.effects import (
 )
 from dialog.events import Confirmed, HoldLost, HoldTaken, TimesFound
 from dialog.guards import Guards
-from dialog.phrases.words import CustomerName
+from dialog.phrases.words import CustomerName, Until
 from dialog.session import Draft, Offer, Session, State
 from dialog.understand.reading import Intent, When
 
@@ -36,7 +37,7 @@ class Turn(Guards):
         if speaks and not self.session.greeted:
             self.effects.insert(0, Say("hello"))
             self.changes["greeted"] = True
-        if self.said.name and not self.session.named:
+        if self.said.name and (self.said.name_stated or not self.session.named):
             self.effects.insert(0, Remember(self.said.name))
             self.changes["named"] = True
         if self._changed():
@@ -89,6 +90,7 @@ class Turn(Guards):
 
     def refer_to_salon(self) -> None:
         """Say honestly that a person changes standing visits, then repeat the open question."""
+        self.draft = self.session.draft
         self.effects.append(Say("visit_change"))
         self._repeat_question()
 
@@ -97,9 +99,36 @@ class Turn(Guards):
         self.effects.append(Say("thanks_name", {"name": CustomerName()}))
         self._offer("ask_confirm", replies.yes_or_change(self._locale()))
 
+    def take_name(self) -> None:
+        """Thank by name, then repeat the open question."""
+        self.effects.append(Say("thanks_name", {"name": CustomerName()}))
+        self._repeat_question()
+
+    def sum_up(self) -> None:
+        """Say again what is held, then ask for the yes."""
+        if self.session.held is not None:
+            self.effects.append(replies.summary(self.session.held))
+        self._offer("ask_confirm", replies.yes_or_change(self._locale()))
+
+    def wait(self) -> None:
+        """Leave them time; say how long a held time stays theirs."""
+        held = self.session.held
+        if held is not None and self.state is not State.BOOKED:
+            self.effects.append(Say("take_your_time_held", {"until": Until(held.until)}))
+        else:
+            self.effects.append(Say("take_your_time"))
+
+    def ask_another_day(self) -> None:
+        """None of the possible days is meant: ask for the day openly."""
+        self.draft = replace(self.draft, version=self.draft.version + 1, readings=())
+        self.changes["offered"] = ()
+        self.effects.append(Say("ask_another_day"))
+
     def ask_change(self) -> None:
         """Ask what should be different; the hold stays until another is taken."""
-        self._offer("ask_change", replies.what_to_change(self.catalogue, self._locale()))
+        self._offer(
+            "ask_change", replies.what_to_change(self.catalogue, self.draft, self._locale())
+        )
 
     def find_other_times(self) -> None:
         """Search beside what was offered so far."""
@@ -166,6 +195,8 @@ class Turn(Guards):
         self.changes["told"] = self.draft.service
         found, locale = self._found(), self._locale()
         self._offer_slots(replies.times(found, self.draft, self.catalogue, locale, new=new))
+        if found.beside == Reason.NOT_DONE:
+            self.draft = replace(self.draft, staff=())
 
     def offer_closest(self) -> None:
         """Offer what is closest to the time somebody else took."""
@@ -219,7 +250,7 @@ class Turn(Guards):
     def _keep(self) -> None:
         if isinstance(self.event, HoldTaken):
             held = self.event.held
-            self.changes.update(held=held, seen=())
+            self.changes.update(held=held, seen=(), told=held.service)
             self.draft = replace(self.draft, slot=held.slot)
             self.effects.append(replies.held(held))
 
@@ -242,5 +273,5 @@ class Turn(Guards):
         question = replies.open_question(self.state, self.session)
         if question is not None:
             self.effects.append(question)
-        elif self.state in {State.NEW, State.SERVICE}:
+        else:
             self._offer("ask_service", replies.services(self.catalogue, (), self._locale()))

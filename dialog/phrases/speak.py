@@ -88,6 +88,11 @@ def _day(day: date, voice: Voice) -> str:
     return translations(voice.locale).gettext(TEXTS[near]).format(day=printed)
 
 
+def _opening_hours(word: w.OpeningHours, voice: Voice) -> str:
+    stretches = voice.catalogue.opening.get(word.day.weekday(), ())
+    return _either([f"{titles.minute(a)}-{titles.minute(b)}" for a, b in stretches], voice)
+
+
 def _staff(word: w.StaffNames, voice: Voice) -> str:
     return _either([voice.catalogue.stylist(one).name for one in word.staff], voice)
 
@@ -118,6 +123,8 @@ _PRINTERS: dict[type, Callable[..., str]] = {
     w.Start: lambda word, voice: _start_of(word.slot, voice),
     w.Starts: _starts,
     w.TheDay: lambda word, voice: _day(word.day, voice),
+    w.OpeningHours: _opening_hours,
+    w.Until: lambda word, voice: titles.clock(word.moment.astimezone(voice.catalogue.zone)),
     w.CustomerName: lambda _, voice: voice.name,
     w.SalonName: lambda _, voice: voice.catalogue.name.removesuffix(" Salon"),
     w.SalonPhone: lambda _, voice: voice.catalogue.phone,

@@ -19,7 +19,9 @@ TEXTS: Final = {
     "beside_full": _("{day} is fully booked for that."),
     "beside_closed": _("{day} we are closed."),
     "beside_past": _("That time has already passed."),
-    "beside_off": _("Nobody is free for that at this time."),
+    "beside_off": _("Nobody works at that time."),
+    "beside_away": _("{staff} does not work at that time."),
+    "beside_hours": _("{day} we are open {hours}."),
     "beside_not_done": _("{staff} does not do that here."),
     "beside_taken": _("{start} with {whom} is already taken."),
     "beside_asked": _("I have nothing free at the time you asked for."),
@@ -34,12 +36,13 @@ TEXTS: Final = {
     "held": _(
         "Held for you for 10 minutes: {service} with {staff}, {whole}, {price}, pay at the salon."
     ),
+    "summary": _("{service} with {staff}, {whole}, {price}, pay at the salon."),
     "ask_name": _("Your first name?"),
     "thanks_name": _("Thanks {name}."),
     "ask_confirm": _("Book it?"),
     "ask_change": _("What should I change? Pick one, or just write it."),
     "booked": _(
-        "Booked, {name}. {start}, {service} with {staff}, {salon}, {address}."
+        "Booked, {name}: {start}, {service} with {staff}, {salon}, {address}."
         " To move or cancel, call {phone}."
     ),
     "human": _(
@@ -47,6 +50,10 @@ TEXTS: Final = {
         " You can also call {phone}. Meanwhile I go on answering."
     ),
     "visit_change": _("To move or cancel a visit, please call {salon}: {phone}."),
+    "take_your_time": _("Take your time. Just write when you are ready."),
+    "take_your_time_held": _("Take your time: it stays held for you until {until}."),
+    "ask_another_day": _("Which day, then?"),
+    "anything_else": _("Shall I book anything else?"),
     "let_go": _("All right, I let it go. Write any time to book."),
     "not_understood": _("Sorry, I did not get that."),
     "old_button": _("That button belongs to an earlier message."),
@@ -55,6 +62,7 @@ TEXTS: Final = {
     "title_yes": _("Yes, book"),
     "title_change": _("Change something"),
     "title_other_times": _("Other times"),
+    "title_never_mind": _("Never mind"),
     "or": _("{some} or {last}"),
     "today": _("today {day}"),
     "tomorrow": _("tomorrow {day}"),

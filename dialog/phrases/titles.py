@@ -40,6 +40,12 @@ def clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
+def minute(after_midnight: int) -> str:
+    """Print a minute of the day as a clock time; past midnight it starts anew: 1560 is "02:00"."""
+    hours, minutes = divmod(after_midnight % 1440, 60)
+    return f"{hours:02}:{minutes:02}"
+
+
 def slot(one: Slot, catalogue: Catalogue, locale: str, *, with_day: bool) -> str:
     """Print a slot for a button: "17:00 Bea", or "Sat 28 Nov 11:45 Ana"."""
     start = drafts.local(one.start, catalogue.zone)

@@ -1,7 +1,7 @@
 """The typed values a phrase may print; nothing else gets into a message."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from booking.ranking import Slot
 from foundation.ids import ServiceId, StaffId
@@ -71,6 +71,20 @@ class TheDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When the salon is open on a day: "09:00-20:00"."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A clock time that something lasts to, in the salon's zone."""
+
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerName:
     """The customer's first name, filled in by the conductor: the session does not hold it."""
 
@@ -92,5 +106,5 @@ class SalonAddress:
 
 Word = (
     ServiceName | ServiceLength | ServicePrice | StaffName | StaffNames | Whole | Start | Starts
-    | TheDay | CustomerName | SalonName | SalonPhone | SalonAddress
+    | TheDay | OpeningHours | Until | CustomerName | SalonName | SalonPhone | SalonAddress
 )  # fmt: skip

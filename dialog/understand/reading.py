@@ -36,6 +36,7 @@ class Intent(StrEnum):
     NEVER_MIND = "never_mind"
     OTHER_TIMES = "other_times"
     RESTART = "restart"
+    WAIT = "wait"
     THANKS = "thanks"
     CANCEL = "cancel"
     MOVE = "move"
@@ -82,6 +83,7 @@ class Understanding:
     not_days: tuple[date, ...] = ()
     choice: str | None = None
     name: str | None = None
+    name_stated: bool = False
     assent: bool = False
     locale: str | None = None
     wants_locale: str | None = None

@@ -29,7 +29,7 @@ def test_whose_hours_allow_a_start_can_take_it() -> None:
         (COLOUR, (ANA, CEM), at(FRIDAY, 17), Reason.NOT_DONE),
         (CUT, (ANA,), at(SUNDAY, 11), Reason.CLOSED),
         (CUT, (ANA,), at(MONDAY, 11), Reason.OFF),
-        (CUT, (ANA,), at(FRIDAY, 19, 30), Reason.OFF),
+        (CUT, (ANA,), at(FRIDAY, 19, 30), Reason.HOURS),
         (CUT, (ANA,), at(FRIDAY, 11, 5), Reason.ASKED),
     ],
 )

@@ -23,7 +23,7 @@ from dialog.events import (
 )
 from dialog.machine import MACHINE, Step, step
 from dialog.session import Held, Session, State
-from dialog.table import IGNORED, TABLE
+from dialog.table import IGNORED, OPEN, TABLE
 from dialog.turn import Turn
 from dialog.understand.reading import Intent, Understanding, When
 from foundation.ids import BookingId, HoldId
@@ -232,6 +232,85 @@ def test_after_a_booking_a_new_wish_starts_afresh() -> None:
     done = step(confirming, Confirmed(BookingId(UUID(int=7)), FIVE), SALON).session
     made = step(done, heard(service=(COLOUR,)), SALON)
     assert only(made, FindTimes) == FindTimes(COLOUR, (), ())
+
+
+def changing() -> Session:
+    return step(asked_to_confirm(), heard(intent=Intent.NO), SALON).session
+
+
+def test_a_yes_to_what_should_change_shows_the_summary_before_it_books() -> None:
+    made = step(changing(), heard(intent=Intent.YES), SALON)
+    assert says(made) == ["summary", "ask_confirm"]
+    assert made.session.state is State.CONFIRM
+
+
+def test_a_second_no_lets_it_go() -> None:
+    made = step(changing(), heard(intent=Intent.NO), SALON)
+    assert says(made) == ["let_go"]
+    assert Release() in made.effects
+
+
+def booked() -> Session:
+    confirming = step(asked_to_confirm(), heard(intent=Intent.YES), SALON).session
+    return step(confirming, Confirmed(BookingId(UUID(int=7)), FIVE), SALON).session
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        heard(intent=Intent.MOVE, when=(AFTER_FOUR,)),
+        heard(intent=Intent.NEVER_MIND),
+        heard(staff=(BEA,)),
+        heard(intent=Intent.CANCEL),
+    ],
+)
+def test_what_sounds_like_a_change_after_the_booking_is_about_that_visit(said: Heard) -> None:
+    made = step(booked(), said, SALON)
+    assert says(made) == ["visit_change", "anything_else"]
+    assert made.session.state is State.BOOKED
+    assert made.session.draft == booked().draft
+
+
+def test_every_word_gets_an_answer_in_every_open_state() -> None:
+    for state, intent in product(OPEN, [*Intent, None]):
+        session = replace(Session(), state=state, held=held(), named=True, greeted=True)
+        made = step(session, heard(intent=intent), SALON)
+        assert made.effects, f"{intent} in {state} is met with silence"
+
+
+def test_a_time_completes_every_reading_of_a_day() -> None:
+    later = date(2026, 12, 4)
+    days = (When(first=FRIDAY, last=FRIDAY), When(first=later, last=later))
+    asked = step(Session(), heard(service=(CUT,), when=days), SALON).session
+    made = step(asked, heard(when=(When(start=1020),)), SALON)
+    assert [(one.first, one.start) for one in made.session.draft.readings] == [
+        (FRIDAY, 1020),
+        (later, 1020),
+    ]
+
+
+def test_a_day_that_does_not_suit_leaves_the_hours_wished_for() -> None:
+    made = step(offered(), heard(not_days=(FRIDAY,)), SALON)
+    assert made.session.draft.readings == (When(start=960),)
+
+
+def test_saying_the_same_again_changes_nothing() -> None:
+    session = asked_to_confirm()
+    same = When(first=FRIDAY, last=FRIDAY, start=1020, exact=True)
+    made = step(session, heard(intent=Intent.BOOK, assent=True, when=(same,)), SALON)
+    assert only(made, Book) == Book(held().hold_id, FIVE)
+
+
+def test_who_needs_a_moment_keeps_the_time() -> None:
+    made = step(asked_to_confirm(), heard(intent=Intent.WAIT), SALON)
+    assert says(made) == ["take_your_time_held"]
+    assert made.session.held == held()
+
+
+def test_a_stated_name_replaces_the_one_on_file() -> None:
+    made = step(asked_to_confirm(), heard(name="Maya", name_stated=True), SALON)
+    assert only(made, Remember) == Remember("Maya")
+    assert says(made) == ["thanks_name", "ask_confirm"]
 
 
 # The table itself
