@@ -144,6 +144,7 @@ def _config(stand_in: StandIn) -> uvicorn.Config:
         http=_Breakable,
         ws="none",
         lifespan="off",
+        log_config=None,  # its own would cut uvicorn off from the log of the process around it
         log_level="warning",
         access_log=False,
         server_header=False,
