@@ -1,10 +1,12 @@
 """The composition root: builds a process from its settings."""
 
+import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -51,8 +53,8 @@ async def house(settings: Settings, business_clock: Clock = clock.now) -> AsyncI
         await database.close()
 
 
-def web(settings: Settings) -> Starlette:
-    """Build the web doors of one process."""
+def web(settings: Settings, *, alone: bool = True) -> Starlette:
+    """Build the web doors of one process; not `alone`, when somebody else made it (a test)."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -60,13 +62,20 @@ def web(settings: Settings) -> Starlette:
             engine = Engine(at_hand)
             app.state.engine = engine
             await preload(at_hand)
+            if alone:
+                _settle_memory()
             try:
                 with closing.on_signals(engine.closing):
                     yield
             finally:
                 await engine.settle()
 
-    return Starlette(routes=routes(), lifespan=lifespan, exception_handlers=pages.ERRORS)
+    return Starlette(
+        routes=routes(),
+        middleware=[Middleware(hooks.Door)],
+        lifespan=lifespan,
+        exception_handlers=pages.ERRORS,
+    )
 
 
 def web_from_environment() -> Starlette:
@@ -77,9 +86,8 @@ def web_from_environment() -> Starlette:
 
 
 def routes() -> list[BaseRoute]:
-    """Give every door: webhooks, the web chat, the console, what probes ask."""
+    """Give every page's door: the web chat, the console, what probes ask."""
     return [
-        Route("/hooks/{kind}/{account}", hooks.receive, methods=["POST"]),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         *pages.routes,
@@ -91,6 +99,15 @@ async def preload(at_hand: House) -> None:
     """Load the adapters that have accounts now, not during somebody's first message."""
     for kind in {kind for _, _, kind in await everywhere(at_hand)}:
         registry.adapter(kind)
+
+
+def _settle_memory() -> None:
+    """Take what the start has left out of the garbage collector's rounds.
+
+    It is never garbage, yet every full round would walk it: a pause of a tenth of a second.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def healthz(_: Request) -> Response:

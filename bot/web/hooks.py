@@ -1,11 +1,9 @@
 """Inbound webhooks: verify, store, answer 200, only then think."""
 
 import asyncio
+from typing import Final
 
-import structlog
-from starlette.background import BackgroundTask
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.engine import Engine
 from channels import port, registry
@@ -15,86 +13,119 @@ from channels.message import Inbound
 from channels.port import MissingSecret, Unauthentic, Unreadable
 from foundation import faults
 
-log = structlog.get_logger(__name__)
-
 LARGEST = 1024 * 1024
 """Bytes of a body that a chat provider can have a reason to send."""
 
 SLOWEST = 10.0
 """Seconds a body may take to arrive."""
 
+_ROOT: Final = "/hooks/"
+_KIND: Final = (b"content-type", b"text/plain; charset=utf-8")
 
-async def receive(request: Request) -> Response:
-    """Answer `POST /hooks/{kind}/{account}`: 200 once the message is ours, errors as documented."""
-    engine: Engine = request.app.state.engine
-    kind, token = request.path_params["kind"], request.path_params["account"]
-    connected = await _account(engine, kind, token)
-    if connected is None:
+
+class Turned(Exception):
+    """A webhook that is not taken: its status, the words that say why."""
+
+    def __init__(self, status: int, words: str) -> None:
+        """Keep what the sender is told."""
+        super().__init__(words)
+        self.status, self.words = status, words
+
+
+class Door:
+    """Answers `POST /hooks/{kind}/{account}`, hands every other path on.
+
+    Plain ASGI: routing and response objects would cost a message more than reading it does.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 200 once the messages are ours, errors as documented; then have them answered."""
+        if scope["type"] != "http" or not scope["path"].startswith(_ROOT):
+            await self._app(scope, receive, send)
+            return
+        engine: Engine = scope["app"].state.engine
+        try:
+            connected, heard = await _stored(engine, scope, receive)
+        except Turned as turned:
+            await _reply(send, turned.status, turned.words)
+            return
+        await _reply(send, 200)
+        if heard:
+            faults.point("acknowledged")
+        for talk, inbound in heard:
+            engine.answer_soon(talk, connected, inbound)
+
+
+async def _stored(
+    engine: Engine, scope: Scope, receive: Receive
+) -> tuple[Connected, list[tuple[Talk, Inbound]]]:
+    """Store what a request brings; give what of it asks for an answer. Raises Turned."""
+    connected = await _account(engine, scope)
+    body = await _body(scope, receive)
+    inbounds = await _read(engine, connected, port.Request(_headers(scope), body))
+    heard = [(await engine.store(connected, one, raw=body), one) for one in inbounds]
+    return connected, [(talk, one) for talk, one in heard if talk.fresh and talk.letters]
+
+
+async def _account(engine: Engine, scope: Scope) -> Connected:
+    if scope["method"] != "POST":
+        raise Turned(405, "webhooks are posted")
+    kind, _, token = scope["path"].removeprefix(_ROOT).partition("/")
+    found = None
+    if kind in registry.WITH_PROVIDER:
+        found = await engine.accounts.by_token(kind, token)
+    if found is None:
         await engine.refused_at_door(kind, "unknown account")
-        return _plain("no such account", 404)
-    body = await _body(request)
-    if isinstance(body, Response):
-        return body
-    came = port.Request({key.decode("latin-1"): value for key, value in request.headers.raw}, body)
-    channel = registry.adapter(kind)
+        raise Turned(404, "no such account")
+    return found
+
+
+async def _read(engine: Engine, connected: Connected, came: port.Request) -> tuple[Inbound, ...]:
+    channel = registry.adapter(connected.account.kind)
     try:
         channel.verify(connected.account, came)
-        inbounds = channel.parse(came)
+        return channel.parse(came)
     except Unauthentic:
-        await engine.refused_at_door(kind, "not authentic")
-        return _plain("not authentic", 401)
+        await engine.refused_at_door(connected.account.kind, "not authentic")
+        raise Turned(401, "not authentic") from None
     except MissingSecret as missing:
-        return _plain(f"the account lacks its secret: {missing.args[0]}", 503)
+        raise Turned(503, f"the account lacks its secret: {missing.args[0]}") from None
     except Unreadable:
-        return _plain("unreadable", 400)
-    return await _store(engine, connected, inbounds, body)
+        raise Turned(400, "unreadable") from None
 
 
-async def _account(engine: Engine, kind: str, token: str) -> Connected | None:
-    if kind not in registry.WITH_PROVIDER:
-        return None
-    return await engine.accounts.by_token(kind, token)
+def _headers(scope: Scope) -> dict[str, bytes]:
+    return {name.decode("latin-1"): value for name, value in scope["headers"]}
 
 
-async def _store(
-    engine: Engine, connected: Connected, inbounds: tuple[Inbound, ...], body: bytes
-) -> Response:
-    talks: list[tuple[Talk, Inbound]] = []
-    for inbound in inbounds:
-        talk = await engine.store(connected, inbound, raw=body)
-        if talk.fresh and talk.letters:
-            talks.append((talk, inbound))
-    if not talks:
-        return Response(status_code=200)
-    return Response(status_code=200, background=BackgroundTask(_think, engine, connected, talks))
-
-
-async def _think(engine: Engine, connected: Connected, talks: list[tuple[Talk, Inbound]]) -> None:
-    """Think after the 200 has gone out."""
-    faults.point("acknowledged")
-    for talk, inbound in talks:
-        engine.answer_soon(talk, connected, inbound)
-
-
-async def _body(request: Request) -> bytes | Response:
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared[:12]) > LARGEST:
-        return _plain("too large", 413)
-    chunks: list[bytes] = []
-    size = 0
+async def _body(scope: Scope, receive: Receive) -> bytes:
+    for name, value in scope["headers"]:
+        # Twelve digits are far beyond any limit, a number of 5,000 would be a ValueError.
+        if name == b"content-length" and int(value[:12]) > LARGEST:
+            raise Turned(413, "too large")
+    body = b""
     try:
         async with asyncio.timeout(SLOWEST):
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > LARGEST:
-                    return _plain("too large", 413)
-                chunks.append(chunk)
+            more = True
+            while more:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Turned(400, "cut off")
+                body += message.get("body", b"")
+                if len(body) > LARGEST:
+                    raise Turned(413, "too large")
+                more = message.get("more_body", False)
     except TimeoutError:
-        return _plain("too slow", 408)
-    except ClientDisconnect:
-        return _plain("cut off", 400)
-    return b"".join(chunks)
+        raise Turned(408, "too slow") from None
+    return body
 
 
-def _plain(text: str, status: int) -> Response:
-    return PlainTextResponse(text, status_code=status)
+async def _reply(send: Send, status: int, words: str = "") -> None:
+    body = words.encode()
+    length = (b"content-length", b"%d" % len(body))
+    await send({"type": "http.response.start", "status": status, "headers": [length, _KIND]})
+    await send({"type": "http.response.body", "body": body})

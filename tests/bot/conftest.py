@@ -94,7 +94,7 @@ class Client:
 @asynccontextmanager
 async def serving(settings: Settings, house: House) -> AsyncIterator[Site]:
     """Run the product's own web doors on a free port of this process."""
-    application = app.web(settings)
+    application = app.web(settings, alone=False)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as sock:
         sock.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
