@@ -56,7 +56,7 @@ async def test_a_row_says_who_where_what_and_whose(operator: Client, site: Site)
     assert "Choosing a time" in row
     assert "Bot" in row
     assert "now" in row
-    assert "I have these times" in row
+    assert "Haircut, 45 min" in row
 
 
 async def test_a_known_customer_is_called_by_name(operator: Client, site: Site) -> None:
@@ -121,7 +121,7 @@ async def test_a_conversation_shows_lines_slots_booking_and_steps(
     talk = await booked(site, "Mia")
     page = words(await operator.get(f"{LIST}/{talk}"))
     assert "haircut with Bea on Friday 17 December 2027 at 17:00" in page
-    assert "Booked, Mia." in page
+    assert "Booked, Mia" in page
     assert "Service Haircut With Bea When Fri 17 Dec, 17:00-17:45 Price 40 EUR" in page
     assert "heard" in page
     assert "→" in page

@@ -62,7 +62,7 @@ async function open(link) {
 }
 
 async function look(only, q) {
-  const asked = Object.fromEntries(Object.entries({ only, q }).filter(([, value]) => value));
+  const asked = { ...(only !== "all" && { only }), ...(q && { q }) };
   const query = new URLSearchParams(asked);
   const html = `${location.pathname}${query.size ? `?${query}` : ""}`;
   const answer = await fetch(html, { headers: { accept: "text/html" } }).catch(() => null);
@@ -79,7 +79,7 @@ async function look(only, q) {
 
 function clicked(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const link = event.target.closest("[data-open], [data-only]");
+  const link = event.target.closest("a[data-open], a[data-only]");
   if (!link) return;
   event.preventDefault();
   if (link.dataset.open) open(link);

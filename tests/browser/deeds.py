@@ -1,0 +1,56 @@
+"""What customers do in the web chat, for tests that read as sentences."""
+
+from axe_playwright_python.async_playwright import (  # type: ignore[import-untyped]  # ships no types
+    Axe,
+)
+from playwright.async_api import Page, expect
+
+
+async def say(page: Page, text: str) -> None:
+    """Type a message, send it, see the answer come in by itself."""
+    answers = await page.locator(".line:not(.own)").count()
+    await page.get_by_label("Your message").fill(text)
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.locator(".line:not(.own)")).to_have_count(answers + 1)
+
+
+async def tap(page: Page, title: str) -> None:
+    """Tap a live choice, see the answer come in by itself."""
+    answers = await page.locator(".line:not(.own)").count()
+    await page.locator(".choices:not([inert]) button", has_text=title).first.click()
+    await expect(page.locator(".line:not(.own)")).to_have_count(answers + 1)
+
+
+async def book(page: Page, day: str, name: str) -> str:
+    """Book a haircut by typing and tapping; give the title of the time that was taken."""
+    await say(page, f"haircut on {day} after 12")
+    time = await page.locator(".choices:not([inert]) button").first.inner_text()
+    await tap(page, time)
+    await say(page, name)
+    await tap(page, "Yes, book")
+    await expect(page.locator("#card")).to_contain_text("Booked")
+    return time
+
+
+async def sits_still(page: Page) -> None:
+    """Wait until nothing on the page moves."""
+    await page.evaluate(
+        "Promise.all(document.getAnimations().map(one => one.finished.catch(() => 0)))"
+    )
+
+
+async def flaws(page: Page) -> list[str]:
+    """Give what axe finds on the page as it stands, one line each."""
+    await sits_still(page)
+    results = await Axe().run(page)
+    return [
+        f"{found['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+async def overflows(page: Page) -> bool:
+    """Tell whether the page can be scrolled sideways."""
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return bool(await page.evaluate(wider))
