@@ -38,11 +38,16 @@ hypothesis_settings.register_profile("full", max_examples=1000, deadline=None)
 hypothesis_settings.load_profile("full" if FULL else "ci")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of pages need a browser; the fixture says so once for the whole folder."""
     for item in items:
         if "browser" in item.path.relative_to(item.config.rootpath).parts[1:2]:
             item.add_marker(pytest.mark.usefixtures("chromium"))
+        # pytest-xdist 3.8 notes a test's group where pytest 9.2 does not look any more: without
+        # this, tests that share started processes would start them once per worker.
+        if grouped := vars(item).get("_nodeid"):
+            item._id = type(item.id).parse(grouped)  # noqa: SLF001 - no public way exists
 
 
 @pytest.fixture(scope="session")
