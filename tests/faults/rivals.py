@@ -39,7 +39,7 @@ class Rival:
 
     async def settles(self, said: Said) -> str:
         """Take one of the times offered until one is booked, or none is left that day."""
-        while "Booked, " not in said.text:
+        while "Booked" not in said.text:
             if "Your first name?" in said.text:
                 said = await self._does(self.customer.says, self.customer.name)
             elif any(one.title == "Yes, book" for one in said.choices):

@@ -51,7 +51,7 @@ class Visit:
             heard = await self.phone.heard()
             if len(heard) == self.seen:
                 await asyncio.sleep(_LOOK)
-            elif "Booked, " in heard[-1].text:
+            elif "Booked" in heard[-1].text:
                 return
             else:
                 await self.acts(heard)

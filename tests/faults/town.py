@@ -85,7 +85,8 @@ class Town:
 @asynccontextmanager
 async def visit(settings: Settings, doors: tuple[str, ...] = ()) -> AsyncIterator[Town]:
     """Come to the doors for one test."""
-    connector = aiohttp.TCPConnector(limit=0)
+    # Less than the doors keep an idle connection, or they would close it under our feet.
+    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=2)
     async with aiohttp.ClientSession(connector=connector) as client:
         yield Town(settings, doors, client)
 
