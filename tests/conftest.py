@@ -3,6 +3,7 @@
 import base64
 import os
 import shutil
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import LiteralString
@@ -39,6 +40,11 @@ hypothesis_settings.load_profile("full" if FULL else "ci")
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """End at SIGTERM as at Ctrl-C: a run that a time limit stops leaves no servers behind."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of pages need a browser; the fixture says so once for the whole folder."""
     for item in items:
