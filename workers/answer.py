@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import structlog
+
 from booking import salons
 from booking.catalogue import Catalogue
 from channels import registry
@@ -15,6 +17,8 @@ from dialog.conductor import Turned
 from foundation.house import House
 from foundation.ids import ConversationId, SalonId
 from workers import deliver
+
+log = structlog.get_logger(__name__)
 
 _UNANSWERED = "SELECT salon, conversation FROM unanswered(%s, %s)"
 _OVERDUE = timedelta(seconds=2)
@@ -82,7 +86,13 @@ class Answering:
             cursor = await connection.execute(_UNANSWERED, (older, most))
             rows = await cursor.fetchall()
         for salon, conversation in rows:
-            async with self.house.database.unit_of_work(SalonId(salon)) as tx:
-                talk = await store.talk(tx, self.house, ConversationId(conversation))
-            await self.now(talk, request_id="sweep")
+            try:
+                await self._again(SalonId(salon), ConversationId(conversation))
+            except Exception:  # it must not keep the others from their answer
+                log.exception("answer_failed", conversation_id=str(conversation))
         return len(rows)
+
+    async def _again(self, salon_id: SalonId, conversation_id: ConversationId) -> None:
+        async with self.house.database.unit_of_work(salon_id) as tx:
+            talk = await store.talk(tx, self.house, conversation_id)
+        await self.now(talk, request_id="sweep")

@@ -1,7 +1,8 @@
 """Poll providers for updates where no public address lets them call us."""
 
 import asyncio
-import itertools
+from collections.abc import Coroutine
+from typing import Any
 
 import structlog
 
@@ -28,14 +29,31 @@ async def run(house: House, accounts: Accounts, answering: Answering) -> None:
         return
     running: dict[AccountId, asyncio.Task[None]] = {}
     async with asyncio.TaskGroup() as group:
-        for _ in itertools.count():
-            for salon_id, account_id, kind in await everywhere(house):
+        while True:
+            for salon_id, account_id in await _pollable(house):
                 task = running.get(account_id)
-                if kind in registry.WITH_PROVIDER and (task is None or task.done()):
-                    running[account_id] = group.create_task(
-                        _alone(house, accounts, answering, salon_id, account_id)
-                    )
+                if task is None or task.done():
+                    poller = _alone(house, accounts, answering, salon_id, account_id)
+                    running[account_id] = group.create_task(_logged("polling_failed", poller))
             await asyncio.sleep(_LOOK_AGAIN)
+
+
+async def _pollable(house: House) -> list[tuple[SalonId, AccountId]]:
+    """Name the accounts to poll; none while the database is away, their pollers wait as well."""
+    try:
+        found = await everywhere(house)
+    except Exception:
+        log.exception("accounts_unread")
+        return []
+    return [(salon, account) for salon, account, kind in found if kind in registry.WITH_PROVIDER]
+
+
+async def _logged(event: str, work: Coroutine[Any, Any, object]) -> None:
+    """Do a part of the work whose failure must end no other part."""
+    try:
+        await work
+    except Exception:
+        log.exception(event)
 
 
 async def _alone(
@@ -55,7 +73,7 @@ async def _alone(
         try:
             await _poll(house, answering, connected)
         except Permanent as failure:
-            log.warning("polling stopped", account_id=str(account_id), reason=failure.reason)
+            log.warning("polling_stopped", account_id=str(account_id), reason=failure.reason)
         finally:
             await connection.execute(_UNLOCK, (f"poll:{account_id}",))
 
@@ -69,11 +87,12 @@ async def _poll(house: House, answering: Answering, connected: Connected) -> Non
             try:
                 inbounds = channel.parse(port.Request({}, body))
             except port.Unreadable:
-                log.warning("unreadable update passed over", account_id=str(connected.account_id))
+                log.warning("update_unreadable", account_id=str(connected.account_id))
                 continue
             for inbound in inbounds:
                 # Stored before the next update is asked for, which is what confirms this one.
                 talk = await inbox.hear(house, connected, inbound, body)
                 if talk.fresh and talk.letters:
-                    group.create_task(answering.now(talk))
+                    # Should it fail, a sweep answers.
+                    group.create_task(_logged("answer_failed", answering.now(talk)))
                     group.create_task(channel.acknowledge(connected.account, inbound))
