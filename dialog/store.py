@@ -6,6 +6,8 @@ The locked row's revision is the judge: a copy of another revision is not used.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+import structlog
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from sqlalchemy import select
@@ -19,6 +21,8 @@ from dialog.session import Session
 from foundation.db import Bound
 from foundation.house import House
 from foundation.ids import ConversationId, CustomerId, InboxId, OutboxId, SalonId
+
+log = structlog.get_logger(__name__)
 
 _CLOSE = "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _LOCK = "SELECT lock_turn(%s, %s, %s)"
@@ -81,8 +85,15 @@ async def load(house: House, at: Talk, fresh: Session) -> Session:
     if at.revision == 0:
         return fresh
     copy = await house.live.load(_key(at.conversation_id), at.revision)
-    if copy is not None:
-        return sessions.load(copy)
+    try:
+        return await _durable(house, at) if copy is None else sessions.load(copy)
+    except msgspec.ValidationError:
+        # Another version of the product wrote it: asking anew is better than never answering.
+        log.warning("session_unreadable", conversation_id=str(at.conversation_id))
+        return fresh
+
+
+async def _durable(house: House, at: Talk) -> Session:
     async with house.database.unit_of_work(at.salon_id) as tx:
         query = select(t.dialog_sessions.c.snapshot).where(
             t.dialog_sessions.c.salon_id == at.salon_id,
