@@ -17,16 +17,13 @@ _NAME = "SELECT name_enc FROM customers WHERE salon_id = %s AND customer_id = %s
 
 async def remember(tx: Bound, customer_id: CustomerId, name: bytes | None) -> None:
     """Keep the customer with their name, sealed by the caller; a known customer is renamed."""
-    driver = await tx.driver()
-    await driver.execute(_REMEMBER, (tx.salon_id, customer_id, name), prepare=True)
+    await tx.rows(_REMEMBER, (tx.salon_id, customer_id, name))
 
 
 async def name(tx: Bound, customer_id: CustomerId) -> bytes | None:
     """Give the sealed name; None for a customer without one, or none of this salon's."""
-    driver = await tx.driver()
-    found = await driver.execute(_NAME, (tx.salon_id, customer_id), prepare=True)
-    row = await found.fetchone()
-    return row[0] if row else None
+    found = await tx.rows(_NAME, (tx.salon_id, customer_id))
+    return found[0][0] if found else None
 
 
 async def names(tx: Tx, customer_ids: Iterable[CustomerId]) -> dict[CustomerId, bytes]:

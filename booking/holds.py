@@ -18,7 +18,7 @@ from foundation.ids import ConversationId, HoldId, ServiceId, StaffId
 from foundation.money import Money
 
 _TAKE = "SELECT chair, expires, told FROM take_hold(%b, %b, %b, %b, %b, %b, %b, %b, %b)"
-_RELEASE = "DELETE FROM holds WHERE salon_id = %b AND holder = %b"
+_RELEASE = "DELETE FROM holds WHERE salon_id = %b AND holder = %b RETURNING hold_id"
 _LAPSE = "SELECT lapse_holds(%b)"
 
 
@@ -89,9 +89,7 @@ def allowed(
 
 async def release(tx: Bound, holder: ConversationId) -> bool:
     """Give back whatever the conversation holds; tell whether it held anything."""
-    driver = await tx.driver()
-    cursor = await driver.execute(_RELEASE, (tx.salon_id, holder))
-    return cursor.rowcount > 0
+    return bool(await tx.rows(_RELEASE, (tx.salon_id, holder)))
 
 
 async def lapse(database: Database, most: int = 500) -> int:
@@ -107,10 +105,8 @@ async def call(tx: Bound, function: str, values: tuple[object, ...]) -> tuple[An
 
     Raises Transient when rivals blocked each other beyond the function's own patience.
     """
-    driver = await tx.driver()
     try:
-        async with driver.cursor(binary=True) as cursor:
-            await cursor.execute(function, values, prepare=True)
-            return await cursor.fetchone()
+        found = await tx.rows(function, values)
     except (psycopg.errors.DeadlockDetected, psycopg.errors.LockNotAvailable) as blocked:
         raise Transient("the diary is contended") from blocked
+    return found[0] if found else None

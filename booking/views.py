@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import psycopg
 from sqlalchemy import and_, bindparam, select
 
 from booking import tables
@@ -14,7 +12,7 @@ from booking.calendar import Span, epoch_minute, midnight, moment
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
 from booking.slots import starts
-from foundation.db import Bound, Tx
+from foundation.db import Calls, Tx
 from foundation.ids import BookingId, ConversationId, SalonId, ServiceId, StaffId
 from foundation.money import Money
 from foundation.tables import salons
@@ -70,16 +68,12 @@ class Search:
     holder: ConversationId | None = None
 
 
-async def free(tx: Bound, catalogue: Catalogue, search: Search) -> list[Slot]:
-    """Give every free slot, sorted by start, stylists in the order asked; one round trip."""
-    return await free_fast(await tx.driver(), catalogue, search)
+async def free(calls: Calls, catalogue: Catalogue, search: Search) -> list[Slot]:
+    """Give every free slot, sorted by start, stylists in the order asked; one round trip.
 
-
-async def free_fast(
-    connection: psycopg.AsyncConnection[Any], catalogue: Catalogue, search: Search
-) -> list[Slot]:
-    """Do what `free` does on a driver connection that has no unit of work: the hot path."""
-    busy = await _busy(connection, catalogue.salon_id, catalogue.zone, search)
+    Inside a transaction it sees what that has written; the database itself will do as well.
+    """
+    busy = await _busy(calls, catalogue.salon_id, catalogue.zone, search)
     service = catalogue.service(search.service_id)
     not_before = epoch_minute(search.now)
     able = {one.id: one for one in catalogue.who_does(service.id)}
@@ -102,16 +96,15 @@ async def free_fast(
 
 
 async def _busy(
-    connection: psycopg.AsyncConnection[Any], salon: SalonId, zone: ZoneInfo, search: Search
+    calls: Calls, salon: SalonId, zone: ZoneInfo, search: Search
 ) -> dict[StaffId, list[Span]]:
     since = moment(midnight(search.first, zone), zone)
     # What begins late on the last day may end after midnight.
     until = moment(midnight(search.last + 2 * _DAY, zone), zone)
-    async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(_BUSY, (salon, since, until, search.holder), prepare=True)
-        busy: dict[StaffId, list[Span]] = {}
-        for chair, begins, ends in await cursor.fetchall():
-            busy.setdefault(chair, []).append((begins, ends))
+    busy: dict[StaffId, list[Span]] = {}
+    found = await calls.rows(_BUSY, (salon, since, until, search.holder))
+    for chair, begins, ends in found:
+        busy.setdefault(chair, []).append((begins, ends))
     return busy
 
 

@@ -1,18 +1,15 @@
 """The inbox: what came in is ours once `hear` has committed it, once per provider's id."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
-from psycopg import AsyncConnection
-from psycopg.rows import TupleRow
 
 from channels.accounts import Connected
 from channels.message import Inbound, Kind
 from foundation import faults, ids
 from foundation.crypto import Vault
-from foundation.db import Bound
+from foundation.db import Bound, Row
 from foundation.house import House
 from foundation.ids import AccountId, ConversationId, CustomerId, InboxId, SalonId
 
@@ -78,21 +75,12 @@ async def hear(
         None if raw is None else vault.seal(raw.decode("utf-8", "replace"), salon_id.bytes),
     )
     faults.point("inbox_before_commit")
-    async with house.database.hot.connection() as connection:
-        row = await _call(connection, values)
+    [row] = await house.database.rows(_HEAR, values)
     faults.point("inbox_committed")
     return _talk(vault, connected, address.value, row)
 
 
-async def _call(connection: AsyncConnection[TupleRow], values: Sequence[object]) -> TupleRow:
-    cursor = await connection.execute(_HEAR, values, prepare=True)
-    row = await cursor.fetchone()
-    if row is None:
-        raise AssertionError("hear answers one row")
-    return row
-
-
-def _talk(vault: Vault, connected: Connected, address: str, row: TupleRow) -> Talk:
+def _talk(vault: Vault, connected: Connected, address: str, row: Row) -> Talk:
     conversation, revision, customer, language, fresh, catalogue, numbers, kinds, bodies = row
     found = zip(numbers or (), kinds or (), bodies or (), strict=True)
     return Talk(
@@ -121,9 +109,5 @@ async def unanswered(
     tx: Bound, vault: Vault, conversation_id: ConversationId
 ) -> tuple[Letter, ...]:
     """Give what is unanswered in a conversation, in the provider's order."""
-    driver = await tx.driver()
-    cursor = await driver.execute(_UNANSWERED, (tx.salon_id, conversation_id))
-    return tuple(
-        letter(vault, tx.salon_id, number, kind, body)
-        for number, kind, body in await cursor.fetchall()
-    )
+    found = await tx.rows(_UNANSWERED, (tx.salon_id, conversation_id))
+    return tuple(letter(vault, tx.salon_id, number, kind, body) for number, kind, body in found)

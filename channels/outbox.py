@@ -49,10 +49,8 @@ def read(vault: Vault, salon_id: SalonId, body: bytes) -> Outbound:
 async def mark_sent(house: House, parcel: Parcel, reference: str) -> bool:
     """Write at once that a message was sent; tell whether more waits behind it."""
     values = (parcel.salon_id, parcel.id, house.incarnation, reference)
-    async with house.database.hot.connection() as connection:
-        cursor = await connection.execute(_MARK, values, prepare=True)
-        row = await cursor.fetchone()
-    return bool(row and row[0])
+    [(more,)] = await house.database.rows(_MARK, values)
+    return bool(more)
 
 
 async def mark(

@@ -157,12 +157,8 @@ async def _messages(scene: Scene, thought: Thought) -> list[Outbound]:
 
 async def _close(scene: Scene, closing: Closing) -> tuple[OutboxId, ...]:
     faults.point("turn_before_commit")
-    if scene.open_tx is not None:
-        driver = await scene.open_tx.driver()
-        numbers = await store.close(driver, scene.house, scene.talk, closing)
-    else:
-        async with scene.house.database.hot.connection() as connection:
-            numbers = await store.close(connection, scene.house, scene.talk, closing)
+    calls = scene.open_tx or scene.house.database
+    numbers = await store.close(calls, scene.house, scene.talk, closing)
     if numbers is None:
         raise Moved
     return numbers

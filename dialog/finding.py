@@ -68,11 +68,8 @@ class Finder:
             now=self.now,
             holder=self.scene.talk.conversation_id,
         )
-        if self.scene.open_tx is not None:
-            found = await views.free(self.scene.open_tx, self.catalogue, search)
-        else:
-            async with self.scene.house.database.hot.connection() as connection:
-                found = await views.free_fast(connection, self.catalogue, search)
+        calls = self.scene.open_tx or self.scene.house.database
+        found = await views.free(calls, self.catalogue, search)
         return without_days(self._others(found), self.wanted.not_days, self.catalogue.zone)
 
     def _others(self, found: Slots) -> Slots:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 
 import msgspec
 import structlog
-from psycopg import AsyncConnection
-from psycopg.rows import TupleRow
 from sqlalchemy import select
 
 from channels import inbox, outbox
@@ -18,7 +16,7 @@ from channels.message import Outbound
 from dialog import session as sessions
 from dialog import tables as t
 from dialog.session import Session
-from foundation.db import Bound
+from foundation.db import Bound, Calls
 from foundation.house import House
 from foundation.ids import ConversationId, CustomerId, InboxId, OutboxId, SalonId
 
@@ -52,21 +50,18 @@ async def lock(tx: Bound, conversation_id: ConversationId, request_id: str) -> i
 
     What the transaction writes to histories names the conversation as its actor.
     """
-    driver = await tx.driver()
-    cursor = await driver.execute(_LOCK, (tx.salon_id, conversation_id, request_id), prepare=True)
-    row = await cursor.fetchone()
-    if row is None or row[0] is None:
+    [(revision,)] = await tx.rows(_LOCK, (tx.salon_id, conversation_id, request_id))
+    if revision is None:
         raise LookupError(conversation_id)
-    return int(row[0])
+    return int(revision)
 
 
 async def talk(tx: Bound, house: House, conversation_id: ConversationId) -> Talk:
     """Read a conversation as it stands; under its lock, which must come first, it stays so."""
-    driver = await tx.driver()
-    row = await (await driver.execute(_TALK, (tx.salon_id, conversation_id))).fetchone()
-    if row is None:
+    found = await tx.rows(_TALK, (tx.salon_id, conversation_id))
+    if not found:
         raise LookupError(conversation_id)
-    account, revision, customer, language, address, catalogue = row
+    account, revision, customer, language, address, catalogue = found[0]
     return Talk(
         salon_id=tx.salon_id,
         account_id=account,
@@ -102,9 +97,7 @@ async def _durable(house: House, at: Talk) -> Session:
         return sessions.from_fields((await tx.execute(query)).scalar_one())
 
 
-async def close(
-    connection: AsyncConnection[TupleRow], house: House, at: Talk, turn: Closing
-) -> tuple[OutboxId, ...] | None:
+async def close(calls: Calls, house: House, at: Talk, turn: Closing) -> tuple[OutboxId, ...] | None:
     """Write the turn if the conversation still stands at its revision, else answer None.
 
     Answers the ids of the messages that are this process's to send now.
@@ -128,9 +121,8 @@ async def close(
         house.incarnation,
         outbox.LEASE,
     )
-    cursor = await connection.execute(_CLOSE, values, prepare=True)
-    row = await cursor.fetchone()
-    return None if row is None or row[0] is None else tuple(map(OutboxId, row[0]))
+    [(numbers,)] = await calls.rows(_CLOSE, values)
+    return None if numbers is None else tuple(map(OutboxId, numbers))
 
 
 async def publish(house: House, at: Talk, session: Session) -> None:

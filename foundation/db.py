@@ -1,9 +1,9 @@
 """The database: one transaction per unit of work, bound to one salon."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, LiteralString, Protocol
 from uuid import UUID
 
 import psycopg
@@ -11,8 +11,12 @@ from sqlalchemy import Executable, MetaData, text
 from sqlalchemy.engine import CursorResult, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from foundation import reconnect
+from foundation import pipes, reconnect
 from foundation.ids import SalonId
+from foundation.pipe import Pipe, Row
+from foundation.pipes import Pipes
+
+__all__ = ["Bound", "Calls", "Database", "HotTx", "Row", "Tx", "metadata"]
 
 metadata = MetaData()
 
@@ -24,27 +28,31 @@ _BIND = text(
 _SESSION_OPTIONS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
 
 
-class Bound(Protocol):
+class Calls(Protocol):
+    """Whatever runs SQL functions: an open transaction, or the database, one transaction each."""
+
+    async def rows(self, statement: LiteralString, values: Sequence[object] = ()) -> list[Row]:
+        """Run a statement with the values of its `%s`, give its rows."""
+
+
+class Bound(Calls, Protocol):
     """An open transaction of one salon, of either kind, as far as SQL functions need it."""
 
     @property
     def salon_id(self) -> SalonId:
         """Whose rows it sees."""
 
-    async def driver(self) -> psycopg.AsyncConnection[Any]:
-        """Give the psycopg connection under it."""
-
 
 @dataclass(frozen=True, slots=True)
 class HotTx:
-    """An open transaction on the hot path's own connection: SQL functions alone."""
+    """An open transaction of the hot path: SQL functions alone."""
 
     salon_id: SalonId
-    connection: psycopg.AsyncConnection[Any]
+    pipe: Pipe
 
-    async def driver(self) -> psycopg.AsyncConnection[Any]:
-        """Give the connection."""
-        return self.connection
+    async def rows(self, statement: LiteralString, values: Sequence[object] = ()) -> list[Row]:
+        """Run a statement in this transaction, give its rows."""
+        return await self.pipe.call(statement, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,15 @@ class Tx:
         """Run one SQLAlchemy statement inside this transaction."""
         return await self.connection.execute(statement, values)
 
+    async def rows(self, statement: LiteralString, values: Sequence[object] = ()) -> list[Row]:
+        """Run a statement in this transaction past SQLAlchemy, give its rows."""
+        driver = await self.driver()
+        async with driver.cursor(binary=True) as cursor:
+            await cursor.execute(statement, values, prepare=True)
+            return await cursor.fetchall() if cursor.description else []
+
     async def driver(self) -> psycopg.AsyncConnection[Any]:
-        """Give the psycopg connection under this transaction, for SQL functions and for jobs."""
+        """Give the psycopg connection under this transaction, for jobs."""
         raw = await self.connection.get_raw_connection()
         driver = raw.driver_connection
         if not isinstance(driver, psycopg.AsyncConnection):
@@ -75,7 +90,10 @@ class Tx:
 
 
 class Database:
-    """The pools of one process: SQLAlchemy for units of work, raw psycopg for the hot path."""
+    """The connections of one process: SQLAlchemy's for units of work, pipes for the hot path.
+
+    `hot` is a plain pool of psycopg's for what is neither.
+    """
 
     def __init__(self, url: str, *, size: int = 10) -> None:
         """Prepare the pools for `url` (postgresql://, the app role); nothing connects yet."""
@@ -88,30 +106,39 @@ class Database:
             connect_args={"options": _SESSION_OPTIONS},
         )
         reconnect.guard(self._engine)
-        self.hot = reconnect.pool(
-            parsed.set(drivername="postgresql").render_as_string(hide_password=False),
-            size=size,
-            options=_SESSION_OPTIONS,
-        )
+        plain = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+        self.hot = reconnect.pool(plain, size=size, options=_SESSION_OPTIONS)
+        lent = max(1, size // 2)
+        piped = reconnect.pool(plain, size=pipes.SHARED + lent, options=_SESSION_OPTIONS)
+        self._pipes = Pipes(piped, lent)
 
     async def open(self) -> None:
-        """Connect the hot pool; raises psycopg's PoolTimeout when the server is not there."""
+        """Connect; raises psycopg's PoolTimeout when the server is not there."""
         await self.hot.open(wait=True, timeout=15)
+        await self._pipes.open()
 
     async def close(self) -> None:
         """Close every connection of this process."""
+        await self._pipes.close()
         await self.hot.close()
         await self._engine.dispose()
 
+    async def rows(self, statement: LiteralString, values: Sequence[object] = ()) -> list[Row]:
+        """Call a function that sets the tenant itself, as a transaction of its own.
+
+        Many share the connection: the function must not wait for what a transaction may hold long.
+        """
+        return await self._pipes.rows(statement, values)
+
     @asynccontextmanager
     async def hot_work(self, salon_id: SalonId) -> AsyncIterator[HotTx]:
-        """Open a transaction for the hot path's SQL functions, a fifth of a unit of work's cost.
+        """Open a transaction for the hot path's functions, at a tenth of a unit of work's cost.
 
         Nothing is bound yet: its first statement must be a function that sets the tenant, since
         row-level security shows no row before.
         """
-        async with self.hot.connection() as connection, connection.transaction():
-            yield HotTx(salon_id, connection)
+        async with self._pipes.transaction() as pipe:
+            yield HotTx(salon_id, pipe)
 
     @asynccontextmanager
     async def unit_of_work(

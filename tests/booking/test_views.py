@@ -82,8 +82,7 @@ async def test_nothing_is_free_in_the_past_or_with_who_does_not_do_it(diary: Dia
 
 async def test_the_hot_path_sees_the_same_without_a_unit_of_work(diary: Diary) -> None:
     await diary.book(1)
-    async with diary.database.hot.connection() as connection:
-        fast = await views.free_fast(connection, diary.salon, search(diary))
+    fast = await views.free(diary.database, diary.salon, search(diary))
     async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
         assert await views.free(tx, diary.salon, search(diary)) == fast
 

@@ -19,15 +19,18 @@ CREATE FUNCTION close_turn(
 DECLARE account uuid; made bigint[] := '{}'; leased boolean := false;
 BEGIN
   PERFORM set_config('app.salon_id', salon::text, true);
+  PERFORM FROM conversations c
+    WHERE c.salon_id = salon AND c.conversation_id = talk AND c.revision = expected
+    FOR NO KEY UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN RETURN NULL; END IF;
   UPDATE conversations c SET revision = expected + 1, state = new_state,
          language = coalesce(tongue, c.language), customer_id = coalesce(who, c.customer_id),
          waiting_since = CASE WHEN calls_human
            THEN coalesce(c.waiting_since, clock_timestamp()) ELSE c.waiting_since END,
          blocked_at = CASE WHEN is_blocked THEN clock_timestamp() END,
          last_at = clock_timestamp()
-    WHERE c.salon_id = salon AND c.conversation_id = talk AND c.revision = expected
+    WHERE c.salon_id = salon AND c.conversation_id = talk
     RETURNING c.account_id INTO account;
-  IF NOT FOUND THEN RETURN NULL; END IF;
   INSERT INTO dialog_sessions VALUES (salon, talk, expected + 1, session)
     ON CONFLICT (salon_id, conversation_id)
     DO UPDATE SET revision = EXCLUDED.revision, snapshot = EXCLUDED.snapshot;
@@ -91,7 +94,8 @@ def upgrade() -> None:
 
 def _lock_turn() -> None:
     # The first statement of a transaction that writes more than a turn: it binds the tenant, takes
-    # the lock under which nobody else can close the turn, tells where the conversation stands.
+    # the lock under which nobody else can close the turn, tells where the conversation stands. The
+    # lock leaves the key alone, so that new messages, which refer to it, need not wait.
     op.execute(
         """
         CREATE FUNCTION lock_turn(salon uuid, talk uuid, request text)
@@ -102,7 +106,7 @@ def _lock_turn() -> None:
                   set_config('app.request_id', request, true),
                   set_config('app.actor', 'conversation:' || talk, true);
           SELECT c.revision INTO seen FROM conversations c
-            WHERE c.salon_id = salon AND c.conversation_id = talk FOR UPDATE;
+            WHERE c.salon_id = salon AND c.conversation_id = talk FOR NO KEY UPDATE;
           RETURN seen;
         END $$
         """
@@ -111,6 +115,7 @@ def _lock_turn() -> None:
 
 def _close_turn() -> None:
     # Compare-and-swap on the revision: of two turns thought at once only one is ever written.
+    # It never waits for the row: whoever holds its lock is about to move the revision.
     # A reply waits behind an earlier unsent one of its conversation, else it is leased at once.
     op.execute(_CLOSE_TURN)
 
