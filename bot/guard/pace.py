@@ -1,6 +1,6 @@
-"""How often one reader may do something, counted in this process."""
+"""How much one reader may ask for, counted in this process."""
 
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 
 _KEPT = 20_000
@@ -33,3 +33,25 @@ class Pace:
         if len(self._seen) > _KEPT:
             self._seen.popitem(last=False)
         return within
+
+
+class Seats:
+    """At most `most` open streams, `each` per reader: every one costs a connection to Redis."""
+
+    def __init__(self, most: int, each: int) -> None:
+        """Start with every seat free."""
+        self._most = most
+        self._each = each
+        self._taken: Counter[str] = Counter()
+
+    def take(self, key: str) -> bool:
+        """Take a seat for `key`; False when there is none."""
+        if self._taken[key] >= self._each or self._taken.total() >= self._most:
+            return False
+        self._taken[key] += 1
+        return True
+
+    def leave(self, key: str) -> None:
+        """Give the seat back."""
+        self._taken[key] -= 1
+        self._taken += Counter()  # drops who has none left

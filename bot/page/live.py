@@ -1,9 +1,9 @@
 """Server-sent events: how an open page hears that something changed."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import aclosing, asynccontextmanager, suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -30,7 +30,7 @@ class Closing(Protocol):
     def is_set(self) -> bool:
         """Tell whether the server stops."""
 
-    async def wait(self) -> object:
+    def wait(self) -> Coroutine[Any, Any, object]:
         """Wait until the server stops."""
 
 
@@ -75,31 +75,38 @@ async def _listening(
 class Stream(Response):
     """A response of events that ends when its reader leaves or the server stops."""
 
-    def __init__(self, events: AsyncIterator[str], closing: Closing) -> None:
-        """Send what `events` yields, "" being a chance to notice that nobody reads."""
+    def __init__(
+        self, events: AsyncGenerator[str, None], closing: Closing, ended: Callable[[], None]
+    ) -> None:
+        """Send what `events` yields, "" being a chance for a heartbeat; call `ended` at the end."""
         super().__init__()
         self._events = events
         self._closing = closing
+        self._ended = ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - the shape of ASGI
         """Send events until the reader has gone, the server stops or nothing is left to say."""
-        await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
-        pump = asyncio.create_task(self._pump(send))
-        enders = {
-            pump,
-            asyncio.create_task(_left(receive)),
-            asyncio.create_task(self._closing.wait()),
-        }
         try:
-            await asyncio.wait(enders, return_when=asyncio.FIRST_COMPLETED)
+            await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
+            await self._race(receive, send)
         finally:
-            for task in enders:
-                task.cancel()
-            await asyncio.gather(*enders, return_exceptions=True)
-            await self._close_events()
+            await self._events.aclose()
+            self._ended()
         await send({"type": "http.response.body", "body": b"", "more_body": False})
-        if not pump.cancelled() and pump.exception() is not None:
-            raise pump.exception()  # type: ignore[misc]  # the line above rules None out
+
+    async def _race(self, receive: Receive, send: Send) -> None:
+        """Send until the first of: nothing left, reader gone, server stopping; raise what broke."""
+        pump = asyncio.create_task(self._pump(send))
+        others = (_left(receive), self._closing.wait())
+        racing = {pump, *(asyncio.create_task(one) for one in others)}
+        try:
+            await asyncio.wait(racing, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in racing:
+                task.cancel()
+            await asyncio.gather(*racing, return_exceptions=True)
+        if not pump.cancelled():
+            pump.result()
 
     async def _pump(self, send: Send) -> None:
         loop = asyncio.get_running_loop()
@@ -110,11 +117,6 @@ class Stream(Response):
             if text or silent:
                 await _write(send, text or ": still here\n\n")
                 spoke = loop.time()
-
-    async def _close_events(self) -> None:
-        close = getattr(self._events, "aclose", None)
-        if close is not None:
-            await close()
 
 
 async def _left(receive: Receive) -> None:

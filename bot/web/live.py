@@ -1,6 +1,6 @@
 """What an open chat page is told: new lines, the card, whether an answer is on its way."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from bot.page import live, render
@@ -19,7 +19,7 @@ _OVERLAP = 5
 
 async def events(
     house: House, connected: Connected, visitor: Visitor, form: Form, after: str
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str, None]:
     """Yield news of a visitor's chat from the cursor `after` on, "" when there is none.
 
     Before the first message there is nothing to listen to: the page asks once it has written.

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 from bot.engine import Engine
 from bot.guard import forms, seals
 from bot.guard.headers import Guarded
-from bot.guard.pace import Pace
+from bot.guard.pace import Pace, Seats
 from bot.page import assets, live, render
 from bot.web import live as chat_news
 from bot.web import show
@@ -25,7 +25,7 @@ __all__ = ["ERRORS", "routes"]
 
 _PER_VISITOR = Pace(20, 20.0, monotonic)
 _PER_ADDRESS = Pace(240, 60.0, monotonic)
-_STREAMS = Pace(40, 20.0, monotonic)
+_SEATS = Seats(most=2000, each=8)
 
 
 class Turned(Exception):
@@ -71,11 +71,13 @@ async def stream(request: Request) -> Response:
         return refuse_unknown(request)
     if visit.visitor.new:
         return Response(status_code=204)
-    if not _STREAMS.allows(visit.visitor.mark):
-        return PlainTextResponse("Too many", 429, {"retry-after": "20"})
+    reader = visit.visitor.mark
+    if not _SEATS.take(reader):
+        return PlainTextResponse("Too many open pages", 429, {"retry-after": "20"})
     after = request.headers.get("last-event-id") or request.query_params.get("after", "")
     news = chat_news.events(visit.house, visit.connected, visit.visitor, visit.form(), after)
-    return live.Stream(news, request.app.state.engine.closing)
+    closing = request.app.state.engine.closing
+    return live.Stream(news, closing, lambda: _SEATS.leave(reader))
 
 
 async def _fields(request: Request, visit: Visit) -> Mapping[str, str]:

@@ -1,10 +1,11 @@
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
 
+from bot.guard.pace import Pace, Seats
 from bot.page import live
 from channels import inbox
 from channels.message import Address, Inbound, Kind
@@ -146,13 +147,53 @@ async def test_a_reader_who_leaves_leaves_nothing_running(customer: Client) -> N
     assert len(asyncio.all_tasks()) <= before < during
 
 
-async def test_a_flood_of_streams_is_refused(customer: Client) -> None:
+async def test_a_reader_may_have_eight_pages_open_and_again_when_one_is_closed(
+    customer: Client,
+) -> None:
     await say(customer, "hello")
-    for _ in range(60):
-        async with customer.http.get(customer.site.base + EVENTS) as answer:
-            if answer.status == 429:
-                return
-    raise AssertionError("60 streams were opened at once")
+    async with AsyncExitStack() as stack:
+        for _ in range(7):
+            await (await stack.enter_async_context(reading(customer))).next()
+        async with reading(customer) as eighth:
+            await eighth.next()
+            async with customer.http.get(customer.site.base + EVENTS) as ninth:
+                assert ninth.status == 429
+                assert ninth.headers["retry-after"] == "20"
+    for _ in range(250):  # the server has yet to notice who left
+        if await opens(customer) == 200:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("no seat became free")
+
+
+async def opens(client: Client) -> int:
+    async with client.http.get(client.site.base + EVENTS) as answer:
+        return answer.status
+
+
+def test_seats_are_counted_each_and_in_all() -> None:
+    seats = Seats(most=3, each=2)
+    assert [seats.take("a"), seats.take("a"), seats.take("a")] == [True, True, False]
+    assert [seats.take("b"), seats.take("b")] == [True, False]
+    seats.leave("a")
+    assert [seats.take("b"), seats.take("b")] == [True, False]
+
+
+def test_a_pace_is_kept_per_key_and_forgotten_in_time() -> None:
+    now = [0.0]
+    pace = Pace(2, 10.0, lambda: now[0])
+    assert [pace.allows("a"), pace.allows("a"), pace.allows("a")] == [True, True, False]
+    assert pace.allows("b")
+    now[0] = 10.0
+    assert pace.allows("a")
+
+
+def test_a_flood_of_keys_does_not_grow_the_memory() -> None:
+    pace = Pace(1, 10.0, lambda: 0.0)
+    for number in range(20_001):
+        assert pace.allows(str(number))
+    assert pace.allows("0")  # forgotten: the oldest goes first
+    assert not pace.allows("20000")
 
 
 def test_an_event_stays_one_whatever_it_holds() -> None:

@@ -150,6 +150,7 @@ async def test_a_phone_shows_one_pane_at_a_time(chat: Opens, console: Opens) -> 
     await expect(page.locator("#list")).to_be_hidden()
     await page.get_by_role("link", name="Facts").tap()
     await expect(page.get_by_role("heading", name="Steps")).to_be_visible()
+    await expect(page.locator("#lines")).to_be_hidden()
     await page.get_by_role("link", name="Back to the transcript").tap()
     await expect(page.locator("#lines")).to_be_visible()
     await page.get_by_role("link", name="Back to the list").tap()

@@ -1,14 +1,17 @@
 """The conversations' doors: the list, one conversation, the stream of news."""
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from bot.console import door
 from bot.console.conversations import live as news
 from bot.console.conversations.pieces import pieces, printed
 from bot.console.conversations.sight import Wish, see, wish
 from bot.console.sessions import Signed
+from bot.guard.pace import Seats
 from bot.page import live, patch, render
+
+_SEATS = Seats(most=500, each=24)
 
 
 async def show_list(request: Request, signed: Signed) -> Response:
@@ -26,8 +29,12 @@ async def stream(request: Request, signed: Signed) -> Response:
     """Answer `GET /console/events` for `?talk=&only=&q=`, from the page named by the last event."""
     wanted = wish(request.query_params, request.query_params.get("talk", ""))
     known = request.headers.get("last-event-id") or request.query_params.get("known", "")
+    reader = str(signed.operator_id)
+    if not _SEATS.take(reader):
+        return PlainTextResponse("Too many open pages", 429, {"retry-after": "20"})
     events = news.events(door.house_of(request), signed, wanted, known)
-    return live.Stream(events, request.app.state.engine.closing)
+    closing = request.app.state.engine.closing
+    return live.Stream(events, closing, lambda: _SEATS.leave(reader))
 
 
 async def _page(request: Request, signed: Signed, wanted: Wish) -> Response:
