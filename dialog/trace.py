@@ -18,7 +18,7 @@ def lines(
     event: Event, before: Session, after: Session, effects: tuple[Effect, ...], salon: Catalogue
 ) -> list[str]:
     """Tell one step: what happened, what was filled, what is done about it."""
-    told = _event(event, salon)
+    told = _tapped(event, before) if isinstance(event, happens.Tapped) else _event(event, salon)
     if after.state is not before.state:
         told.append(f"{before.state.value} -> {after.state.value}")
     return told + [_DONE[type(one)](one, salon) for one in effects]
@@ -26,6 +26,11 @@ def lines(
 
 def _event(event: Event, salon: Catalogue) -> list[str]:
     return _HAPPENED[type(event)](event, salon)
+
+
+def _tapped(event: happens.Tapped, before: Session) -> list[str]:
+    offer = next((one for one in before.offered if one.id == event.choice), None)
+    return [f"tapped '{offer.title}'" if offer is not None else "tapped an old button"]
 
 
 def _heard(event: happens.Heard, _: Catalogue) -> list[str]:
@@ -45,7 +50,6 @@ def _slot(slot: Slot, salon: Catalogue) -> str:
 
 _HAPPENED: dict[type[Event], Callable[..., list[str]]] = {
     happens.Heard: _heard,
-    happens.Tapped: lambda event, _: [f"tapped {event.choice[:16]}"],
     happens.Wordless: lambda event, _: [f"got a {event.kind} without words"],
     happens.Blocked: lambda *_: ["blocked by the customer"],
     happens.TimesFound: _times_found,
