@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -22,7 +23,7 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that share the port.")] = 1,
 ) -> None:
     """Run the web doors: webhooks, web chat, console."""
-    with opening.ready(say) as settings:
+    with _until_told(), opening.ready(say) as settings:
         _configure_log(settings)
         with running.bind(settings, port) as sock:
             running.serve(settings, sock, workers, lambda: _announce(settings, sock.getsockname()))
@@ -33,7 +34,7 @@ def work(
     queues: Annotated[list[str] | None, typer.Option(help="Only these queues.")] = None,
 ) -> None:
     """Run a worker: jobs, sweeps, polling."""
-    with opening.ready(say) as settings:
+    with _until_told(), opening.ready(say) as settings:
         _configure_log(settings)
         asyncio.run(running.work_until_told(settings, queues))
 
@@ -41,11 +42,16 @@ def work(
 @commands.command()
 def up(port: Port = None) -> None:
     """Run everything: embedded servers where none are set, web doors, worker, demo salon."""
-    with opening.ready(say) as settings:
+    with _until_told(), opening.ready(say) as settings:
         _configure_log(settings)
         with running.bind(settings, port) as sock:
             address = sock.getsockname()
             asyncio.run(running.up(settings, sock, lambda: _announce(settings, address)))
+
+
+def _until_told() -> suppress:
+    """Ctrl-C is how these commands end: no failure, so exit code 0."""
+    return suppress(KeyboardInterrupt)
 
 
 def _configure_log(settings: Settings) -> None:
