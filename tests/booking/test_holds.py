@@ -74,7 +74,7 @@ async def test_who_gets_no_new_time_keeps_the_old_one(diary: Diary, tx: Tx) -> N
         (datetime(2026, 11, 23, 15, tzinfo=UTC), "off"),
         (FRIDAY_FIVE + timedelta(minutes=5), "asked"),
         (FRIDAY_FIVE + timedelta(seconds=1), "asked"),
-        (FRIDAY_FIVE + timedelta(hours=3), "off"),
+        (FRIDAY_FIVE + timedelta(hours=3), "hours"),
     ],
 )
 async def test_what_is_never_offered_is_never_held(
