@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dialog.understand.agreement import agrees_fully
 from dialog.understand.context import Asked, Context, Offered
 from dialog.understand.reading import Intent, When
 from dialog.understand.signs import Kind, Sign
@@ -20,6 +21,9 @@ _EMPTY = frozenset({Kind.POLITE, Kind.STOP, Kind.COMMA, Kind.MARK, Kind.ONE_OF, 
 _AROUND = _EMPTY | {Kind.PICK, Kind.PLAIN, Kind.I_AM, Kind.RATHER}
 _FEW = 8
 """Signs of a message that may be a pick by place with words around it."""
+
+_THAN_THAT = 2
+"""The value of "too early", "before that": no choice, what is not among them."""
 
 _TIMELY = frozenset({Asked.TIME, Asked.WHICH_DAY, Asked.CONFIRM})
 
@@ -41,9 +45,21 @@ def pick_by_place(signs: Sequence[Sign], context: Context) -> Picked | None:
         return None
     chosen = _PLACES.get(core[0].kind)
     picked = chosen(core[0], offered) if chosen else None
+    if picked and context.asked is Asked.CONFIRM and not _plain_yes(picked, signs):
+        return None
     if picked is None and context.asked is Asked.WHICH_DAY:
         return _which_day(core[0], offered)
     return picked
+
+
+def _plain_yes(picked: Picked, signs: Sequence[Sign]) -> bool:
+    """Whether nothing beside the number of the yes weakens it: "1" agrees, "1 question" does not.
+
+    The yes to a summary is offered first; any other choice agrees to nothing.
+    """
+    return picked.choice.number != 1 or agrees_fully(
+        [sign for sign in signs if sign.kind not in (Kind.PICK, *_PLACES)]
+    )
 
 
 def pick_by_title(text: str, found: Sequence[Token], signs: Sequence[Sign],
@@ -67,7 +83,9 @@ def pick_by_title(text: str, found: Sequence[Token], signs: Sequence[Sign],
         return Picked(same[0])
     if not any(word.isalpha() for word in words) and len(words) < 2:
         return None  # a lone number is a place or a clock
-    within = [one for one, title in titles if _holds(title, words)]
+    clock = any(word.isdigit() for word in words)  # a stylist's name alone takes no time
+    within = [one for one, title in titles
+              if (clock or one.staff_id is None) and _holds(title, words)]  # fmt: skip
     return Picked(within[0], 0.9) if len(within) == 1 else None
 
 
@@ -80,6 +98,8 @@ def pick_by_facts(when: Sequence[When], staff: Sequence[StaffId], signs: Sequenc
     precise = bool(staff) or any(one.exact or one.last for one in when)
     if not precise or not timed:
         return None
+    if not when and len({one.start for one in timed}) > 1:
+        return None  # "Ana" says who, not which of the times
     fits = [one for one in timed if _fits(one, when, staff)]
     if len(fits) == 1 and not _names_both(timed, signs, context.asked):
         return Picked(fits[0])
@@ -121,7 +141,7 @@ def _sooner(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
 def _furthest(sign: Sign, offered: Sequence[Offered], *, latest: bool) -> Picked | None:
     """Pick the latest or earliest: "the later one" of any number, a bare "later" of two only."""
     timed = sorted((one.start, one.number, one) for one in offered if one.start is not None)
-    if len(timed) < 2 or (not sign.value and len(timed) != 2):
+    if len(timed) < 2 or sign.value == _THAN_THAT or (not sign.value and len(timed) != 2):
         return None
     return Picked(timed[-1 if latest else 0][2], 1.0 if len(timed) == 2 else 0.7, order=True)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from booking.catalogue import Catalogue
+from dialog.understand.reading import When
 from foundation.ids import StaffId
 
 
@@ -38,7 +39,8 @@ class Offered:
 class Context:
     """The moment, the salon, the open question, what was offered, the customer's language.
 
-    `now` is aware, in the salon's zone.
+    `now` is aware, in the salon's zone. `wished` is what was said of time so far, `held` the start
+    (in the salon's zone) that is kept for the customer, `held_staff` the stylist it is with.
     """
 
     now: datetime
@@ -46,3 +48,6 @@ class Context:
     asked: Asked = Asked.NOTHING
     offered: tuple[Offered, ...] = ()
     locale: str = "en"
+    wished: tuple[When, ...] = ()
+    held: datetime | None = None
+    held_staff: StaffId | None = None

@@ -2,29 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from dialog.understand.choices import Picked, pick_by_facts, pick_by_place, pick_by_title
+from dialog.understand.company import party_of, someone_else, unknown_stylist
 from dialog.understand.context import Asked, Context
 from dialog.understand.intents import intent_in
-from dialog.understand.languages import read_signs
+from dialog.understand.languages import language_wish, read_signs
 from dialog.understand.names import names_of
 from dialog.understand.people import Wanted, wanted
-from dialog.understand.person import find_name
-from dialog.understand.reading import Heard, Intent, Understanding, When
+from dialog.understand.person import Named, Speaker
+from dialog.understand.reading import Heard, Intent, Understanding
+from dialog.understand.settle import (
+    careless_pick,
+    elsewhen,
+    kept_open,
+    not_before_today,
+    to_come,
+    weekday_placed,
+)
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.talk import intent_of
-from dialog.understand.talk_all import LOCALES
 from dialog.understand.tokens import Token, tokens
 from dialog.understand.trace import describe, span_text
+from dialog.understand.when.nowhere import no_such_day
 from dialog.understand.when.read import NOTHING, Timed, read_when
-from dialog.understand.when.setting import Setting
+from dialog.understand.when.setting import Setting, bare_clock
 
 _SHORT = 8
 """Signs of a message in which a number alone answers "when?"."""
 
 _MOVING = frozenset({Intent.MOVE, Intent.CHANGE})
-_LEADS_LANGUAGE = frozenset({Kind.IN, Kind.ON, Kind.TO, Kind.SPEAK})
+_SETTLED = frozenset({Asked.CONFIRM, Asked.NAME})
 
 
 @dataclass(slots=True)
@@ -36,9 +44,10 @@ class _Reading:
     found: Sequence[Token]
     signs: Sequence[Sign]
     wanted: Wanted
-    name: tuple[str, int, int] | None = None
+    named: Named | None = None
     picked: Picked | None = None
     timed: Timed = NOTHING
+    nowhere: frozenset[int] = frozenset()
 
 
 def understand(text: str, context: Context) -> Understanding:
@@ -46,26 +55,23 @@ def understand(text: str, context: Context) -> Understanding:
     found = tokens(text)
     if not found:
         return Understanding()
-    signs, locale = read_signs(found, context.locale)
+    names = names_of(context.catalogue)
+    signs, locale = read_signs(found, context.locale, names.tongues)
     unknown = frozenset(sign.lo for sign in signs if sign.kind is Kind.WORD)
-    mentions = names_of(context.catalogue).find(found, unknown)
-    reading = _Reading(text, context, found, signs, wanted(mentions, signs))
+    reading = _Reading(text, context, found, signs, wanted(names.find(found, unknown), signs))
     _read_name(reading)
     _read_time(reading)
     return _summed_up(reading, locale)
 
 
 def _read_name(reading: _Reading) -> None:
-    people = reading.wanted.used if reading.wanted.staff else set()
-    reading.name = find_name(
-        reading.text, reading.found, reading.signs, reading.context.asked, people
-    )
-    if reading.name is None:
-        return
-    own = range(*reading.name[1:])
-    staff = {one: mention for one, mention in reading.wanted.staff.items() if mention.lo not in own}
-    reading.wanted.staff = staff
-    reading.wanted.used.update(own)
+    want, text = reading.wanted, reading.text
+    people = {place for one in want.staff.values() for place in range(one.lo, one.hi)}
+    taken = want.service_tokens(text, reading.found)
+    speaker = Speaker(text, reading.found, reading.signs, people, taken)
+    reading.named = speaker.name(reading.context.asked)
+    if reading.named is not None:
+        want.give_up(reading.named.lo, reading.named.hi)
 
 
 def _read_time(reading: _Reading) -> None:
@@ -74,26 +80,39 @@ def _read_time(reading: _Reading) -> None:
     reading.picked = pick_by_place(signs, context)
     if reading.picked is not None:
         return
-    free = [_silent(sign) if sign.lo in reading.wanted.used else sign for sign in signs]
-    reading.timed = read_when(free, _setting(context, signs))
-    if reading.name is None:
+    free = _without_names(reading)
+    setting = _setting(context, free)
+    reading.nowhere = no_such_day(free, setting)
+    if reading.nowhere:
+        return
+    reading.timed = weekday_placed(read_when(free, setting), signs, context)
+    if reading.named is None:
         reading.picked = pick_by_title(reading.text, reading.found, signs, context)
     if reading.picked is not None and reading.picked.choice.id == reading.text.strip():
         reading.timed = NOTHING  # an id is a name, its digits say nothing
     if reading.picked is None and not (reading.timed.any_when or reading.wanted.services):
-        reading.picked = pick_by_facts(
-            reading.timed.when, tuple(reading.wanted.staff), signs, context
-        )
+        staff = tuple(reading.wanted.staff)
+        reading.picked = pick_by_facts(reading.timed.when, staff, signs, context)
+        if not staff:
+            reading.picked = reading.picked or careless_pick(signs, reading.timed, context)
 
 
-def _silent(sign: Sign) -> Sign:
-    return Sign(Kind.WORD, 0, sign.lo, sign.hi)
+def _without_names(reading: _Reading) -> list[Sign]:
+    """Silence the names: a number beside a stylist's may be a clock, one beside a service not."""
+    want = reading.wanted
+    staff = {one.lo for one in want.staff.values()}
+    return [
+        sign
+        if sign.lo not in want.used
+        else Sign(Kind.MARK if sign.lo in staff else Kind.WORD, 0, sign.lo, sign.hi)
+        for sign in reading.signs
+    ]
 
 
 def _setting(context: Context, signs: Sequence[Sign]) -> Setting:
     starts = (one.start for one in context.offered if one.start is not None)
     zone = context.catalogue.zone.key or ""
-    return Setting(
+    setting = Setting(
         now=context.now,
         opening=context.catalogue.opening,
         month_first=zone.startswith(("America/", "US/")),
@@ -102,103 +121,68 @@ def _setting(context: Context, signs: Sequence[Sign]) -> Setting:
         starts=frozenset(one.hour * 60 + one.minute for one in starts),
         moving=any(sign.kind is Kind.TALK and intent_of(sign.value) in _MOVING for sign in signs),
     )
+    open_question = context.asked is not Asked.NOTHING or context.held is not None
+    if setting.bare or not open_question or len(signs) > _SHORT:
+        return setting
+    counted = frozenset(one.number for one in context.offered)
+    return replace(setting, bare=True) if bare_clock(signs, setting, counted) else setting
 
 
 def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
-    want, signs = reading.wanted, reading.signs
-    timed = _indifferent(reading, _which(reading))
-    anyone = any(sign.kind is Kind.ANYONE for sign in signs)
-    slots = bool(want.services or want.staff or want.not_staff or timed.when or timed.not_days)
-    free = [_silent(sign) if sign.lo in want.used else sign for sign in signs]
-    intent, sign, assent = intent_in(free, reading.context.asked, slots=slots or anyone)
-    timed, intent = _elsewhen(reading, timed, intent)
+    want, context = reading.wanted, reading.context
+    said = _said_so(reading)
+    timed = kept_open(reading.timed, reading.picked, context)
+    another, other_than = someone_else(said, context)
+    not_staff = tuple(dict.fromkeys((*want.not_staff, *((other_than,) if other_than else ()))))
+    anyone = _anyone(reading, said) or (another and other_than is None)
+    slots = bool(want.services or want.staff or not_staff or timed.when or timed.not_days)
+    also = any(one.kind is Kind.ALSO for one in reading.signs) and bool(want.services)
+    intent, sign, assent = intent_in(
+        said, context.asked, slots=slots or anyone, held=context.held is not None
+    )
+    if reading.picked is None:
+        timed, intent = elsewhen(said, timed, intent, context)
+    timed = not_before_today(timed, context.now)
     return Understanding(
         intent=intent,
         service=tuple(want.services),
         either_service=want.either,
-        also=any(one.kind is Kind.ALSO for one in signs) and bool(want.services),
+        also=also,
         staff=tuple(want.staff),
         any_staff=anyone and not want.staff,
-        not_staff=tuple(want.not_staff),
-        when=timed.when if timed.any_when else _to_come(timed.when, reading.context.now),
+        not_staff=not_staff,
+        unknown_staff=unknown_stylist(reading.text, reading.found, reading.signs, want.used),
+        party=party_of(said),
+        when=timed.when if timed.any_when else to_come(timed.when, context.now),
         any_when=timed.any_when,
         not_days=timed.not_days,
+        impossible_day=bool(reading.nowhere),
         choice=reading.picked.choice.id if reading.picked else None,
-        name=reading.name[0] if reading.name else None,
-        assent=assent,
+        name=reading.named.name if reading.named else None,
+        name_stated=bool(reading.named and reading.named.stated),
+        assent=assent and not also and not reading.nowhere,
         locale=locale,
-        wants_locale=_language_wish(free),
+        wants_locale=language_wish(said),
         heard=_heard(reading, timed, intent, sign),
     )
 
 
-def _which(reading: _Reading) -> Timed:
-    """Keep a weekday open that was asked about ("which Friday?") and only said again."""
-    timed, context = reading.timed, reading.context
-    if context.asked is not Asked.WHICH_DAY or reading.picked or len(timed.when) != 1:
-        return timed
-    said = timed.when[0]
-    days = [one.start.date() for one in context.offered if one.start is not None]
-    if said.first not in days or said.first != said.last:
-        return timed
-    same = [day for day in dict.fromkeys(days) if day.weekday() == said.first.weekday()]
-    return replace(timed, when=tuple(replace(said, first=day, last=day) for day in same))
-
-
-def _to_come(readings: tuple[When, ...], now: datetime) -> tuple[When, ...]:
-    """Drop the readings that have passed where another is left: nobody books this morning."""
-    minute = now.hour * 60 + now.minute
-    left = [
-        one
-        for one in readings
-        if one.first is None
-        or one.last is None
-        or one.last > now.date()
-        or (one.last == now.date() and _latest(one) > minute)
+def _said_so(reading: _Reading) -> list[Sign]:
+    """Leave out of the signs what carries a value: a FILL stands in its place."""
+    used = reading.wanted.used | reading.timed.used
+    named = reading.named
+    return [
+        Sign(Kind.FILL, int(named is not None and named.lo <= sign.lo < named.hi), sign.lo, sign.hi)
+        if sign.lo in used
+        else sign
+        for sign in reading.signs
     ]
-    return tuple(left) or readings
 
 
-def _latest(when: When) -> int:
-    """Give the last minute of the day that a reading still allows."""
-    return when.start if when.exact and when.start is not None else when.end or 1440
-
-
-def _indifferent(reading: _Reading, timed: Timed) -> Timed:
-    """Take "I don't mind", said when a time was asked for, as any time."""
-    careless = any(sign.kind is Kind.ANYONE and sign.value for sign in reading.signs)
-    if careless and not timed.when and reading.context.asked is Asked.TIME:
-        return replace(timed, when=(When(reading.context.now.date(), None),))
-    return timed
-
-
-def _elsewhen(
-    reading: _Reading, timed: Timed, intent: Intent | None
-) -> tuple[Timed, Intent | None]:
-    """Take "later" beside offered times, when it picks none, as a wish for others after them."""
-    kinds = {sign.kind for sign in reading.signs if sign.kind in (Kind.LATER, Kind.SOONER)}
-    starts = sorted(one.start for one in reading.context.offered if one.start is not None)
-    asked = reading.context.asked is Asked.TIME
-    if reading.picked or timed.when or not starts or len(kinds) != 1 or intent or not asked:
-        return timed, intent
-    if Kind.LATER in kinds:
-        first = starts[-1] + timedelta(minutes=reading.context.catalogue.grid)
-        when = When(first.date(), first.date(), start=first.hour * 60 + first.minute)
-    else:
-        when = When(starts[0].date(), starts[0].date(), end=starts[0].hour * 60 + starts[0].minute)
-    return replace(timed, when=(when,)), Intent.OTHER_TIMES
-
-
-def _language_wish(signs: Sequence[Sign]) -> str | None:
-    """Give the language that is asked for: "in English", "Deutsch bitte", "english"."""
-    for place, sign in enumerate(signs):
-        if sign.kind is not Kind.LANGUAGE:
-            continue
-        before = signs[place - 1].kind if place else Kind.END
-        others = [one for one in signs if one.kind not in (Kind.POLITE, Kind.STOP, Kind.LANGUAGE)]
-        if before in _LEADS_LANGUAGE or not others:
-            return LOCALES[sign.value]
-    return None
+def _anyone(reading: _Reading, said: Sequence[Sign]) -> bool:
+    """Whether any stylist will do; "whatever" to a summary says nothing of stylists."""
+    settled = reading.context.asked in _SETTLED
+    return any(sign.kind is Kind.ANYONE and not (sign.value and settled) for sign in said)
 
 
 def _heard(
@@ -220,10 +204,11 @@ def _heard(
         trust = 1.0 if len(timed.when) == 1 or timed.any_when else 0.5
         words = span_text(text, found, timed.used) or text.strip()[:80]
         heard.append(Heard("when", words, value, trust))
-    if reading.name:
-        heard.append(
-            Heard("name", span_text(text, found, range(*reading.name[1:])), reading.name[0])
-        )
+    if reading.nowhere:
+        heard.append(Heard("when", span_text(text, found, reading.nowhere), "no such day"))
+    if reading.named:
+        name = reading.named
+        heard.append(Heard("name", span_text(text, found, range(name.lo, name.hi)), name.name))
     if reading.picked:
         picked = reading.picked
         heard.append(Heard("choice", text.strip()[:80], picked.choice.title, picked.confidence))

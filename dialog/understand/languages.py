@@ -1,10 +1,12 @@
 """The languages the rules read, each compiled once."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from dialog.understand import talk_all, talk_de, talk_en
 from dialog.understand.lexicon import Lexicon, compile_lexicon
 from dialog.understand.signs import Kind, Sign
+from dialog.understand.talk_all import LOCALES
 from dialog.understand.tokens import Token
 from dialog.understand.when import words_all, words_de, words_en
 
@@ -28,20 +30,40 @@ _CLEAR = 2
 """How many more words one language must know before it counts as noticed."""
 
 
-def read_signs(found: Sequence[Token], expected: str) -> tuple[list[Sign], str | None]:
+_LEADS_LANGUAGE = frozenset({Kind.IN, Kind.ON, Kind.TO, Kind.SPEAK})
+_NO_PROOF = {"en": frozenset({"am", "um"})}
+"""Words of a language that say nothing against another: "Freitag am Abend" is no English."""
+
+
+def read_signs(
+    found: Sequence[Token], expected: str, tongues: Mapping[str, AbstractSet[str]]
+) -> tuple[list[Sign], str | None]:
     """Read the tokens in the language that knows most of them; name it only when that is clear.
 
     Where several know as many, the one that makes sense of more words wins, then the `expected`.
+    `tongues` are words of the salon's own by language.
     """
     words = [token.text for token in found if token.word]
     known = {name: _known(lexicon, words) for name, lexicon in LEXICONS.items()}
+    told = _told(known, words, tongues)
     ranked = sorted(known, key=lambda name: (-known[name], name != expected))
     best = [name for name in ranked if known[name] == known[ranked[0]]]
     if len(best) == 1 or not words:
-        clear = known[best[0]] - known[ranked[1]] >= _CLEAR
-        return LEXICONS[best[0]].read(found), best[0] if clear else None
+        return LEXICONS[best[0]].read(found), told
     readings = [LEXICONS[name].read(found) for name in best]
-    return min(readings, key=_puzzling), None
+    return min(readings, key=_puzzling), told
+
+
+def language_wish(signs: Sequence[Sign]) -> str | None:
+    """Give the language that is asked for: "in English", "Deutsch bitte", "english"."""
+    for place, sign in enumerate(signs):
+        if sign.kind is not Kind.LANGUAGE:
+            continue
+        before = signs[place - 1].kind if place else Kind.END
+        others = [one for one in signs if one.kind not in (Kind.POLITE, Kind.STOP, Kind.LANGUAGE)]
+        if before in _LEADS_LANGUAGE or not others:
+            return LOCALES[sign.value]
+    return None
 
 
 def _puzzling(signs: Sequence[Sign]) -> int:
@@ -51,3 +73,15 @@ def _puzzling(signs: Sequence[Sign]) -> int:
 def _known(lexicon: Lexicon, words: Sequence[str]) -> int:
     """Count the words it knows; a greeting of its own says as much as two."""
     return sum(1 + (word in lexicon.greetings) for word in words if word in lexicon.known)
+
+
+def _told(
+    known: Mapping[str, int], words: Sequence[str], tongues: Mapping[str, AbstractSet[str]]
+) -> str | None:
+    """Give the language that the words, with the salon's own in it, clearly are of."""
+    counts: dict[str, int] = {}
+    for name, count in known.items():
+        own, idle = tongues.get(name, frozenset()), _NO_PROOF.get(name, frozenset())
+        counts[name] = count + sum((word in own) - (word in idle) for word in words)
+    first, second = sorted(counts, key=lambda name: -counts[name])[:2]
+    return first if counts[first] - counts[second] >= _CLEAR else None

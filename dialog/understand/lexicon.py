@@ -137,7 +137,9 @@ class Lexicon:
         if parts:
             return parts
         mended = self._mend(text)
-        return [_sign(mended, at, at + 1) if mended else _word(at)]
+        if mended is None:
+            return [_word(at)]
+        return [Sign(mended[0], mended[1], at, at + 1, more=_more(mended), mended=True)]
 
     def _compound(self, text: str, at: int) -> list[Sign]:
         """Read "Freitagabend" as a weekday with its part of day."""
@@ -210,8 +212,11 @@ def _calmer(text: str) -> list[str]:
 
 
 def _sign(meaning: Meaning, at: int, end: int) -> Sign:
-    more = meaning[2] if len(meaning) == 3 else ()
-    return Sign(meaning[0], meaning[1], at, end, more=more)
+    return Sign(meaning[0], meaning[1], at, end, more=_more(meaning))
+
+
+def _more(meaning: Meaning) -> tuple[int, ...]:
+    return meaning[2] if len(meaning) == 3 else ()
 
 
 def _word(at: int) -> Sign:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from booking.catalogue import Catalogue
@@ -17,13 +18,17 @@ _KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Services or stylists named by tokens; several ids are readings of one name."""
+    """Services or stylists named by tokens; several ids are readings of one name.
+
+    `literal`: spelled as the catalogue spells it.
+    """
 
     services: tuple[ServiceId, ...]
     staff: tuple[StaffId, ...]
     lo: int
     hi: int
     confidence: float
+    literal: bool
 
 
 @dataclass(slots=True)
@@ -34,12 +39,16 @@ class _Entry:
 
 @dataclass(slots=True)
 class Names:
-    """A catalogue compiled: full names by first word, telling words of longer names."""
+    """A catalogue compiled: full names by first word, telling words of longer names.
+
+    `tongues` holds the words that only the names in one language have, by that language.
+    """
 
     full: Mapping[str, Sequence[tuple[tuple[str, ...], _Entry]]]
     parts: Mapping[str, _Entry]
     service_words: Mapping[ServiceId, frozenset[str]]
     spelling: Spelling
+    tongues: Mapping[str, AbstractSet[str]]
 
     def find(self, found: Sequence[Token], unknown: frozenset[int]) -> list[Mention]:
         """Name what the tokens name; only `unknown` ones may be misspelt."""
@@ -94,7 +103,8 @@ class Names:
         if len(services) > 1:
             services = self._closest(services, frozenset(words))
         shared = len(services) + len(entry.staff) > 1
-        return Mention(services, tuple(entry.staff), low, high, trust * (0.5 if shared else 1.0))
+        sure = trust * (0.5 if shared else 1.0)
+        return Mention(services, tuple(entry.staff), low, high, sure, literal=trust >= 1.0)
 
     def _closest(
         self, services: tuple[ServiceId, ...], words: frozenset[str]
@@ -129,7 +139,7 @@ def _compile(catalogue: Catalogue) -> Names:
         for phrase in (stylist.name, *stylist.aliases):
             for words in spellings(phrase):
                 draft.add_stylist(stylist.id, words)
-    return draft.names()
+    return draft.names(_tongues(catalogue))
 
 
 @dataclass(slots=True)
@@ -149,7 +159,7 @@ class _Draft:
         for entry in _entries(words, self.full, self.parts):
             entry.staff[stylist] = None
 
-    def names(self) -> Names:
+    def names(self, tongues: Mapping[str, AbstractSet[str]]) -> Names:
         single = {words[0]: entry for words, entry in self.full.items() if len(words) == 1}
         return Names(
             _by_first_word(self.full),
@@ -158,7 +168,21 @@ class _Draft:
             spelled_like(
                 {*single, *self.parts}, [word for word, entry in single.items() if entry.staff]
             ),
+            tongues,
         )
+
+
+def _tongues(catalogue: Catalogue) -> dict[str, AbstractSet[str]]:
+    """Give the words that tell a language: "Haarschnitt" is German, "Balayage" is either."""
+    words: dict[str, set[str]] = {}
+    for service in catalogue.services:
+        for language, name in service.names.items():
+            own = words.setdefault(language, set())
+            own.update(word for row in spellings(name) for word in row if word.isalpha())
+    return {
+        language: own.difference(*(words[other] for other in words if other != language))
+        for language, own in words.items()
+    }
 
 
 def _entries(

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 
 from dialog.understand.names import Mention
 from dialog.understand.signs import Kind, Sign
+from dialog.understand.tokens import Token
 from foundation.ids import ServiceId, StaffId
 
 _TIMELY = frozenset({Kind.WEEKDAY, Kind.MONTH, Kind.DAY, Kind.PART, Kind.NUMBER, Kind.ORDINAL,
                      Kind.MORNING_OR_TOMORROW})  # fmt: skip
+_PEOPLE_TOO = frozenset({"bart", "bob"})
+"""Words of the trade that are names as well."""
+
 _BEFORE_STYLIST = frozenset({Kind.WITH, Kind.UNTIL, Kind.FROM})
 
 
@@ -21,6 +25,28 @@ class Wanted:
     not_staff: dict[StaffId, None] = field(default_factory=dict)
     either: bool = False
     used: set[int] = field(default_factory=set)
+
+    def service_tokens(self, text: str, found: Sequence[Token]) -> set[int]:
+        """Give the tokens that surely name a service, no person: "Bart" may be either."""
+        return {
+            place
+            for mention in self.services.values()
+            if mention.literal and not _called_so(text, found, mention)
+            for place in range(mention.lo, mention.hi)
+        }
+
+    def give_up(self, low: int, high: int) -> None:
+        """Take back what was read from the tokens of the customer's own name."""
+        self.staff = {key: one for key, one in self.staff.items() if not low <= one.lo < high}
+        self.services = {key: one for key, one in self.services.items() if not low <= one.lo < high}
+        self.used.update(range(low, high))
+
+
+def _called_so(text: str, found: Sequence[Token], mention: Mention) -> bool:
+    """Whether people are called like this word, and it is written like a name."""
+    token = found[mention.lo]
+    single = mention.hi == mention.lo + 1
+    return single and token.text in _PEOPLE_TOO and text[token.lo].isupper()
 
 
 def wanted(mentions: Sequence[Mention], signs: Sequence[Sign]) -> Wanted:

@@ -66,6 +66,11 @@ class Understanding:
       `also`: beside what the draft has ("colour too"), not in its place.
     - `when` holds several readings of an ambiguous wish, or, with `any_when`, several wishes of
       which any will do ("Monday or Friday after 4").
+    - `impossible_day`: a day was said that the calendar does not have ("31 November"); `when` is
+      empty then. A day that has passed ("yesterday") is a reading like any other.
+    - `unknown_staff` is a stylist's name as it was written that nobody here has; `party` for how
+      many people the visit was said to be.
+    - `name_stated`: the name came with "my name is", "call me", not as a mere answer.
     - `choice` is the id of the offered choice the words pick; `when` and `staff` then hold what the
       words said literally.
     - `locale` is the language of this text when that is clear, `wants_locale` an explicit wish.
@@ -78,9 +83,12 @@ class Understanding:
     staff: tuple[StaffId, ...] = ()
     any_staff: bool = False
     not_staff: tuple[StaffId, ...] = ()
+    unknown_staff: str | None = None
+    party: int | None = None
     when: tuple[When, ...] = ()
     any_when: bool = False
     not_days: tuple[date, ...] = ()
+    impossible_day: bool = False
     choice: str | None = None
     name: str | None = None
     name_stated: bool = False
@@ -100,4 +108,5 @@ class Understanding:
     @property
     def understood(self) -> bool:
         """Whether the message meant anything to the rules."""
-        return bool(self.intent or self.said_slots or self.choice or self.name or self.wants_locale)
+        told = self.said_slots or self.choice or self.name or self.wants_locale
+        return bool(self.intent or told or self.impossible_day or self.unknown_staff or self.party)

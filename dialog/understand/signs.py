@@ -10,7 +10,7 @@ class Kind(IntEnum):
 
     END = auto()
     WORD = auto()  # known to nobody
-    PLAIN = auto()  # known, without meaning for a booking; 1: also a name, 2: asks a question
+    PLAIN = auto()  # known, without meaning for a booking; its value is a Plain
     FILL = auto()  # articles: dropped before reading
     COMMA = auto()
     STOP = auto()  # the end of a sentence
@@ -75,12 +75,14 @@ class Kind(IntEnum):
     RATHER = auto()  # takes back what stands before
     INSTEAD_OF = auto()
     # people
-    WITH = auto()
-    ANYONE = auto()
+    WITH = auto()  # 1: rather a thing than a person follows
+    ANYONE = auto()  # 1: whatever it is that was asked
+    PARTY = auto()  # how many come
+    ANOTHER = auto()  # "someone else": anyone but who is spoken of
     FOR = auto()
-    NAME_IS = auto()
-    I_AM = auto()
-    HERE = auto()
+    NAME_IS = auto()  # 1: "call me", a wish to be called when no name follows
+    I_AM = auto()  # 1: "it's", which may also speak of things
+    HERE = auto()  # 1: "is my name"
     # talk
     TALK = auto()
     POLITE = auto()
@@ -95,13 +97,25 @@ class Kind(IntEnum):
     LAST = auto()
 
 
+class Plain(IntEnum):
+    """What little a word without meaning for a booking still says."""
+
+    IDLE = 0
+    NAME = 1  # "will": people are called so
+    ASKING = 2  # "what"
+    ALONG = 3  # takes nothing from a yes beside it: "yes, I do"
+    VERB = 4  # the same; asks a question in front of what it speaks of: "is that ok"
+    DONE = 5  # "that's all": beside a no, all shall stay as it is
+    WHICH = 6  # "the time": alone, what shall be different
+
+
 @dataclass(slots=True)
 class Sign:
     """One meaning over the tokens `lo` to `hi`.
 
     `sure`: a clock that cannot mean the other half of the day, a number written with digits, an
     ordinal that cannot be a plain number. `more` holds what a date, a part of day, a number written
-    in figures need beside `value`.
+    in figures need beside `value`. `mended`: a slip of the finger was taken for this word.
     """
 
     kind: Kind
@@ -110,6 +124,7 @@ class Sign:
     hi: int
     sure: bool = False
     more: tuple[int, ...] = ()
+    mended: bool = False
 
 
 Meaning = tuple[Kind, int] | tuple[Kind, int, tuple[int, ...]]

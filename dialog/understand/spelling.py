@@ -11,6 +11,9 @@ _ENDINGS = ("s", "es", "en", "n", "e", "er", "ing", "ed")
 _COMPOUND = 5
 """Letters a name needs before a longer word may contain it ("Haarschnitttermin")."""
 
+_LEADING = 4
+"""Letters of a name in front of one: it tells what the end is done to ("Bart" + "schneiden")."""
+
 _INTRODUCES_STYLIST = frozenset({"with", "mit", "bei", "by", "w"})
 _LONGEST = 40
 
@@ -47,7 +50,11 @@ class Spelling:
             for one in self.words - self.stylists
             if len(one) >= _COMPOUND and (word.startswith(one) or word.endswith(one))
         ]
-        return (max(fits, key=len), 0.8) if fits else None
+        if not fits:
+            return None
+        leading = [one for one in self.words - self.stylists - set(fits)
+                   if len(one) >= _LEADING and word.startswith(one)]  # fmt: skip
+        return max(leading or fits, key=len), 0.8  # "Bartschneiden" is for the beard
 
     def _typo(self, word: str, after: str) -> tuple[str, float] | None:
         best: tuple[str, float] | None = None

@@ -8,7 +8,7 @@ LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """What the value of a LANGUAGE sign counts."""
 
 TALK: Words = {
-    talk(Intent.YES): "👍, 👌, ✅, ✔, ☑, 💯, 🆗, ok, okay, okey, oki, oke, k, kk, okk",
+    talk(Intent.YES): "👍, 👌, ✅, ✔, ☑, 💯, 🆗, ok, okay, okey, oki, oke, k, kk, okk, si, oui",
     talk(Intent.NO): "👎, ❌, 🚫, ✖",
     talk(Intent.THANKS): "🙏, thx, ty, tnx, merci",
     talk(Intent.GREET): "👋, hi, hey, heya, hej, ciao, hola",

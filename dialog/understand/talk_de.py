@@ -1,7 +1,7 @@
 """German words of a booking dialog that are no time."""
 
 from dialog.understand.reading import Intent
-from dialog.understand.signs import Kind, Words
+from dialog.understand.signs import Kind, Plain, Words
 from dialog.understand.talk import talk
 
 TALK: Words = {
@@ -10,33 +10,52 @@ TALK: Words = {
     ): "hallo, hallöchen, moin, moinsen, servus, grüezi, grüß gott, grüß dich, guten tag, "
     "guten morgen, guten abend, schönen guten tag, schönen guten morgen, tach, na, hallo zusammen",
     talk(Intent.THANKS): "danke, danke schön, dankeschön, vielen dank, besten dank, danke dir, "
-    "danke sehr, herzlichen dank, schönen tag, schönen tag noch, schönen abend, "
-    "schönen abend noch, schönes wochenende, tschüss, tschüs, bis dann, bis bald, "
+    "danke sehr, herzlichen dank, vielen lieben dank, schönen tag, schönen tag noch, "
+    "schönen abend, schönen abend noch, schönes wochenende, tschüss, tschüs, bis dann, bis bald, "
     "bis später, auf wiedersehen, mfg, lg, liebe grüße, viele grüße, dank dir, supi danke",
     talk(
         Intent.YES
     ): "ja, jo, jap, jepp, jup, joa, jaa, klar, na klar, aber klar, sicher, natürlich, "
-    "gern, gerne, sehr gern, sehr gerne, ja gern, ja gerne, passt, passt mir, passt so, passt gut, "
+    "gern, gerne, sehr gern, sehr gerne, ja gern, ja gerne, passt, passt mir, passt gut, "
     "das passt, genau, stimmt, richtig, perfekt, super, prima, toll, gut, sehr gut, in ordnung, "
-    "einverstanden, geht klar, geht in ordnung, alles klar, buchen, bitte buchen, buch das, "
-    "buche es, buch es, buchen sie, mach das, machen wir so, machen wir, bestätigt, bestätigen, "
+    "einverstanden, geht klar, geht in ordnung, alles klar, buchen, bitte buchen, buche, klaro, "
+    "nichts ändern, nix ändern, nicht ändern, keine änderung, keine änderungen, kein problem, "
+    "wäre super, das wäre super, das wäre toll, das wäre gut, wäre schön, das wäre schön, "
+    "buch das, buche es, buch es, buchen sie, mach das, machen wir so, machen wir, bestätigt, "
+    "mach mal, bestätigen, "
     "ich bestätige, ja bitte, auf jeden fall, freilich, abgemacht, nehm ich, nehme ich, "
     "den nehm ich, den nehme ich, wunderbar, klingt gut, hört sich gut an, jawohl, jawoll, "
     "glaub schon, denke schon, ich denke schon, das ist gut, läuft, warum nicht, aber gern, "
     "aber gerne, okidoki, ja buchen",
-    talk(Intent.NO): "nein, nee, ne, nö, nope, auf keinen fall, nicht buchen, passt nicht, "
-    "geht nicht, lieber nicht, falsch, stimmt nicht, nein danke, leider nicht, leider nein, "
+    (*talk(Intent.YES), (1,)): "passt so, passt schon, alles gut, gut so, alles bestens, bleibt so",
+    talk(Intent.NO): "nein, nee, ne, nö, nope, auf keinen fall, passt nicht, "
+    "geht nicht, lieber nicht, falsch, stimmt nicht, leider nicht, leider nein, "
     "noch nicht, nicht gut, das passt nicht, passt mir nicht, nicht richtig",
+    talk(Intent.WAIT): "überlege, überlege es mir, überlege mir das, überleg es mir, überlegs mir, "
+    "überlege noch, überleg, überlegen, nachdenken, denk nach, denke nach, denk nochmal nach, "
+    "denke nochmal nach, denk noch mal nach, denke noch mal nach, drüber nachdenken, "
+    "drüber schlafen, melde mich, meld mich, melde mich wieder, melde mich gleich, muss erst, "
+    "muss noch fragen, muss noch schauen, muss kurz, muss ich erst, muss nachsehen, "
+    "muss nachschauen, schaue nach, schau nach, schau mal nach, schau kurz, schaue kurz, "
+    "frag erst, frage erst, frag kurz, frage kurz, muss fragen, ein moment, einen moment, "
+    "kleinen moment, moment mal, momentchen, sekunde, eine sekunde, augenblick, einen augenblick, "
+    "kurz warten, warte kurz, warte mal, bin gleich zurück, gleich zurück, nicht sicher, "
+    "bin mir nicht sicher, noch nicht sicher, noch unsicher, rufe an, rufe zurück, ruf zurück, "
+    "noch nicht buchen",
     talk(Intent.CHANGE): "ändern, etwas ändern, was ändern, änderung, umändern, etwas anderes, "
     "was anderes, anders, anpassen, doch anders, bearbeiten",
     talk(Intent.NEVER_MIND): "vergiss es, vergessen sie es, egal vergiss es, schon gut, "
     "hat sich erledigt, lass gut sein, lassen wir das, doch nicht, abbrechen, abbruch, "
-    "nicht mehr nötig, kein interesse, lass es, erledigt, will nicht mehr",
+    "nicht mehr nötig, kein interesse, lass es, erledigt, will nicht mehr, ich will nicht mehr, "
+    "möchte nicht mehr, ich möchte nicht mehr, ich will es nicht mehr, will es nicht mehr, "
+    "ich möchte es nicht mehr, brauche es nicht mehr, nicht buchen, buche nicht, buch es nicht, "
+    "buchen sie nicht, jetzt nicht, stopp, stop",
     talk(Intent.OTHER_TIMES): "andere zeiten, andere zeit, anderen termin, anderer termin, "
     "andere termine, andere uhrzeit, andere uhrzeiten, anderer tag, anderen tag, andere tage, "
     "ein anderer tag, ein andermal, mehr zeiten, weitere zeiten, weitere termine, "
     "weitere, keine davon, keiner davon, keins davon, was sonst, noch andere, "
-    "mehr termine, mehr vorschläge, andere vorschläge, zu einer anderen zeit, an einem anderen tag",
+    "mehr termine, mehr vorschläge, andere vorschläge, zu einer anderen zeit, "
+    "an einem anderen tag, falsche zeit, falsche uhrzeit, falscher tag",
     talk(Intent.RESTART): "von vorne, von vorn, neu anfangen, nochmal von vorne, neustart, "
     "neu starten, von neuem, neue buchung",
     talk(
@@ -58,14 +77,28 @@ TALK: Words = {
     "wer gerade frei ist, wer zeit hat, bei wem ist egal, wer ist egal, "
     "keine präferenz, irgendeine, irgendeiner, wer da ist",
     (Kind.ANYONE, 1): "ist mir egal, mir egal, egal, beliebig, ganz egal, mir gleich, "
-    "das ist mir egal, such du aus, spielt keine rolle",
+    "das ist mir egal, such du aus, such dir aus, entscheide du, suchen sie aus, "
+    "spielt keine rolle",
     (Kind.WITH, 0): "mit, bei, von",
+    (Kind.PARTY, 2): "zu zweit, uns beide, wir beide",
+    (Kind.PARTY, 3): "zu dritt",
+    (Kind.PARTY, 4): "zu viert",
     (Kind.BUT, 0): "aber, allerdings, jedoch, nur wenn, außer wenn, wenn, falls",
     (Kind.NAME_IS, 0): "mein name ist, ich heiße, ich heisse, heiße, name ist, mein name, "
-    "der name ist, name",
-    (Kind.I_AM, 0): "ich bin, bin, hier ist, das ist, hier spricht, ich bins, auf den namen",
+    "der name ist, name, vorname, vorname ist, mein vorname ist, mein vorname, der vorname ist, "
+    "mein nme ist, mein nam ist, auf den namen, nennen sie mich, nenn mich",
+    (Kind.I_AM, 0): "ich bin, bin, hier ist, hier spricht, ich bins",
+    (Kind.I_AM, 1): "das ist",
     (Kind.HERE, 0): "hier, am apparat",
-    (Kind.FOR, 0): "für, fuer",
+    (Kind.HERE, 1): "ist mein name, ist mein vorname, ist der name, heiße ich, heisse ich",
+    (Kind.ANOTHER, 0): "jemand anders, jemand anderen, jemand anderem, jemand anderes, "
+    "jemanden anders, jemanden anderen, wer anders, anderer friseur, anderen friseur, "
+    "andere friseurin, anderer stylist, anderen stylisten, andere stylistin, nicht bei ihr, "
+    "nicht bei ihm, nicht mit ihr, nicht mit ihm",
+    (Kind.PLAIN, Plain.IDLE, ()): "für jemand anderen, für jemand anders",
+    (Kind.FOR, 0): "für, für meine tochter, für meinen sohn, für meinen mann, für meine frau, "
+    "für meine mutter, für meinen vater, für meine schwester, für meinen bruder, "
+    "für meine freundin, für meinen freund",
     (Kind.SPEAK, 0): "auf, sprechen, sprichst du, sprechen sie, in, wechsle zu, schreib auf",
     (Kind.POLITE, 0): "bitte, bitteschön, dann, mal, halt, eben, vielleicht, ähm, äh, hm, hmm, oh, "
     "ach, achso, na ja, also, so, wenn möglich, falls möglich, "
@@ -73,38 +106,42 @@ TALK: Words = {
     "ich brauche, brauche, ich nehme, nehme, nehm, ich nehm, wie wäre, wie wärs mit, "
     "wie wäre es mit, kann ich, könnte ich, gib mir, geht, ginge, liebe, lieber gruß, einmal, "
     "gerne mal, würde gern, würde gerne, ich würde gern, ich würde gerne, wäre, wär, schön",
-    (Kind.ALSO, 0): "auch, noch, auch noch, dazu, zusätzlich, außerdem, plus, und noch, und auch",
-    (Kind.ONE_OF, 0): "uhrzeit",
+    (Kind.ALSO, 0): "auch, noch, auch noch, dazu, zusätzlich, zusätzliche, zusätzlichen, "
+    "zusätzliches, extra, außerdem, plus, und noch, und auch",
     (Kind.LATER, 0): "später, etwas später, was späteres, etwas späteres, bisschen später",
+    (Kind.LATER, 2): "zu früh, viel zu früh, etwas danach, was danach",
     (Kind.LATER, 1): "späteren, spätere, späterer, spätesten, späteste, spätester",
     (Kind.SOONER, 0): "früher, etwas früher, was früheres, etwas früheres, bisschen früher",
+    (Kind.SOONER, 2): "zu spät, viel zu spät, etwas davor, was davor",
     (Kind.SOONER, 1): "früheren, frühere, früherer, frühesten, früheste, frühester",
     (Kind.LAST, 0): "letzten, letzte, letzter, letztes",
-    (
-        Kind.PLAIN,
-        2,
-    ): "was, wer, wen, wem, wo, wann, warum, wieso, weshalb, wie, welche, welcher, welches, "
-    "welchen, wieviel, preis, preise, kosten, kostet",
-    (
-        Kind.PLAIN,
-        0,
-    ): "ich, mich, mir, mein, meine, meinen, meiner, meinem, du, dich, dir, dein, deine, deinen, "
-    "er, sie, es, ihr, ihm, ihn, ihnen, ihre, ihren, wir, uns, unser, unsere, man, sich, ist, "
-    "sind, bin, bist, war, waren, sein, hab, habe, haben, hat, hast, hatte, hätte, kann, "
-    "kannst, können, könnt, könnte, könnten, soll, sollte, will, wollen, wollte, möchten, "
+    (Kind.PLAIN, Plain.ASKING): "was, wer, wen, wem, wo, wann, warum, wieso, weshalb, wie, welche, "
+    "welcher, welches, welchen, wieviel, preis, preise, kosten, kostet",
+    (Kind.PLAIN, Plain.ALONG): "ich, mich, mir, es, dir, sehr, wirklich, ganz, jetzt, doch, alles, "
+    "mach, mache, machen, will, freue mich, freu mich, ich freue mich, kein stress",
+    (Kind.PLAIN, Plain.VERB): "ist, sind",
+    (Kind.PLAIN, Plain.DONE): "das wars, das war's, das war alles, das ist alles, mehr nicht, "
+    "sonst nichts",
+    (Kind.PLAIN, Plain.WHICH): "die zeit, den tag, der tag, die uhrzeit, uhrzeit, das datum, "
+    "den termin, zeit",
+    (Kind.PLAIN, Plain.IDLE): "mein, meine, meinen, meiner, meinem, du, dich, dein, deine, deinen, "
+    "er, sie, ihr, ihm, ihn, ihnen, ihre, ihren, wir, uns, unser, unsere, man, sich, "
+    "bin, bist, war, waren, sein, hab, habe, haben, hat, hast, hatte, hätte, kann, "
+    "kannst, können, könnt, könnte, könnten, soll, sollte, wollen, wollte, möchten, "
     "muss, müssen, darf, dürfen, werde, werden, wird, würde, mag, gehen, komme, kommen, "
-    "machen, mache, mach, macht, nehmen, geben, gibt, sagen, sag, weiß, wissen, denke, "
-    "glaube, hä, häh, da, dort, dies, jenes, einige, alle, alles, beide, viel, viele, mehr, "
-    "wenig, kein, keine, nichts, etwas, jemand, niemand, sehr, wirklich, ganz, schon, immer, "
-    "wieder, nie, oft, jetzt, gleich, bald, gerade, nur, zu, zum, zur, aus, über, unter, "
-    "durch, ohne, gegen, dass, ob, weil, damit, als, denn, moment, warte, stopp, hilfe, "
+    "macht, nehmen, geben, gibt, sagen, sag, weiß, wissen, denke, "
+    "glaube, hä, häh, da, dort, dies, jenes, einige, alle, beide, viel, viele, mehr, "
+    "wenig, kein, keine, nichts, etwas, jemand, niemand, schon, immer, "
+    "wieder, nie, oft, gleich, bald, gerade, nur, zu, zum, zur, aus, über, unter, "
+    "durch, ohne, gegen, dass, ob, weil, damit, als, denn, hilfe, "
     "offen, geöffnet, öffnungszeiten, geschlossen, adresse, parkplatz, parken, frei, "
     "verfügbar, möglich, neu, alt, gut, schlecht, nett, gleiche, andere, anderen, anderer, "
-    "anderes, haar, haare, nägel, salon, laden, zeit, zeiten, datum, kunde, kundin, bot, "
+    "anderes, haar, haare, nägel, salon, laden, zeiten, datum, kunde, kundin, bot, "
     "roboter, assistent, frage, problem, sache, dinge, freund, freundin, mama, mutter, papa, "
     "vater, tochter, sohn, kind, frau, mann, bruder, schwester, partner, herr, ja, sorry, "
     "entschuldigung, leider, danach, davor, zusammen, test, lassen, schneiden, weiss, keine "
     "ahnung, ka, mfg, im, beim, ins, bekommen, bekomme, hin, her, rein, vorbei, wohl, nun, "
-    "erst, doch, auf, ab, an, nach, vor, seit, wegen, diesmal, sonst, bisschen, krank, müde, "
-    "fertig, spät dran, unterwegs, unsicher, beschäftigt, gespannt",
+    "erst, auf, ab, an, nach, vor, seit, wegen, diesmal, sonst, bisschen, krank, müde, "
+    "fertig, spät dran, unterwegs, unsicher, beschäftigt, gespannt, im moment, shampoo, spülung, "
+    "kur, gutschein, karte, bargeld, kreditkarte, pony, spitzen, locken, hund",
 }

@@ -46,6 +46,15 @@ def hear(
     return understand(text, Context(now, LUMA, asked, choices, locale))
 
 
+def hear_holding(text: str, asked: Asked = Asked.CONFIRM) -> Understanding:
+    """Understand one message while Friday 10:00 with Ana is held."""
+    held = datetime(2026, 11, 27, 10, 0, tzinfo=ZONE)
+    choices = SUMMARY if asked is Asked.CONFIRM else ()
+    return understand(
+        text, Context(MONDAY, LUMA, asked, choices, held=held, held_staff=STAFF["Ana"])
+    )
+
+
 def services(said: Understanding) -> str:
     """Give the keys of the services that were understood."""
     keys = {identity: key for key, identity in SERVICES.items()}

@@ -11,10 +11,10 @@ from dialog.understand.hear import understand
 from dialog.understand.reading import Intent, Understanding
 from foundation.ids import ServiceId, StaffId
 from tests.dialog.heard import (
-    FRIDAY,
     LUMA,
     MONDAY,
     STAFF,
+    SUMMARY,
     hear,
     services,
     staff,
@@ -114,9 +114,45 @@ def test_anyone_is_a_wish_too(text: str) -> None:
     assert hear(text).any_staff
 
 
-def test_indifference_answers_the_question_for_a_time() -> None:
-    assert times(hear("egal", Asked.TIME, FRIDAY, "de")) == "11-23.."
-    assert hear("egal", Asked.NOTHING, (), "de").when == ()
+@pytest.mark.parametrize(
+    "text",
+    ["Bart schneiden", "Bartschneiden", "bart stutzen", "Bartfärben", "Bart trimmen"],
+)
+def test_the_first_part_of_a_german_compound_says_what_it_is_about(text: str) -> None:
+    assert services(hear(text)) == "beard_trim"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes please, with an extra beard trim", "additional beard trim", "zusätzlich Bart",
+     "with a beard trim as well", "ja mit extra bart", "beard trim too"],
+)  # fmt: skip
+def test_an_extra_is_an_addition_and_no_yes_to_the_summary_without_it(text: str) -> None:
+    said = hear(text, Asked.CONFIRM, SUMMARY)
+    assert said.also
+    assert services(said) == "beard_trim"
+    assert not said.assent
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("haircut with Daniel", "Daniel"), ("with Daniel at 10", "Daniel"), ("bei Daniel", "Daniel"),
+     ("haircut with Mary Jane on friday", "Mary Jane"), ("with Bob or Ana", "Bob"),
+     ("with Ana", None), ("mit Anna", None), ("with my daughter", None), ("with shampoo", None),
+     ("mit Shampoo", None), ("by Friday", None), ("with Bea", None)],
+)  # fmt: skip
+def test_a_stylist_nobody_knows_is_told_by_name(text: str, expected: str | None) -> None:
+    assert hear(text).unknown_staff == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("for two people", 2), ("für 3 Personen", 3), ("haircut friday at 10 for 2 people", 2),
+     ("zu zweit", 2), ("wir sind zu dritt", 3), ("both of us", 2), ("haircut", None), ("2", None),
+     ("500 people", None), ("haircut for a person", None)],
+)  # fmt: skip
+def test_how_many_people_come_is_heard(text: str, expected: int | None) -> None:
+    assert hear(text).party == expected
 
 
 def test_a_short_names_typo_is_trusted_less() -> None:
@@ -196,6 +232,16 @@ def test_an_explicit_wish_for_a_language_is_heard(text: str, expected: str | Non
         ("Mia", None),
         ("ja", None),
         ("haircut", None),
+        ("Haarschnitt", None),
+        ("Haarschnitt am Freitag um 10", "de"),
+        ("Haarschnitt Sonntag", "de"),
+        ("Maniküre am Sa um 11", "de"),
+        ("am Freitag um 10", "de"),
+        ("doch lieber um 11", "de"),
+        ("nein, Samstag", "de"),
+        ("Ich hätte lieber Samstag Nachmittag bitte", "de"),
+        ("haircut friday", "en"),
+        ("10 am", None),
     ],
 )
 def test_the_language_is_noticed_only_when_it_is_clear(text: str, expected: str | None) -> None:

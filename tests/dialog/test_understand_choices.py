@@ -45,8 +45,6 @@ PICKS = [
     ("16", "c1"),
     ("18", "c3"),
     ("friday at 5", "c2"),
-    ("with Bea", "c2"),
-    ("Bea then", "c2"),
     ("17:00 Bea", "c2"),
     ("Ana 18:30", "c3"),
     ("18:30 ana please", "c3"),
@@ -62,7 +60,8 @@ def test_an_offered_time_is_picked(text: str, expected: str) -> None:
     assert hear(text, Asked.TIME, FRIDAY).choice == expected
 
 
-NO_PICKS = ["with Ana", "friday", "saturday", "18:15", "11:00 Bea", "5 or 6", "17 with Cem", "C2x",
+NO_PICKS = ["with Ana", "with Bea", "Bea then", "bea", "with cem",
+            "friday", "saturday", "18:15", "11:00 Bea", "5 or 6", "17 with Cem", "C2x",
             "evening", "after 5", "17:00 and a colour", "not Bea", "what?", "11", "anything later?",
             "2 people", "no", "the second of december"]  # fmt: skip
 
@@ -77,6 +76,34 @@ def test_two_offers_at_one_time_are_told_apart_by_the_stylist() -> None:
     assert hear("11:00", Asked.TIME, both).choice is None
     assert hear("11:00 Bea", Asked.TIME, both).choice == "c2"
     assert hear("11 with ana", Asked.TIME, both).choice == "c3"
+
+
+def test_a_stylist_alone_picks_where_all_offers_start_at_once() -> None:
+    both = offered("28 11:00 Bea", "28 11:00 Ana")
+    assert hear("bea", Asked.TIME, both).choice == "c1"
+    assert hear("with Ana", Asked.TIME, both).choice == "c2"
+
+
+@pytest.mark.parametrize("text", ["you choose", "egal", "whatever", "such du aus", "any of them"])
+def test_indifference_takes_the_first_offered_time(text: str) -> None:
+    said = hear(text, Asked.TIME, FRIDAY)
+    assert said.choice == "c1"
+    assert said.when == ()
+    for asked in (Asked.TIME, Asked.NOTHING, Asked.CONFIRM):
+        assert hear(text, asked).when == ()
+    assert not hear(text, Asked.CONFIRM, SUMMARY).any_staff
+
+
+@pytest.mark.parametrize("text", ["one moment", "one sec", "1 question", "one more thing", "1?"])
+def test_a_number_beside_other_words_agrees_to_no_summary(text: str) -> None:
+    said = hear(text, Asked.CONFIRM, SUMMARY)
+    assert said.choice is None
+    assert not said.assent
+
+
+def test_the_number_of_the_yes_agrees() -> None:
+    assert hear("1", Asked.CONFIRM, SUMMARY).choice == "yes"
+    assert hear("1 please", Asked.CONFIRM, SUMMARY).choice == "yes"
 
 
 def test_a_day_picks_the_one_offer_on_it() -> None:

@@ -88,8 +88,8 @@ def test_a_yes_to_the_summary_has_many_forms(text: str) -> None:
     assert said.assent
 
 
-NO = ["no", "nope", "nein", "nee", "no thanks", "nein danke", "that's not ok", "passt nicht", "👎",
-      "nicht buchen", "don't book it", "auf keinen Fall", "not yet", "geht nicht"]  # fmt: skip
+NO = ["no", "nope", "nein", "nee", "that's not ok", "passt nicht", "👎", "auf keinen Fall",
+      "not yet", "geht nicht", "nein!", "no please"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NO)

@@ -36,18 +36,27 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
     at, day_ended = 0, -1
     while signs[at].kind is not Kind.END:
         due = day_ended == at or _due(signs, at, setting, gap)
-        piece = None if signs[at].kind in _IDLE else _piece(signs, at, setting, due=due)
+        piece = None if _idle(signs, at) else _piece(signs, at, setting, due=due)
         if piece is None:
             _pass(signs[at], gap)
             day_ended += day_ended == at and signs[at].kind in _LOOSE
             at += 1
             continue
         wish, end = piece
+        if gap.negated and wish.days and signs[end].kind is Kind.PART:
+            end += 1  # "not Friday morning": that morning is not wished for either
         composed.wishes.take(wish, gap)
         composed.used.update(range(signs[at].lo, signs[end - 1].hi))
-        gap, day_ended, at = Gap(), end if wish.days else -1, end
+        listed = gap.negated and wish.days is not None and signs[end].kind in _JOINING
+        gap, day_ended, at = Gap(negated=listed), end if wish.days else -1, end
     composed.wishes.share()
     return composed
+
+
+def _idle(signs: Sequence[Sign], at: int) -> bool:
+    """Whether nothing of time begins here; "any day but" only leads to what is ruled out."""
+    kind = signs[at].kind
+    return kind in _IDLE or (kind is Kind.ANY_DAY and signs[at + 1].kind in (Kind.BUT, Kind.NOT))
 
 
 def _piece(
@@ -88,11 +97,13 @@ def _pass(sign: Sign, gap: Gap) -> None:
     """Remember what stands between two pieces; a plain word does not end a "not"."""
     kind = sign.kind
     if kind in _JOINING:
-        gap.either = True
+        gap.either = not gap.negated
     elif kind is Kind.RATHER:
         gap.rather = True
-    elif kind is Kind.NOT:
+    elif kind is Kind.NOT or (kind is Kind.BUT and gap.anytime):
         gap.negated = True
+    elif kind is Kind.ANY_DAY:
+        gap.anytime = True
     elif kind is Kind.INSTEAD_OF:
         gap.dropped = True
     elif kind not in _LOOSE:

@@ -1,9 +1,13 @@
 """What a wish for time is resolved against."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from booking.catalogue import Week
+from dialog.understand.signs import Kind, Sign
+from dialog.understand.when.clock import halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,14 @@ class Setting:
         if not stretches:
             return 0, 1440
         return min(one[0] for one in stretches), max(one[1] for one in stretches)
+
+
+def bare_clock(signs: Sequence[Sign], setting: Setting, counted: AbstractSet[int]) -> bool:
+    """Whether the numbers of a message are clocks: while it is open, none of the `counted`."""
+    opens, closes = setting.hours(None)
+    return all(
+        sign.value not in counted
+        and any(opens <= one < closes for one in halves(sign.value * 60, sure=sign.sure))
+        for sign in signs
+        if sign.kind is Kind.NUMBER
+    )

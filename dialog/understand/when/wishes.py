@@ -19,13 +19,14 @@ class Wish:
 
 @dataclass(slots=True)
 class Gap:
-    """What stands between two pieces: other words, an "or", a correction, a "not"."""
+    """What stands between two pieces: other words, an "or", a correction, a "not", "any day"."""
 
     other: bool = False
     either: bool = False
     rather: bool = False
     negated: bool = False
     dropped: bool = False
+    anytime: bool = False
 
 
 @dataclass(slots=True)

@@ -57,6 +57,8 @@ WORDS: Words = {
     (Kind.MONTH, 11): "november, nov",
     (Kind.MONTH, 12): "dezember, dez",
     (Kind.DAY, 0): "heute, heut",
+    (Kind.DAY, -1): "gestern",
+    (Kind.DAY, -2): "vorgestern",
     (Kind.DAY, 1): "mrgn",
     (Kind.DAY, 2): "übermorgen",
     (Kind.DAY, 3): "überübermorgen",
@@ -70,17 +72,15 @@ WORDS: Words = {
     "schnellstmöglich, möglichst bald, baldmöglichst, nächster freier termin, "
     "nächsten freien termin, nächste freie termin, sofort, asap, am ehesten, so früh wie möglich",
     (Kind.ANY_DAY, 0): "egal wann, jederzeit, irgendwann, bin flexibel, flexibel, zeit egal, "
-    "tag egal, wann ist egal",
+    "tag egal, wann ist egal, jeden tag, alle tage",
     (Kind.MINUTES, 0): "minute, minuten, min",
     (Kind.HOURS, 0): "stunde, stunden, std",
     (Kind.DAYS, 0): "tag, tage, tagen, tages",
     (Kind.WEEKS, 0): "woche, wochen, wo, kw",
     (Kind.MONTHS, 0): "monat, monate, monaten, monats",
     (Kind.MINUTES, 30): "halbe stunde, halben stunde",
-    (
-        Kind.COUNTED,
-        0,
-    ): "leute, personen, person, kinder, kindern, frauen, männer, mal, jahre, jahren",
+    (Kind.COUNTED, 0): "mal, jahre, jahren",
+    (Kind.COUNTED, 1): "leute, leuten, personen, person, kinder, kindern, frauen, männer",
     (Kind.OCLOCK, 0): "uhr",
     (Kind.QUARTER, 0): "viertel",
     (Kind.THREE_QUARTERS, 0): "dreiviertel, drei viertel",
@@ -122,9 +122,8 @@ WORDS: Words = {
     (
         Kind.RATHER,
         0,
-    ): "doch lieber, lieber, warte, nein warte, nee warte, halt stopp, stattdessen, besser, "
-    "eher, doch, sorry, ach nein, "
-    "ach nee, ich meine, moment",
+    ): "doch lieber, lieber, stattdessen, besser, eher, doch, sorry, ach nein, ach nee, ich meine",
+    (Kind.RATHER, 1): "warte, nein warte, nee warte, halt stopp, moment",
     (Kind.INSTEAD_OF, 0): "statt, anstatt, anstelle von",
     (Kind.ONE, 1): "ein, eine, einen, einer, einem",
     (Kind.FILL, 0): "der, die, das, den, dem, des",

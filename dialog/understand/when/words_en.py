@@ -55,8 +55,9 @@ WORDS: Words = {
         Kind.DAY,
         1,
     ): "tomorrow, tmrw, tmr, tmw, 2moro, 2morrow, 2mrw, tomorow, tommorow, tommorrow",
+    (Kind.DAY, -1): "yesterday",
     (Kind.DAY, 14): "fortnight, a fortnight, in a fortnight",
-    (Kind.DAY, 2): "day after tomorrow, overmorrow",
+    (Kind.DAY, 2): "day after tomorrow, the day after tomorrow, overmorrow",
     (Kind.WEEKEND, 0): "weekend, wkend",
     (Kind.THIS, 0): "this, current",
     (Kind.COMING, 0): "coming, upcoming, this coming",
@@ -64,15 +65,17 @@ WORDS: Words = {
     (Kind.AFTER_NEXT, 0): "after next",
     (Kind.SOON, 0): "asap, soon as possible, soonest, earliest possible, the next available, "
     "next available, first available, earliest available, right now, straight away",
-    (Kind.ANY_DAY, 0): "any day, any time, anytime, whenever, any date, flexible, i'm flexible",
+    (Kind.ANY_DAY, 0): "any day, any time, anytime, whenever, any date, every day, all days, "
+    "flexible, i'm flexible",
     (Kind.MINUTES, 0): "minute, minutes, min, mins",
     (Kind.HOURS, 0): "hour, hours, hr, hrs",
     (Kind.DAYS, 0): "day, days",
     (Kind.WEEKS, 0): "week, weeks, wk, wks",
     (Kind.MONTHS, 0): "month, months",
     (Kind.MINUTES, 30): "half an hour, half hour",
-    (Kind.COUNTED, 0): "people, persons, person, kids, children, women, men, ppl, pax, pounds, "
-    "dollars, bucks, inches, inch, guests, adults, times, of us, years, year",
+    (Kind.COUNTED, 0): "pounds, dollars, bucks, inches, inch, times, years, year",
+    (Kind.COUNTED, 1): "people, persons, person, kids, children, women, men, ppl, pax, guests, "
+    "adults, of us",
     (Kind.OCLOCK, 0): "o'clock, oclock, o clock",
     (Kind.AROUND, 1): "ish",
     (Kind.AM, 0): "am",
@@ -126,8 +129,9 @@ WORDS: Words = {
     (
         Kind.RATHER,
         0,
-    ): "actually, rather, instead, wait, no wait, hold on, hang on, no sorry, sorry, "
+    ): "actually, rather, instead, no sorry, sorry, "
     "scratch that, i mean, make it, better, oops, correction",
+    (Kind.RATHER, 1): "wait, no wait, hold on, hang on",
     (Kind.INSTEAD_OF, 0): "instead of, rather than",
     (Kind.ONE, 1): "a, an",
     (Kind.FILL, 0): "the, of, a the",
