@@ -35,8 +35,14 @@ def opens_with_yes(signs: Sequence[Sign]) -> bool:
 
 
 def agrees_fully(signs: Sequence[Sign]) -> bool:
-    """Whether all that stands beside the yes goes along with it."""
-    return all(_goes_along(sign) for sign in signs) and not asks(signs)
+    """Whether all that stands beside the yes goes along with it; "ok, actually" takes it back."""
+    takes_back = False
+    for sign in signs:
+        if not _goes_along(sign):
+            return False
+        yes = sign.kind is Kind.TALK and intent_of(sign.value) is Intent.YES
+        takes_back = not yes and (takes_back or sign.kind is Kind.RATHER)
+    return not takes_back and not asks(signs)
 
 
 def content(signs: Sequence[Sign]) -> bool:

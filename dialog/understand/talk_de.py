@@ -22,7 +22,7 @@ TALK: Words = {
     "nichts ändern, nix ändern, nicht ändern, keine änderung, keine änderungen, kein problem, "
     "wäre super, das wäre super, das wäre toll, das wäre gut, wäre schön, das wäre schön, "
     "buch das, buche es, buch es, buchen sie, mach das, machen wir so, machen wir, bestätigt, "
-    "mach mal, bestätigen, "
+    "mach mal, ja doch, bestätigen, "
     "ich bestätige, ja bitte, auf jeden fall, freilich, abgemacht, nehm ich, nehme ich, "
     "den nehm ich, den nehme ich, wunderbar, klingt gut, hört sich gut an, jawohl, jawoll, "
     "glaub schon, denke schon, ich denke schon, das ist gut, läuft, warum nicht, aber gern, "

@@ -51,7 +51,8 @@ def test_a_wait_with_a_wish_is_the_wish(text: str) -> None:
     ["ok the parking", "yes my friend said so", "yes Lily", "ok one more question", "ok I will",
      "yes is it far", "ok is that the price", "yes friday at 10, let me ask my husband",
      "ja aber erst Samstag", "ok ist 10 noch gut", "is 10 good", "no, that's all",
-     "nein, passt so", "ok maybe not"],
+     "nein, passt so", "ok maybe not", "ok, actually", "ja, doch lieber",
+     "yes, instead"],
 )  # fmt: skip
 def test_a_yes_beside_words_that_do_not_go_along_agrees_to_nothing(text: str) -> None:
     said = hear(text, Asked.CONFIRM, SUMMARY)
@@ -65,7 +66,8 @@ def test_a_yes_beside_words_that_do_not_go_along_agrees_to_nothing(text: str) ->
     ["that would be great", "I said yes!", "buche bitte", "klaro", "si", "of cours",
      "no problem", "no worries, book it", "no change", "nichts ändern", "yes please do it now",
      "perfect thank you so much", "great, see you then", "yes i am sure", "das ist richtig",
-     "ja super freue mich", "yes that is fine for me", "ok perfekt, vielen dank und bis dann"],
+     "ja super freue mich", "sorry yes please", "actually yes",
+     "ja doch", "yes that is fine for me", "ok perfekt, vielen dank und bis dann"],
 )  # fmt: skip
 def test_a_yes_in_other_words_is_one(text: str) -> None:
     said = hear(text, Asked.CONFIRM, SUMMARY)
