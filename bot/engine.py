@@ -36,12 +36,9 @@ class Engine:
         """Make a message ours; once this returns it will be answered, whatever happens."""
         return await inbox.hear(self.house, connected, inbound, raw)
 
-    def answer_soon(self, talk: Talk, connected: Connected, inbound: Inbound) -> None:
+    def answer_soon(self, talk: Talk) -> None:
         """Answer in the background of this process; a sweep does it should the process die."""
         self._start(self.answering.now(talk))
-        if inbound.callback:
-            channel = registry.adapter(connected.account.kind)
-            self._start(channel.acknowledge(connected.account, inbound))
 
     async def hear(self, connected: Connected, inbound: Inbound) -> ConversationId:
         """Store a message, answer it soon: what the web chat's door calls."""
@@ -50,7 +47,7 @@ class Engine:
         for channel in watchers:
             await self.house.live.publish(channel, str(talk.revision))
         if talk.fresh and talk.letters:
-            self.answer_soon(talk, connected, inbound)
+            self.answer_soon(talk)
         return talk.conversation_id
 
     async def salon(self, slug: str) -> SalonId | None:

@@ -1,6 +1,6 @@
 """The port: what every channel's adapter can do."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -55,6 +55,12 @@ class Channel(Protocol):
 
     def parse(self, request: Request) -> tuple[Inbound, ...]:
         """Read a verified body; unknown kinds give (), nonsense raises Unreadable."""
+
+    def acknowledgement(self, inbounds: Sequence[Inbound]) -> bytes:
+        """Give the JSON that a webhook's 200 may carry to acknowledge its taps, b"" for none.
+
+        What it acknowledges needs no `acknowledge`, which is a request of its own.
+        """
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:
         """Tell the provider a tap was seen, where it wants that; harmless when late."""

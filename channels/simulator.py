@@ -1,6 +1,7 @@
 """A channel without a provider, which only remembers what it showed."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channels.message import Address, Inbound, Limits, Outbound, Rendered
@@ -36,6 +37,10 @@ class Simulator:
     def parse(self, request: Request) -> tuple[Inbound, ...]:  # noqa: ARG002 - the port's shape
         """Read nothing: the terminal makes its events itself."""
         return ()
+
+    def acknowledgement(self, inbounds: Sequence[Inbound]) -> bytes:  # noqa: ARG002 - the port's shape
+        """Give nothing: no webhook exists."""
+        return b""
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:  # noqa: ARG002 - the port's shape
         """Remember the tap."""

@@ -20,7 +20,8 @@ SLOWEST = 10.0
 """Seconds a body may take to arrive."""
 
 _ROOT: Final = "/hooks/"
-_KIND: Final = (b"content-type", b"text/plain; charset=utf-8")
+_TEXT: Final = (b"content-type", b"text/plain; charset=utf-8")
+_JSON: Final = (b"content-type", b"application/json")
 
 
 class Turned(Exception):
@@ -49,26 +50,28 @@ class Door:
             return
         engine: Engine = scope["app"].state.engine
         try:
-            connected, heard = await _stored(engine, scope, receive)
+            talks, said = await _stored(engine, scope, receive)
         except Turned as turned:
-            await _reply(send, turned.status, turned.words)
+            await _reply(send, turned.status, turned.words.encode(), _TEXT)
             return
-        await _reply(send, 200)
-        if heard:
+        await _reply(send, 200, said, _JSON)
+        if talks:
             faults.point("acknowledged")
-        for talk, inbound in heard:
-            engine.answer_soon(talk, connected, inbound)
+        for talk in talks:
+            engine.answer_soon(talk)
 
 
-async def _stored(
-    engine: Engine, scope: Scope, receive: Receive
-) -> tuple[Connected, list[tuple[Talk, Inbound]]]:
-    """Store what a request brings; give what of it asks for an answer. Raises Turned."""
+async def _stored(engine: Engine, scope: Scope, receive: Receive) -> tuple[list[Talk], bytes]:
+    """Store what a request brings; give what of it asks for an answer, beside what the 200 says.
+
+    Raises Turned.
+    """
     connected = await _account(engine, scope)
     body = await _body(scope, receive)
     inbounds = await _read(engine, connected, port.Request(_headers(scope), body))
-    heard = [(await engine.store(connected, one, raw=body), one) for one in inbounds]
-    return connected, [(talk, one) for talk, one in heard if talk.fresh and talk.letters]
+    talks = [await engine.store(connected, one, raw=body) for one in inbounds]
+    said = registry.adapter(connected.account.kind).acknowledgement(inbounds)
+    return [talk for talk in talks if talk.fresh and talk.letters], said
 
 
 async def _account(engine: Engine, scope: Scope) -> Connected:
@@ -124,8 +127,7 @@ async def _body(scope: Scope, receive: Receive) -> bytes:
     return body
 
 
-async def _reply(send: Send, status: int, words: str = "") -> None:
-    body = words.encode()
+async def _reply(send: Send, status: int, body: bytes, kind: tuple[bytes, bytes]) -> None:
     length = (b"content-length", b"%d" % len(body))
-    await send({"type": "http.response.start", "status": status, "headers": [length, _KIND]})
+    await send({"type": "http.response.start", "status": status, "headers": [length, kind]})
     await send({"type": "http.response.body", "body": body})

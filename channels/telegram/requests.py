@@ -37,9 +37,14 @@ def send_message(chat_id: int, text: str, choices: tuple[Choice, ...] = ()) -> b
     return _encode(SendMessage(chat_id, text, Keyboard(rows) if rows else None))
 
 
-def answer_tap(query_id: str) -> bytes:
-    """Write an answerCallbackQuery body: the button's spinner stops, nothing is shown."""
-    return _encode({"callback_query_id": query_id})
+def answer_tap(query_id: str, *, within_webhook: bool = False) -> bytes:
+    """Write an answerCallbackQuery body: the button's spinner stops, nothing is shown.
+
+    A webhook's answer may carry one call, which then names its method itself (Bot API, "Making
+    requests when getting updates").
+    """
+    method = {"method": "answerCallbackQuery"} if within_webhook else {}
+    return _encode(method | {"callback_query_id": query_id})
 
 
 def set_webhook(url: str, secret_token: str) -> bytes:

@@ -1,5 +1,7 @@
 """The web chat's adapter: the outbox row is the message, the page reads it."""
 
+from collections.abc import Sequence
+
 from channels.message import Address, Inbound, Limits, Outbound
 from channels.port import Account, Request, Unauthentic
 
@@ -17,6 +19,10 @@ class Web:
     def parse(self, request: Request) -> tuple[Inbound, ...]:  # noqa: ARG002 - the port's shape
         """Read nothing: the page's own door makes the events."""
         return ()
+
+    def acknowledgement(self, inbounds: Sequence[Inbound]) -> bytes:  # noqa: ARG002 - the port's shape
+        """Give nothing: no webhook exists."""
+        return b""
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:
         """Do nothing: the page shows a tap at once."""

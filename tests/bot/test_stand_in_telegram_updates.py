@@ -27,14 +27,14 @@ async def peer(served: tuple[str, StandIn]) -> AsyncIterator[Peer]:
 
 
 @asynccontextmanager
-async def receiver(statuses: list[int]) -> AsyncIterator[tuple[str, list[Any]]]:
-    """A webhook that answers with these statuses first, 200 after them."""
+async def receiver(statuses: list[int], said: bytes = b"") -> AsyncIterator[tuple[str, list[Any]]]:
+    """A webhook that answers with these statuses first, 200 after them, always with these words."""
     taken: list[Any] = []
 
     async def take(request: web.Request) -> web.Response:
         secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token")
         taken.append((secret, await request.json()))
-        return web.Response(status=statuses.pop(0) if statuses else 200)
+        return web.Response(status=statuses.pop(0) if statuses else 200, body=said)
 
     app = web.Application()
     app.router.add_post("/hook", take)
@@ -63,6 +63,26 @@ async def test_updates_go_to_the_webhook_with_its_secret(peer: Peer) -> None:
         await delivered(peer)
     assert [secret for secret, _ in taken] == ["s3cret", "s3cret"]
     assert [update["message"]["text"] for _, update in taken] == ["before", "after"]
+
+
+async def test_a_webhooks_answer_may_carry_one_call(peer: Peer) -> None:
+    call = b'{"method": "sendMessage", "chat_id": 1001, "text": "heard you"}'
+    async with receiver([], call) as (url, _):
+        await peer.call("setWebhook", url=url)
+        await peer.act("say", chat=1001, text="hello")
+        await delivered(peer)
+    assert [one["text"] for one in (await peer.chat(1001))["messages"]] == ["hello", "heard you"]
+
+
+@pytest.mark.parametrize(
+    "said", [b"ok", b"[]", b"{}", b'{"method":"fly"}', b'{"method":"sendMessage"}', b"[" * 9999]
+)
+async def test_an_answer_that_is_no_call_does_nothing(peer: Peer, said: bytes) -> None:
+    async with receiver([], said) as (url, _):
+        await peer.call("setWebhook", url=url)
+        await peer.act("say", chat=1001, text="hello")
+        assert "last_error_message" not in await delivered(peer)
+    assert (await peer.chat(1001))["said"] == 0
 
 
 async def test_a_refused_update_is_repeated_in_its_chats_order(peer: Peer) -> None:

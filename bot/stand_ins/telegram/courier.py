@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 import msgspec
 
+from bot.stand_ins.telegram.methods import METHODS
+from bot.stand_ins.telegram.rules import Refusal
 from bot.stand_ins.telegram.world import Bot, Pending, Webhook, World
 
 _SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
@@ -50,9 +53,10 @@ class Courier:
         hook, delay = bot.webhook, self._first_delay
         try:
             while hook is bot.webhook:
-                wait = await self._post(hook, pending)
+                wait, said = await self._post(hook, pending)
                 if wait is None:
                     bot.updates.remove(pending)
+                    self._obey(bot, said)
                     return
                 await asyncio.sleep(wait or delay)
                 delay = min(delay * 2, _LONGEST_DELAY)
@@ -60,8 +64,19 @@ class Courier:
             pending.busy = False
             self._world.arrived(bot)
 
-    async def _post(self, hook: Webhook, pending: Pending) -> float | None:
-        """Try once: None when taken, else the seconds its receiver asked for, 0 for no wish."""
+    def _obey(self, bot: Bot, said: bytes) -> None:
+        """Carry out the one call that a webhook's answer may hold; its failure is nobody's news."""
+        with suppress(ValueError, RecursionError, Refusal):
+            params = msgspec.json.decode(said or b"{}", type=dict[str, Any])
+            call = METHODS.get(str(params.pop("method", "")).lower())
+            if call:
+                call(self._world, bot, params)
+
+    async def _post(self, hook: Webhook, pending: Pending) -> tuple[float | None, bytes]:
+        """Try once: None when taken, else the seconds its receiver asked for, 0 for no wish.
+
+        Beside it what the receiver said.
+        """
         headers = {"Content-Type": "application/json"}
         if hook.secret:
             headers[_SECRET] = hook.secret
@@ -69,13 +84,13 @@ class Courier:
         try:
             async with self._session().post(hook.url, data=body, headers=headers) as answer:
                 if answer.ok:
-                    return None
+                    return None, await answer.read()
                 phrase = HTTPStatus(answer.status).phrase
                 self._failed(hook, f"Wrong response from the webhook: {answer.status} {phrase}")
-                return _retry_after(answer.headers.get("Retry-After", ""))
+                return _retry_after(answer.headers.get("Retry-After", "")), b""
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             self._failed(hook, f"Connection failed: {type(error).__name__}")
-            return 0.0
+            return 0.0, b""
 
     def _failed(self, hook: Webhook, words: str) -> None:
         hook.last_error, hook.last_error_at = words, self._world.seconds()
