@@ -113,6 +113,10 @@ class Guards:
         """They take nothing of what was asked about."""
         return self.intent in {Intent.NO, Intent.CHANGE} and not self._changed()
 
+    def names_no_such_day(self) -> bool:
+        """They named a day that the calendar does not have."""
+        return self.said.impossible_day and self.draft.slot is None
+
     def needs_a_moment(self) -> bool:
         """They have to think or to ask somebody first."""
         return self.intent is Intent.WAIT and not self._changed()
@@ -136,7 +140,9 @@ class Guards:
         """Nothing in the message moves the booking on."""
         opens = self.intent in {Intent.BOOK, Intent.GREET} or bool(self.said.service)
         fresh = self.state in {State.NEW, State.BOOKED}
-        means = self.said.wants_locale or self.said.any_staff or self.offer is not None
+        said = self.said
+        told = said.wants_locale or said.any_staff or said.unknown_staff or said.party
+        means = bool(told) or self.offer is not None
         return not self._changed() and not means and not (fresh and opens)
 
     def knows_service(self) -> bool:

@@ -55,6 +55,7 @@ def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime)
 
 def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
     """Say what the rules may know: the moment, the salon, the open question with its choices."""
+    held = session.held.slot if session.held is not None else None
     return Context(
         now=now.astimezone(catalogue.zone),
         catalogue=catalogue,
@@ -63,6 +64,9 @@ def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
             _offered(number, one, catalogue) for number, one in enumerate(session.offered, 1)
         ),
         locale=session.locale,
+        wished=session.draft.readings,
+        held=None if held is None else drafts.local(held.start, catalogue.zone),
+        held_staff=None if held is None else held.staff,
     )
 
 

@@ -61,6 +61,7 @@ TABLE = (
         given="wants_other_times", then="find_other_times"),
     row("heard", S.BOOKED, None, given="is_polite", then="answer_politely"),
     row("heard", OPEN, None, given="needs_a_moment", then="wait"),
+    row("heard", OPEN, S.DAY, given="names_no_such_day", then="deny_day"),
     row("heard", OPEN, None, given="says_nothing_usable", then="ask_again"),
     row("heard", OPEN, S.SERVICE, unless="knows_service", then="ask_service"),
     row("heard", OPEN, S.DAY, given="day_is_ambiguous", then="ask_day"),

@@ -16,7 +16,7 @@ from dialog.effects import (
 )
 from dialog.events import Confirmed, HoldLost, HoldTaken, TimesFound
 from dialog.guards import Guards
-from dialog.phrases.words import CustomerName, Until
+from dialog.phrases.words import CustomerName, StaffNames, Until
 from dialog.session import Draft, Offer, Session, State
 from dialog.understand.reading import Intent, When
 
@@ -33,6 +33,7 @@ class Turn(Guards):
         The bot greets once, in its first reply. A name is kept with the customer as soon as it is
         told, also beside a correction, so that it is never asked for again.
         """
+        self._tell_limits()
         speaks = any(isinstance(one, Say) for one in self.effects)
         if speaks and not self.session.greeted:
             self.effects.insert(0, Say("hello"))
@@ -224,7 +225,22 @@ class Turn(Guards):
             self.changes.update(booked=self.event.booking, held=None, offered=(), seen=())
             self.draft = Draft(version=self.draft.version + 1)
 
+    def deny_day(self) -> None:
+        """Say that there is no such day, then ask for another."""
+        self.changes["offered"] = ()
+        self.effects += [Say("no_such_day"), Say("ask_another_day")]
+
     # Pieces of the actions
+
+    def _tell_limits(self) -> None:
+        """Say first what of the message cannot be had: an unknown name, several people."""
+        limits: list[Say] = []
+        if self.said.unknown_staff and not self.said.staff:
+            everyone = tuple(one.id for one in self.catalogue.staff)
+            limits.append(Say("no_such_stylist", {"staff": StaffNames(everyone)}))
+        if (self.said.party or 1) > 1:
+            limits.append(Say("one_person"))
+        self.effects[:0] = limits
 
     def _locale(self) -> str:
         return str(self.changes.get("locale", self.session.locale))

@@ -313,6 +313,18 @@ def test_a_stated_name_replaces_the_one_on_file() -> None:
     assert says(made) == ["thanks_name", "ask_confirm"]
 
 
+def test_what_cannot_be_had_is_said_first() -> None:
+    made = step(Session(), heard(intent=Intent.BOOK, unknown_staff="Daniel", party=2), SALON)
+    assert says(made) == ["hello", "no_such_stylist", "one_person", "ask_service"]
+
+
+def test_a_day_the_calendar_does_not_have_is_asked_anew() -> None:
+    made = step(Session(), heard(service=(CUT,), impossible_day=True), SALON)
+    assert says(made) == ["hello", "no_such_day", "ask_another_day"]
+    answer = step(made.session, heard(when=(AFTER_FOUR,)), SALON)
+    assert only(answer, FindTimes) == FindTimes(CUT, (), (AFTER_FOUR,))
+
+
 # The table itself
 
 _EVENTS: dict[str, Event] = {
