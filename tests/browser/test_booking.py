@@ -1,5 +1,5 @@
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import Opens
 from tests.browser.deeds import book, say, tap
@@ -9,12 +9,18 @@ from tests.browser.demo import Demo, workday
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
 
 
+def latest(operator: Page) -> Locator:
+    """The conversation that moved last; those that wait for a person stand above it."""
+    rows = operator.locator("#list [data-open]")
+    return rows.filter(has_not_text="Waiting for a person").first
+
+
 async def test_a_haircut_is_booked_while_the_operator_looks_on(chat: Opens, console: Opens) -> None:
     operator = await console()
     await operator.evaluate("window.unreloaded = true")
     customer = await chat()
     await say(customer, f"haircut on {workday()} after 12")
-    row = operator.locator("#list [data-open]").first
+    row = latest(operator)
     await expect(row).to_contain_text("Choosing a time")
     await row.click()
     await expect(operator.locator("#lines")).to_contain_text(f"haircut on {workday()} after 12")
@@ -142,7 +148,7 @@ async def test_a_restarted_server_is_found_again_and_nothing_is_lost(
     customer = await chat(accepts=gone)
     operator = await console(accepts=gone)
     await say(customer, "hello")
-    await expect(operator.locator("#list [data-open]").first).to_contain_text("Luma assistant")
+    await expect(latest(operator)).to_contain_text("Luma assistant")
     assert demo.stop() < 15  # open streams do not hold it up
     await expect(customer.locator("#chat")).to_have_attribute("data-offline", "")
     await expect(operator.locator("#room")).to_have_attribute("data-offline", "")
@@ -158,4 +164,4 @@ async def test_a_restarted_server_is_found_again_and_nothing_is_lost(
     await expect(customer.locator(".line")).to_have_count(4)
     await expect(operator.locator("#room")).not_to_have_attribute("data-offline", "")
     await say(customer, f"haircut on {workday()} after 12")
-    await expect(operator.locator("#list [data-open]").first).to_contain_text("Choosing a time")
+    await expect(latest(operator)).to_contain_text("Choosing a time")

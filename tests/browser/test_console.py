@@ -96,28 +96,51 @@ async def test_opening_a_conversation_keeps_the_list_where_it_is(
     assert await page.evaluate("window.unreloaded") is True
 
 
+@pytest.mark.parametrize("number", [3, 8, 12])
 async def test_news_keeps_focus_selection_and_scroll(
-    chat: Opens, console: Opens, demo: Demo
+    chat: Opens, console: Opens, demo: Demo, number: int
 ) -> None:
-    await guests(demo, 14, "row")
     customer = await chat()
     await say(customer, "hello")
+    await guests(demo, 14, "row")
     page = await console(viewport={"width": 1440, "height": 500})
-    row = page.locator(ROWS).nth(8)
-    talk = str(await row.get_attribute("data-open"))
+    talk = str(await page.locator(ROWS).nth(number).get_attribute("data-open"))
+    row = page.locator(f'[data-open="{talk}"]')
     await row.click()
     await expect(page.locator("#lines .line").first).to_be_visible()
-    await page.locator(f'[data-open="{talk}"]').focus()
-    await page.locator("#scroll").evaluate("pane => { pane.scrollTop = 400 }")
-    seen = await page.locator(f'[data-open="{talk}"]').bounding_box()
+    await row.focus()
+    seen = await row.bounding_box()
     await say(customer, "a human please")
     await expect(page.locator(ROWS).first).to_contain_text("Waiting for a person")
     assert await focused(page) == talk
-    await expect(page.locator(f'[data-open="{talk}"]')).to_have_attribute("aria-current", "page")
-    now = await page.locator(f'[data-open="{talk}"]').bounding_box()
+    await expect(row).to_have_attribute("aria-current", "page")
+    now = await row.bounding_box()
     assert seen
     assert now
     assert abs(now["y"] - seen["y"]) <= 1
+
+
+async def test_rows_that_come_in_do_not_move_what_is_read(
+    chat: Opens, console: Opens, demo: Demo
+) -> None:
+    await guests(demo, 14, "row")
+    page = await console(viewport={"width": 1440, "height": 500})
+    scroll = page.locator("#scroll")
+    await page.mouse.move(900, 250)
+    await scroll.evaluate("pane => { pane.scrollTop = 450 }")
+    row = page.locator(
+        f'[data-open="{await page.locator(ROWS).nth(8).get_attribute("data-open")}"]'
+    )
+    seen = await row.bounding_box()
+    customer = await chat()
+    await say(customer, "a human please")
+    await expect(page.locator(ROWS).first).to_contain_text("Waiting for a person")
+    await expect(page.locator("#list")).to_contain_text("a person will read this")
+    now = await row.bounding_box()
+    assert seen
+    assert now
+    assert abs(now["y"] - seen["y"]) <= 1
+    assert await scroll.evaluate("pane => pane.scrollTop") > 450
 
 
 async def test_filters_and_search_work_without_a_reload(chat: Opens, console: Opens) -> None:
@@ -161,7 +184,8 @@ async def test_light_and_dark_are_a_choice(console: Opens) -> None:
     page = await console(color_scheme="light")
     background = "getComputedStyle(document.body).backgroundColor"
     light = await page.evaluate(background)
-    await page.get_by_role("button", name="Switch to dark").click()
+    async with page.expect_response("**/console/theme"):
+        await page.get_by_role("button", name="Switch to dark").click()
     await expect(page.get_by_role("button", name="Switch to light")).to_be_focused()
     dark = await page.evaluate(background)
     assert light != dark

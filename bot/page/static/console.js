@@ -4,6 +4,7 @@ import { countDown, follow, put } from "./live.js";
 
 const room = document.getElementById("room");
 const list = document.getElementById("list");
+const scroll = document.getElementById("scroll");
 const search = document.getElementById("q");
 const help = document.getElementById("keys");
 const single = document.getElementById("single");
@@ -19,9 +20,24 @@ function news(name, html, id) {
   if (name === "over") return location.assign("/console/login");
   const lines = document.getElementById("lines");
   const near = lines && lines.scrollHeight - lines.scrollTop - lines.clientHeight < 120;
-  put(html);
+  still(() => put(html));
   if (id) room.dataset.known = id;
   if (near) down();
+}
+
+// Rows come and go above; the one under the eye, the finger or the focus stays where it is.
+function still(change) {
+  const row = document.activeElement.closest(".row") || list.querySelector(".row:hover") || topmost();
+  const before = row && row.getBoundingClientRect().top;
+  change();
+  const after = row && document.getElementById(row.id);
+  if (after) scroll.scrollTop += after.getBoundingClientRect().top - before;
+}
+
+function topmost() {
+  if (!scroll.scrollTop) return null;
+  const top = scroll.getBoundingClientRect().top;
+  return [...list.children].find((row) => row.getBoundingClientRect().bottom > top) || null;
 }
 
 function down() {
@@ -132,7 +148,7 @@ function themed(event) {
   event.preventDefault();
   document.documentElement.dataset.theme = chosen;
   const fields = new URLSearchParams(new FormData(event.target, event.submitter));
-  fetch(event.target.action, { method: "POST", body: fields, redirect: "manual" });
+  fetch(event.target.action, { method: "POST", body: fields, redirect: "manual", keepalive: true });
   event.target.querySelector(`[value=${chosen === "dark" ? "light" : "dark"}]`).focus();
 }
 
