@@ -1,7 +1,7 @@
 """Effects carried out against the diary; the answers come back as events."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from booking import customers, desk
 from booking.catalogue import Catalogue
@@ -73,7 +73,8 @@ class Performer:
             return HoldLost(slot, str(refusal.facts.get("reason", "taken")))
         faults.point("hold_taken")
         # Told on the business clock: the database's own decides when the hold ends.
-        until = self.now + (hold.expires_at - hold.database_now)
+        left = round((hold.expires_at - hold.database_now).total_seconds())
+        until = self.now + timedelta(seconds=left)
         slot = Slot(_minute(hold.starts_at), _minute(hold.ends_at), hold.staff_id)
         return HoldTaken(
             Held(hold.hold_id, wanted.version, wanted.service, slot, hold.price, until)

@@ -344,7 +344,8 @@ def _keep_chair() -> None:
 
 
 def _lapse_holds() -> None:
-    # Tidiness alone: a lapsed hold is in nobody's way before this, either.
+    # Tidiness alone: a lapsed hold is in nobody's way before this, either. Materialized, since a
+    # plan that looks a subquery up row by row would apply its limit anew each time.
     app, _ = roles()
     op.execute(
         """
@@ -352,18 +353,22 @@ def _lapse_holds() -> None:
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         DECLARE freed integer;
         BEGIN
-          DELETE FROM occupied o USING (
+          WITH lapsed AS MATERIALIZED (
               SELECT l.salon_id, l.occupied_id FROM occupied l
                 JOIN holds h ON (h.salon_id, h.hold_id) = (l.salon_id, l.hold_id)
                 WHERE h.expires_at <= clock_timestamp()
                 LIMIT most FOR UPDATE OF l SKIP LOCKED
-            ) lapsed WHERE (o.salon_id, o.occupied_id) = (lapsed.salon_id, lapsed.occupied_id);
+            )
+            DELETE FROM occupied o USING lapsed
+              WHERE (o.salon_id, o.occupied_id) = (lapsed.salon_id, lapsed.occupied_id);
           GET DIAGNOSTICS freed = ROW_COUNT;
-          DELETE FROM holds h USING (
-              SELECT old.salon_id, old.hold_id FROM holds old
-                WHERE old.expires_at <= clock_timestamp() - interval '1 day'
+          WITH old AS MATERIALIZED (
+              SELECT h.salon_id, h.hold_id FROM holds h
+                WHERE h.expires_at <= clock_timestamp() - interval '1 day'
                 LIMIT most FOR UPDATE SKIP LOCKED
-            ) old WHERE (h.salon_id, h.hold_id) = (old.salon_id, old.hold_id);
+            )
+            DELETE FROM holds h USING old
+              WHERE (h.salon_id, h.hold_id) = (old.salon_id, old.hold_id);
           RETURN freed;
         END $$
         """

@@ -57,16 +57,18 @@ BEGIN
 END $$
 """
 
-_CLAIM_UNSENT = """
+_TRIM_DELIVERIES = """
 CREATE FUNCTION trim_deliveries(older interval, most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone integer;
 BEGIN
-  DELETE FROM deliveries d USING (
+  WITH old AS MATERIALIZED (
       SELECT salon_id, delivery_id FROM deliveries
         WHERE received_at < clock_timestamp() - older
         ORDER BY received_at LIMIT most FOR UPDATE SKIP LOCKED
-    ) old WHERE (d.salon_id, d.delivery_id) = (old.salon_id, old.delivery_id);
+    )
+    DELETE FROM deliveries d USING old
+      WHERE (d.salon_id, d.delivery_id) = (old.salon_id, old.delivery_id);
   GET DIAGNOSTICS gone = ROW_COUNT;
   RETURN gone;
 END $$
@@ -260,9 +262,7 @@ def _claim_unsent() -> None:
                  error = 'the sender stopped before it could tell'
             WHERE status = 'sending' AND leased_until < clock_timestamp();
           RETURN QUERY
-          UPDATE outbox o SET status = 'sending', lease_owner = owner,
-                 leased_until = clock_timestamp() + lease
-            FROM (
+          WITH due AS MATERIALIZED (
               SELECT c.salon_id, c.outbox_id FROM outbox c
                 WHERE c.status = 'queued' AND c.due_at <= clock_timestamp()
                   AND NOT EXISTS (
@@ -272,7 +272,10 @@ def _claim_unsent() -> None:
                         AND earlier.outbox_id < c.outbox_id
                         AND earlier.status IN ('queued', 'sending'))
                 ORDER BY c.due_at LIMIT most FOR UPDATE SKIP LOCKED
-            ) due
+            )
+          UPDATE outbox o SET status = 'sending', lease_owner = owner,
+                 leased_until = clock_timestamp() + lease
+            FROM due
             WHERE o.salon_id = due.salon_id AND o.outbox_id = due.outbox_id
             RETURNING o.salon_id, o.outbox_id;
         END $$
@@ -299,7 +302,7 @@ def _all_accounts() -> None:
 def _trim_deliveries() -> None:
     # Raw bodies are kept for as long as a delivery may have to be looked into, no longer.
     app, _ = roles()
-    op.execute(_CLAIM_UNSENT)
+    op.execute(_TRIM_DELIVERIES)
     op.execute("REVOKE ALL ON FUNCTION trim_deliveries FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION trim_deliveries TO {app}")
 
