@@ -12,9 +12,9 @@ _MOST_WORDS = 2
 _MOST_PEOPLE = 20
 
 
-def someone_else(signs: Sequence[Sign], context: Context) -> tuple[bool, StaffId | None]:
+def someone_else(kinds: AbstractSet[Kind], context: Context) -> tuple[bool, StaffId | None]:
     """Tell whether anybody else is wanted, with the stylist who is not, when that is clear."""
-    if not any(sign.kind is Kind.ANOTHER for sign in signs):
+    if Kind.ANOTHER not in kinds:
         return False, None
     if context.held_staff is not None:
         return True, context.held_staff

@@ -132,17 +132,19 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
     want, context = reading.wanted, reading.context
     said = _said_so(reading)
     timed = kept_open(reading.timed, reading.picked, context)
-    another, other_than = someone_else(said, context)
+    kinds = {sign.kind for sign in said}
+    another, other_than = someone_else(kinds, context)
     not_staff = tuple(dict.fromkeys((*want.not_staff, *((other_than,) if other_than else ()))))
     anyone = _anyone(reading, said) or (another and other_than is None)
     slots = bool(want.services or want.staff or not_staff or timed.when or timed.not_days)
-    also = any(one.kind is Kind.ALSO for one in reading.signs) and bool(want.services)
+    also = Kind.ALSO in kinds and bool(want.services)
     intent, sign, assent = intent_in(
         said, context.asked, slots=slots or anyone, held=context.held is not None
     )
     if reading.picked is None:
-        timed, intent = elsewhen(said, timed, intent, context)
+        timed, intent = elsewhen(kinds, timed, intent, context)
     timed = not_before_today(timed, context.now)
+    strange = unknown_stylist(reading.text, reading.found, reading.signs, want.used)
     return Understanding(
         intent=intent,
         service=tuple(want.services),
@@ -151,7 +153,7 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
         staff=tuple(want.staff),
         any_staff=anyone and not want.staff,
         not_staff=not_staff,
-        unknown_staff=unknown_stylist(reading.text, reading.found, reading.signs, want.used),
+        unknown_staff=strange,
         party=party_of(said),
         when=timed.when if timed.any_when else to_come(timed.when, context.now),
         any_when=timed.any_when,

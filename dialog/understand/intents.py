@@ -36,9 +36,10 @@ def intent_in(signs: Sequence[Sign], asked: Asked, *, slots: bool, held: bool = 
         return wish[0], wish[1], False
     if Intent.NO in said or (Intent.YES in said and _negated(signs)):
         return _declined(signs, said, asked, slots=slots)
-    late = asked is not Asked.NOTHING and agrees_fully(signs)  # "10 is good", "I said yes"
-    if Intent.YES in said and (opens_with_yes(signs) or late):
-        return _assent(signs, said, asked, slots=slots)
+    if Intent.YES in said:
+        late = asked is not Asked.NOTHING and agrees_fully(signs)  # "10 is good", "I said yes"
+        if late or opens_with_yes(signs):
+            return _assent(signs, said, asked, slots=slots)
     return _plainly(signs, said, asked, slots=slots)
 
 

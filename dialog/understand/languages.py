@@ -79,9 +79,10 @@ def _told(
     known: Mapping[str, int], words: Sequence[str], tongues: Mapping[str, AbstractSet[str]]
 ) -> str | None:
     """Give the language that the words, with the salon's own in it, clearly are of."""
-    counts: dict[str, int] = {}
-    for name, count in known.items():
-        own, idle = tongues.get(name, frozenset()), _NO_PROOF.get(name, frozenset())
-        counts[name] = count + sum((word in own) - (word in idle) for word in words)
+    said, none = frozenset(words), frozenset[str]()
+    counts = {
+        name: count + len(said & tongues.get(name, none)) - len(said & _NO_PROOF.get(name, none))
+        for name, count in known.items()
+    }
     first, second = sorted(counts, key=lambda name: -counts[name])[:2]
     return first if counts[first] - counts[second] >= _CLEAR else None

@@ -21,6 +21,7 @@ _WORDS_TOO = frozenset({"jo", "can", "eve", "ty", "min", "an", "yas", "may", "ma
 """Names that a language also has as words of ours; written with a capital they are names."""
 
 _INTRODUCING = frozenset({Kind.I_AM, Kind.FOR, Kind.TO})
+_TELLING = frozenset({Kind.NAME_IS, Kind.HERE, *_INTRODUCING})
 _OPENING = frozenset({Kind.POLITE, Kind.MARK, Kind.STOP, Kind.COMMA, Kind.FILL})
 _CLOSING = frozenset({Kind.STOP, Kind.COMMA, Kind.AND, Kind.BUT, Kind.NUMBER, Kind.END})
 _TRAILING = frozenset({Kind.POLITE, Kind.HERE, Kind.TALK, Kind.MARK, *_CLOSING})
@@ -53,7 +54,7 @@ class Speaker:
     def name(self, asked: Asked) -> Named | None:
         """Give the customer's name; a bare one counts only when it was asked for."""
         for place, sign in enumerate(self.signs):
-            told = self._told(place, sign, asked)
+            told = self._told(place, sign, asked) if sign.kind in _TELLING else None
             if told:
                 return told
         if asked is not Asked.NAME:

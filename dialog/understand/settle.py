@@ -1,6 +1,7 @@
 """What the open question, the offers, the held time add to what was said of time."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -92,14 +93,16 @@ def careless_pick(signs: Sequence[Sign], timed: Timed, context: Context) -> Pick
 
 
 def elsewhen(
-    signs: Sequence[Sign], timed: Timed, intent: Intent | None, context: Context
+    kinds: AbstractSet[Kind], timed: Timed, intent: Intent | None, context: Context
 ) -> tuple[Timed, Intent | None]:
     """Take "later" as a wish for times after the offered ones, else after the held one."""
-    kinds = {sign.kind for sign in signs if sign.kind in (Kind.LATER, Kind.SOONER)}
-    spoken_of = _spoken_of(context)
-    if timed.when or not spoken_of or len(kinds) != 1 or intent not in (None, Intent.NO):
+    later = Kind.LATER in kinds
+    if timed.when or later == (Kind.SOONER in kinds) or intent not in (None, Intent.NO):
         return timed, intent
-    if Kind.LATER in kinds:
+    spoken_of = _spoken_of(context)
+    if not spoken_of:
+        return timed, intent
+    if later:
         first = spoken_of[-1] + timedelta(minutes=context.catalogue.grid)
         when = When(first.date(), first.date(), start=first.hour * 60 + first.minute)
     else:

@@ -8,6 +8,7 @@ from dialog.understand.when.figures import in_figures
 from dialog.understand.when.setting import Setting
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+_DATED = frozenset({Kind.MONTH, Kind.DATE, Kind.ORDINAL})
 _CLOCK_FOLLOWS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM})
 _FEBRUARY_AT_MOST = 29
 _END = Sign(Kind.END, 0, 0, 0)
@@ -15,6 +16,8 @@ _END = Sign(Kind.END, 0, 0, 0)
 
 def no_such_day(found: Sequence[Sign], setting: Setting) -> frozenset[int]:
     """Give the tokens of the first day that does not exist: "31 November", "30.2."."""
+    if not any(sign.kind in _DATED for sign in found):
+        return frozenset()
     signs = [*found, _END, _END, _END]
     for at, sign in enumerate(found):
         if sign.kind in _NUMBERS:
