@@ -116,7 +116,7 @@ def dump(session: Session) -> bytes:
     return _encoder.encode(session)
 
 
-def load(snapshot: bytes) -> Session:
+def load(snapshot: bytes | str) -> Session:
     """Read a session back; raises msgspec.ValidationError on a snapshot of another shape."""
     return _decoder.decode(snapshot)
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 
 import msgspec
 import structlog
-from sqlalchemy import select
 
 from channels import inbox, outbox
 from channels.inbox import Talk
 from channels.message import Outbound
 from dialog import session as sessions
-from dialog import tables as t
 from dialog.session import Session
 from foundation.db import Bound, Calls
 from foundation.house import House
@@ -23,6 +21,7 @@ from foundation.ids import ConversationId, CustomerId, InboxId, OutboxId, SalonI
 log = structlog.get_logger(__name__)
 
 _CLOSE = "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_RECALL = "SELECT recall_session(%s, %s)"
 _LOCK = "SELECT lock_turn(%s, %s, %s)"
 _TALK = """
 SELECT c.account_id, c.revision, c.customer_id, c.language, c.address, f.revision
@@ -80,21 +79,14 @@ async def load(house: House, at: Talk, fresh: Session) -> Session:
     if at.revision == 0:
         return fresh
     copy = await house.live.load(_key(at.conversation_id), at.revision)
+    if copy is None:
+        [(copy,)] = await house.database.rows(_RECALL, (at.salon_id, at.conversation_id))
     try:
-        return await _durable(house, at) if copy is None else sessions.load(copy)
+        return sessions.load(copy)
     except msgspec.ValidationError:
         # Another version of the product wrote it: asking anew is better than never answering.
         log.warning("session_unreadable", conversation_id=str(at.conversation_id))
         return fresh
-
-
-async def _durable(house: House, at: Talk) -> Session:
-    async with house.database.unit_of_work(at.salon_id) as tx:
-        query = select(t.dialog_sessions.c.snapshot).where(
-            t.dialog_sessions.c.salon_id == at.salon_id,
-            t.dialog_sessions.c.conversation_id == at.conversation_id,
-        )
-        return sessions.from_fields((await tx.execute(query)).scalar_one())
 
 
 async def close(calls: Calls, house: House, at: Talk, turn: Closing) -> tuple[OutboxId, ...] | None:

@@ -87,9 +87,24 @@ def upgrade() -> None:
         """
     )
     protect("turns", app="SELECT, INSERT, DELETE")
+    _recall_session()
     _lock_turn()
     _close_turn()
     _unanswered()
+
+
+def _recall_session() -> None:
+    # What a turn reads when Redis has no copy: while Redis is away that is every turn.
+    op.execute(
+        """
+        CREATE FUNCTION recall_session(salon uuid, talk uuid) RETURNS text LANGUAGE plpgsql AS $$
+        BEGIN
+          PERFORM set_config('app.salon_id', salon::text, true);
+          RETURN (SELECT s.snapshot FROM dialog_sessions s
+            WHERE s.salon_id = salon AND s.conversation_id = talk);
+        END $$
+        """
+    )
 
 
 def _lock_turn() -> None:
@@ -140,5 +155,5 @@ def _unanswered() -> None:
 
 def downgrade() -> None:
     """Drop the dialog's functions, then its tables."""
-    op.execute("DROP FUNCTION unanswered, close_turn, lock_turn")
+    op.execute("DROP FUNCTION unanswered, close_turn, lock_turn, recall_session")
     op.execute("DROP TABLE turns, dialog_sessions")
