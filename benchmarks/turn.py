@@ -46,16 +46,14 @@ async def measure(settings: Settings, keys: str, servers: Sequence[int]) -> list
         api, stand_in = await stack.enter_async_context(running())
         doors = await open_salons(settings, LANES)
         variables = _environment(settings, keys, api)
-        ours = await stack.enter_async_context(
-            serving("-c", _PARLANCE, "serve", "--port", "{port}", **variables)
-        )
         token, secret = f"{LANES + 1}:plain-aiogram-bot", "a-secret"
-        theirs = await stack.enter_async_context(
-            serving(
-                "-m", "benchmarks.rig.form_bot", "{port}", api, token, secret, settings.redis_url
-            )
+        form = ("{port}", api, token, secret, settings.redis_url)
+        starting = (
+            serving("-c", _PARLANCE, "serve", "--port", "{port}", **variables),
+            serving("-m", "benchmarks.rig.form_bot", *form),
+            serving("-m", "benchmarks.rig.echo", "{port}"),
         )
-        echo = await stack.enter_async_context(serving("-m", "benchmarks.rig.echo", "{port}"))
+        ours, theirs, echo = await asyncio.gather(*map(stack.enter_async_context, starting))
         bots = [_connect(stand_in, door, ours.port) for door in doors]
         bot = _connect(stand_in, Door(form_bot.PATH, token, secret), theirs.port)
         contestants = [

@@ -52,16 +52,16 @@ class Contestant:
 async def hold(contestants: Sequence[Contestant], beside: Sequence[int], rounds: int) -> None:
     """Warm each up, then work them in turns, so that a noisy moment falls on all alike."""
     for one in contestants:
-        await _run(one, beside)
+        await _run(one, one.seconds / 2, beside)
     for _ in range(rounds):
         for one in contestants:
-            one.runs.append(await _run(one, beside))
+            one.runs.append(await _run(one, one.seconds, beside))
 
 
-async def _run(one: Contestant, beside: Sequence[int]) -> Run:
+async def _run(one: Contestant, seconds: float, beside: Sequence[int]) -> Run:
     taken: list[float] = []
     before = [cpu.seconds(pid) for pid in (one.pid, *beside)]
-    await one.load(perf_counter() + one.seconds, taken)
+    await one.load(perf_counter() + seconds, taken)
     await asyncio.sleep(_SETTLE)
     after = [cpu.seconds(pid) for pid in (one.pid, *beside)]
     spent = [end - begin for begin, end in zip(before, after, strict=True)]
