@@ -57,5 +57,12 @@ def news(seen: Look, form: Form, told: set[str]) -> str:
     )
 
 
+def line(seen: Look, form: Form, reference: str) -> str:
+    """Print the customer's line of this reference, "" when it is not among the latest."""
+    wanted = {show.line_id(one) for one in seen.lines if one.reference == reference}
+    found = (one for one in show.shown(seen.lines, seen.picture) if one.id in wanted)
+    return "\n".join(_part("line", one=one, form=form, words=seen.picture.words) for one in found)
+
+
 def _part(name: str, **facts: object) -> str:
     return render.fragment("chat_parts.html", name, **facts)

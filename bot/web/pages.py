@@ -13,7 +13,6 @@ from bot.guard.headers import Guarded
 from bot.guard.pace import Pace, Seats
 from bot.page import assets, live, render
 from bot.web import live as chat_news
-from bot.web import show
 from bot.web.failures import ERRORS, refuse_unknown
 from bot.web.visit import NoSalon, Visit, arrive
 from channels.clean import LONGEST, clean
@@ -55,12 +54,13 @@ async def take_message(request: Request) -> Response:
     engine: Engine = request.app.state.engine
     try:
         fields = await _fields(request, visit)
-        await engine.hear(visit.connected, await _inbound(visit, fields))
+        inbound = await _inbound(visit, fields)
+        await engine.hear(visit.connected, inbound)
     except Turned as turned:
         return await _explain(visit, turned)
     if not visit.by_script:
         return RedirectResponse(f"/chat/{visit.slug}", 303)
-    return await _stored(visit)
+    return await _stored(visit, inbound)
 
 
 async def stream(request: Request) -> Response:
@@ -118,11 +118,9 @@ async def _inbound(visit: Visit, fields: Mapping[str, str]) -> Inbound:
     )
 
 
-async def _stored(visit: Visit) -> Response:
-    """Print the page's last lines: among them the one just stored."""
-    seen = await visit.look()
-    told = {show.line_id(one) for one in seen.lines[:-3]}
-    return HTMLResponse(chat_news.news(seen, visit.form(), told))
+async def _stored(visit: Visit, inbound: Inbound) -> Response:
+    """Print the line just stored, it alone: all else the stream tells, in order."""
+    return HTMLResponse(chat_news.line(await visit.look(), visit.form(), inbound.provider_id))
 
 
 async def _explain(visit: Visit, turned: Turned) -> Response:

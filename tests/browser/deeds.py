@@ -52,3 +52,9 @@ async def overflows(page: Page) -> bool:
     """Tell whether the page can be scrolled sideways."""
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     return bool(await page.evaluate(wider))
+
+
+async def listed(console: Page) -> list[str]:
+    """Give the conversations in the order of the list."""
+    ids = "rows => rows.map(row => row.dataset.open)"
+    return list(await console.locator("#list [data-open]").evaluate_all(ids))

@@ -5,7 +5,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opens
-from tests.browser.deeds import say
+from tests.browser.deeds import listed, say
 from tests.browser.demo import Demo
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
@@ -33,15 +33,10 @@ async def focused(page: Page) -> str:
     return str(await page.evaluate("document.activeElement.dataset.open || ''"))
 
 
-async def opened(page: Page) -> list[str]:
-    """Give the conversations in the order of the list."""
-    return [str(await row.get_attribute("data-open")) for row in await page.locator(ROWS).all()]
-
-
 async def test_the_keyboard_leads_through_the_list(console: Opens, demo: Demo) -> None:
     await guests(demo, 3, "hello from afar")
     page = await console()
-    first, second, *_ = await opened(page)
+    first, second, *_ = await listed(page)
     await page.keyboard.press("j")
     assert await focused(page) == first
     await page.keyboard.press("j")

@@ -69,6 +69,7 @@ async function say(fields, text, tapped) {
   line.className = `line own sending${tapped ? " tapped" : ""}`;
   line.querySelector(".state").textContent = words.sending;
   settle();
+  typing(true);
   down();
   try {
     const answer = await fetch(words.address + "/messages", {
@@ -86,7 +87,15 @@ async function say(fields, text, tapped) {
   }
 }
 
+// Shown at once; from then on the stream, which knows the order of things, has the last word.
+function typing(on) {
+  const dots = document.getElementById("typing");
+  dots.hidden = !on;
+  dots.dataset.v = on ? "on" : "off";
+}
+
 function failed(line, fields, text, tapped, reason) {
+  typing(false);
   line.className = `line own failed${tapped ? " tapped" : ""}`;
   const state = line.querySelector(".state");
   state.textContent = words.failed + " ";
