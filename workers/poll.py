@@ -35,7 +35,18 @@ async def run(house: House, accounts: Accounts, answering: Answering) -> None:
                 if task is None or task.done():
                     poller = _alone(house, accounts, answering, salon_id, account_id)
                     running[account_id] = group.create_task(_logged("polling_failed", poller))
+            _heed_cancelling()
             await asyncio.sleep(_LOOK_AGAIN)
+
+
+def _heed_cancelling() -> None:
+    """Raise a cancellation that met a connection just given out: there Python 3.11 drops it.
+
+    `asyncio.wait_for`, on which psycopg's pool waits, does so before 3.12 (CPython issue 86296).
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def _pollable(house: House) -> list[tuple[SalonId, AccountId]]:
@@ -72,10 +83,12 @@ async def _alone(
             return
         try:
             await _poll(house, answering, connected)
-        except Permanent as failure:
-            log.warning("polling_stopped", account_id=str(account_id), reason=failure.reason)
+        except* Permanent as failures:
+            reason = str(failures.exceptions[0])
+            log.warning("polling_stopped", account_id=str(account_id), reason=reason)
         finally:
-            await connection.execute(_UNLOCK, (f"poll:{account_id}",))
+            if not connection.closed:  # a lost connection has lost its locks
+                await connection.execute(_UNLOCK, (f"poll:{account_id}",))
 
 
 async def _poll(house: House, answering: Answering, connected: Connected) -> None:
@@ -92,7 +105,7 @@ async def _poll(house: House, answering: Answering, connected: Connected) -> Non
             for inbound in inbounds:
                 # Stored before the next update is asked for, which is what confirms this one.
                 talk = await inbox.hear(house, connected, inbound, body)
-                if talk.fresh and talk.letters:
-                    # Should it fail, a sweep answers.
+                if talk.letters:  # also at its second coming: whoever stored it did not answer
                     group.create_task(_logged("answer_failed", answering.now(talk)))
                     group.create_task(channel.acknowledge(connected.account, inbound))
+            _heed_cancelling()
