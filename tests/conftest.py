@@ -24,7 +24,6 @@ from foundation.embedded import Servers
 from foundation.house import House
 from foundation.redis import Live
 from foundation.settings import Settings, parse_keys
-from tests.parlour import Parlour, opened
 
 FULL = os.environ.get("PARLANCE_SCALE") == "full"
 KEY = base64.b64encode(bytes(range(100, 132))).decode()
@@ -233,10 +232,3 @@ async def house(clean: Settings) -> AsyncIterator[House]:
 async def database(house: House) -> Database:
     """The open pools of the app role over an empty database."""
     return house.database
-
-
-@pytest.fixture
-async def parlour(house: House) -> AsyncIterator[Parlour]:
-    """The demo salon, open in this process."""
-    async with opened(house) as ready:
-        yield ready

@@ -1,10 +1,12 @@
 """The demo salon within this process, its customers before the simulator."""
 
+import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+
+import pytest
 
 from booking import seed
 from booking.catalogue import Catalogue
@@ -74,9 +76,18 @@ class Parlour:
         return replace(self, house=house, answering=Answering(house, Accounts(house)))
 
 
-@asynccontextmanager
-async def opened(house: House) -> AsyncIterator[Parlour]:
-    """Open the demo salon in an empty database; it is Monday 23 November 2026, 14:05."""
+async def until(true: Callable[[], object]) -> None:
+    """Wait for what another task does, 20 s at most."""
+    for _ in range(2000):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("it never came to that")
+
+
+@pytest.fixture
+async def parlour(house: House) -> AsyncIterator[Parlour]:
+    """The demo salon in an empty database; it is Monday 23 November 2026, 14:05."""
     house = replace(house, clock=clock.fixed(NOW))
     async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
         salon = await seed.seed_demo(tx, house.directory)
