@@ -156,6 +156,7 @@ async def test_a_restarted_server_is_found_again_and_nothing_is_lost(
     await customer.get_by_role("button", name="Send").click()
     failed = customer.locator(".line.failed")
     await expect(failed).to_contain_text("are you there?")
+    await expect(failed.get_by_role("button", name="Try again")).to_be_in_viewport(ratio=1)
     await expect(customer.get_by_role("alert")).to_contain_text("kept")
     demo.start()
     await expect(customer.locator("#chat")).not_to_have_attribute("data-offline", "")

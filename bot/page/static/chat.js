@@ -110,6 +110,7 @@ function failed(line, fields, text, tapped, reason) {
   state.append(again);
   settle();
   say_notice(reason);
+  down();
 }
 
 function say_notice(text) {
