@@ -141,7 +141,7 @@ class Guards:
         opens = self.intent in {Intent.BOOK, Intent.GREET} or bool(self.said.service)
         fresh = self.state in {State.NEW, State.BOOKED}
         said = self.said
-        told = said.wants_locale or said.any_staff or said.unknown_staff or said.party
+        told = said.wants_locale or said.said_slots or said.unknown_staff or said.party
         means = bool(told) or self.offer is not None
         return not self._changed() and not means and not (fresh and opens)
 

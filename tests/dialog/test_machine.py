@@ -301,6 +301,12 @@ def test_saying_the_same_again_changes_nothing() -> None:
     assert only(made, Book) == Book(held().hold_id, FIVE)
 
 
+def test_a_wish_said_twice_is_answered_twice() -> None:
+    made = step(offered(), heard(service=(CUT,), when=(AFTER_FOUR,)), SALON)
+    assert only(made, FindTimes) == FindTimes(CUT, (), (AFTER_FOUR,))
+    assert "not_understood" not in says(made)
+
+
 def test_who_needs_a_moment_keeps_the_time() -> None:
     made = step(asked_to_confirm(), heard(intent=Intent.WAIT), SALON)
     assert says(made) == ["take_your_time_held"]
