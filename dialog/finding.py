@@ -119,7 +119,11 @@ async def _near(finder: Finder, lost: Slot) -> TimesFound:
         found = await finder.free(day, day + _WIDER, staff)
     keep = wanted.staff[0] if len(wanted.staff) == 1 else None
     slots = ranking.nearest(found, lost.start, lost.staff if keep is None else keep)
-    return TimesFound(tuple(slots), wanted.beside, day, lost)
+    left = any(drafts.local(one.start, finder.catalogue.zone).date() == day for one in found)
+    taken = wanted.beside == reasons.Reason.TAKEN
+    # Nobody at all is free that day: more than that one time is taken.
+    why = str(reasons.Reason.FULL) if taken and not left else wanted.beside
+    return TimesFound(tuple(slots), why, day, lost)
 
 
 async def _beside(

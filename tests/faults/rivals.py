@@ -47,6 +47,7 @@ class Rival:
             elif offered := self.offered(said):
                 said = await self._does(self.customer.taps, offered[self._luck() % len(offered)])
             else:
+                assert "fully booked" in said.text, said.text
                 return "told"
         return "booked"
 
