@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from booking import customers, desk
+from booking.calendar import epoch_minute
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
 from dialog import finding
@@ -75,7 +76,7 @@ class Performer:
         # Told on the business clock: the database's own decides when the hold ends.
         left = round((hold.expires_at - hold.database_now).total_seconds())
         until = self.now + timedelta(seconds=left)
-        slot = Slot(_minute(hold.starts_at), _minute(hold.ends_at), hold.staff_id)
+        slot = Slot(epoch_minute(hold.starts_at), epoch_minute(hold.ends_at), hold.staff_id)
         return HoldTaken(
             Held(hold.hold_id, wanted.version, wanted.service, slot, hold.price, until)
         )
@@ -97,12 +98,10 @@ class Performer:
             )
         except Refused as refusal:
             return HoldLost(wanted.slot, str(refusal.facts.get("reason", "taken")))
-        slot = Slot(_minute(booking.starts_at), _minute(booking.ends_at), booking.staff_id)
+        slot = Slot(
+            epoch_minute(booking.starts_at), epoch_minute(booking.ends_at), booking.staff_id
+        )
         return Confirmed(booking.booking_id, slot)
 
     def _who_does(self, service: ServiceId) -> tuple[ids.StaffId, ...]:
         return tuple(one.id for one in self.catalogue.who_does(service))
-
-
-def _minute(moment: datetime) -> int:
-    return int(moment.timestamp()) // 60
