@@ -5,6 +5,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Integer,
     LargeBinary,
@@ -29,6 +30,8 @@ salon_facts = Table(
     Column("phone", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("grid", SmallInteger, nullable=False),
+    Column("notice", Integer, nullable=False),
+    Column("horizon", SmallInteger, nullable=False),
     Column("revision", BigInteger, nullable=False),
 )
 
@@ -62,6 +65,35 @@ shifts = Table(
     Column("ends", SmallInteger, nullable=False),
 )
 
+breaks = Table(
+    "breaks",
+    metadata,
+    _salon(),
+    Column("staff_id", Uuid, primary_key=True),
+    Column("weekday", SmallInteger, primary_key=True),
+    Column("begins", SmallInteger, primary_key=True),
+    Column("ends", SmallInteger, nullable=False),
+)
+
+salon_days = Table(
+    "salon_days",
+    metadata,
+    _salon(),
+    Column("day", Date, primary_key=True),
+    Column("hours", JSONB, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+staff_days = Table(
+    "staff_days",
+    metadata,
+    _salon(),
+    Column("staff_id", Uuid, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("hours", JSONB, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
 services = Table(
     "services",
     metadata,
@@ -74,6 +106,17 @@ services = Table(
     Column("price_minor", BigInteger, nullable=False),
     Column("position", SmallInteger, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("work", JSONB, nullable=False),
+    Column("buffer_before", SmallInteger, nullable=False),
+    Column("buffer_after", SmallInteger, nullable=False),
+    Column("needs", ARRAY(Text), nullable=False),
+    Column("hours", JSONB),
+    Column("grid", SmallInteger),
+    Column("addons", ARRAY(Uuid), nullable=False),
+    Column("seats", SmallInteger, nullable=False),
+    Column("approval", Boolean, nullable=False),
+    Column("deposit", JSONB),
 )
 
 skills = Table(
@@ -82,6 +125,28 @@ skills = Table(
     _salon(),
     Column("staff_id", Uuid, primary_key=True),
     Column("service_id", Uuid, primary_key=True),
+    Column("minutes", SmallInteger),
+    Column("price_minor", BigInteger),
+)
+
+resources = Table(
+    "resources",
+    metadata,
+    _salon(),
+    Column("resource_id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("position", SmallInteger, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+policies = Table(
+    "policies",
+    metadata,
+    _salon(),
+    Column("version", Integer, primary_key=True),
+    Column("body", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
 )
 
 customers = Table(
@@ -99,8 +164,9 @@ holds = Table(
     _salon(),
     Column("hold_id", Uuid, primary_key=True),
     Column("holder", Uuid, nullable=False),
-    Column("service_id", Uuid, nullable=False),
-    Column("staff_id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("plan", JSONB, nullable=False),
+    Column("policy_version", Integer, nullable=False),
     Column("starts_at", DateTime(timezone=True), nullable=False),
     Column("ends_at", DateTime(timezone=True), nullable=False),
     Column("price_minor", BigInteger, nullable=False),
@@ -115,17 +181,39 @@ bookings = Table(
     _salon(),
     Column("booking_id", Uuid, primary_key=True),
     Column("customer_id", Uuid, nullable=False),
+    Column("starts_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True), nullable=False),
+    Column("takes", JSONB, nullable=False),
+    Column("price_minor", BigInteger, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("price", JSONB, nullable=False),
+    Column("policy_version", Integer, nullable=False),
+    Column("party_id", Uuid),
+    Column("visit", SmallInteger, nullable=False),
+    Column("conversation_id", Uuid),
+    Column("hold_id", Uuid),
+    Column("request_key", Text),
+    Column("status", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("pay_until", DateTime(timezone=True)),
+    Column("source", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+booking_segments = Table(
+    "booking_segments",
+    metadata,
+    _salon(),
+    Column("booking_id", Uuid, primary_key=True),
+    Column("position", SmallInteger, primary_key=True),
     Column("service_id", Uuid, nullable=False),
     Column("staff_id", Uuid, nullable=False),
     Column("starts_at", DateTime(timezone=True), nullable=False),
     Column("ends_at", DateTime(timezone=True), nullable=False),
-    Column("price_minor", BigInteger, nullable=False),
-    Column("currency", Text, nullable=False),
-    Column("conversation_id", Uuid),
-    Column("hold_id", Uuid),
-    Column("status", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("addons", ARRAY(Uuid), nullable=False),
+    Column("resource_ids", ARRAY(Uuid), nullable=False),
+    Column("class_id", Uuid),
 )
 
 booking_history = Table(
@@ -138,7 +226,57 @@ booking_history = Table(
     Column("cause", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("request_id", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("details", JSONB, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+)
+
+planned_reminders = Table(
+    "planned_reminders",
+    metadata,
+    _salon(),
+    Column("booking_id", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    _salon(),
+    Column("block_id", Uuid, primary_key=True),
+    Column("staff_id", Uuid),
+    Column("resource_id", Uuid),
+    Column("starts_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("removed_at", DateTime(timezone=True)),
+)
+
+class_sessions = Table(
+    "class_sessions",
+    metadata,
+    _salon(),
+    Column("class_id", Uuid, primary_key=True),
+    Column("service_id", Uuid, nullable=False),
+    Column("staff_id", Uuid, nullable=False),
+    Column("resource_ids", ARRAY(Uuid), nullable=False),
+    Column("starts_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True), nullable=False),
+    Column("takes", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("cancelled_at", DateTime(timezone=True)),
+)
+
+class_seats = Table(
+    "class_seats",
+    metadata,
+    _salon(),
+    Column("seat_id", Uuid, primary_key=True),
+    Column("class_id", Uuid, nullable=False),
+    Column("number", SmallInteger, nullable=False),
 )
 
 occupied = Table(
@@ -146,8 +284,14 @@ occupied = Table(
     metadata,
     _salon(),
     Column("occupied_id", BigInteger, primary_key=True),
-    Column("staff_id", Uuid, nullable=False),
+    Column("staff_id", Uuid),
+    Column("resource_id", Uuid),
+    Column("seat_id", Uuid),
+    Column("chair", Uuid),
     Column("during", TSTZRANGE, nullable=False),
+    Column("visit", SmallInteger, nullable=False),
     Column("hold_id", Uuid),
     Column("booking_id", Uuid),
+    Column("block_id", Uuid),
+    Column("class_id", Uuid),
 )

@@ -25,13 +25,19 @@ def upgrade() -> None:
     _bookings()
     _history()
     _occupied()
+    write_functions()
+    _watch_history()
+    _lapse_holds()
+
+
+def write_functions() -> None:
+    """Create the functions that a later revision replaces; its downgrade calls this again."""
     _follow_history()
     _busy_between()
     _take_chair()
     _take_hold()
     _keep_chair()
     _confirm_hold()
-    _lapse_holds()
 
 
 def _holds() -> None:
@@ -163,13 +169,13 @@ def _follow_history() -> None:
     # one is to add the row of history that says so. The chair goes with the status.
     op.execute(
         """
-        CREATE FUNCTION occupies(status text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+        CREATE OR REPLACE FUNCTION occupies(status text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
         $$ SELECT status <> 'cancelled' $$
         """
     )
     op.execute(
         """
-        CREATE FUNCTION follow_history() RETURNS trigger LANGUAGE plpgsql
+        CREATE OR REPLACE FUNCTION follow_history() RETURNS trigger LANGUAGE plpgsql
         SECURITY DEFINER SET search_path = public, pg_temp AS $$
         BEGIN
           UPDATE bookings b SET status = NEW.status, version = NEW.seq
@@ -188,6 +194,9 @@ def _follow_history() -> None:
         """
     )
     op.execute("REVOKE ALL ON FUNCTION follow_history FROM PUBLIC")
+
+
+def _watch_history() -> None:
     op.execute(
         "CREATE TRIGGER moves_booking AFTER INSERT ON booking_history"
         " FOR EACH ROW WHEN (NEW.seq > 1) EXECUTE FUNCTION follow_history()"
@@ -199,7 +208,7 @@ def _busy_between() -> None:
     # it is one round trip on a connection outside any unit of work.
     op.execute(
         """
-        CREATE FUNCTION busy_between(salon uuid, since timestamptz, until timestamptz, who uuid)
+        CREATE OR REPLACE FUNCTION busy_between(salon uuid, since timestamptz, until timestamptz, who uuid)
         RETURNS TABLE (chair uuid, begins integer, ends integer) LANGUAGE plpgsql AS $$
         BEGIN
           PERFORM set_config('app.salon_id', salon::text, true);

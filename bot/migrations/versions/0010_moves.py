@@ -1,0 +1,419 @@
+"""The diary's moves in SQL: a plan is taken whole or not at all, then held, booked, moved."""
+
+from types import ModuleType
+
+from alembic import context, op
+
+from bot.migrations.guard import roles
+
+revision = "0010_moves"
+down_revision = "0009_chairs"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Replace the functions of the diary that knew of one stylist alone."""
+    for statement in (
+        "DROP FUNCTION take_hold, confirm_hold, keep_chair, take_chair",
+        _OCCUPIES,
+        _FOLLOW_HISTORY,
+        _BUSY_BETWEEN,
+        _LOAD_BETWEEN,
+        _MAKE_WAY,
+        _TAKE_PLAN,
+        _TAKE_PLANS,
+        _WRITE_BOOKINGS,
+        _TAKE_HOLD,
+        _KEEP_CHAIRS,
+        _CONFIRM_HOLD,
+        _BOOK_PLAN,
+        _MOVE_BOOKING,
+        _RETAKE_BOOKING,
+        _EXPIRE_UNPAID,
+    ):
+        op.execute(statement)
+    app, _ = roles()
+    op.execute("REVOKE ALL ON FUNCTION expire_unpaid FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION expire_unpaid TO {app}")
+
+
+def downgrade() -> None:
+    """Bring the older functions back."""
+    op.execute(
+        "DROP FUNCTION expire_unpaid, retake_booking, move_booking, book_plan, confirm_hold,"
+        " keep_chairs, take_hold, write_bookings, take_plans, take_plan, make_way, load_between"
+    )
+    older: ModuleType = context.script.get_revision("0003_booking").module
+    older.write_functions()
+
+
+_OCCUPIES = """
+CREATE OR REPLACE FUNCTION occupies(status text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT status NOT IN ('cancelled', 'expired') $$
+"""
+
+# With the owner's rights, because the app has none to write a status: the only way to change one
+# is to add the row of history that says so. Chair time, reminders go with the status.
+_FOLLOW_HISTORY = """
+CREATE OR REPLACE FUNCTION follow_history() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE bookings b
+    SET status = NEW.status, version = NEW.seq,
+        sequence = sequence + (NEW.status = 'cancelled')::integer
+    WHERE b.salon_id = NEW.salon_id AND b.booking_id = NEW.booking_id
+      AND b.version = NEW.seq - 1;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'row % of booking %: the history has no gaps', NEW.seq, NEW.booking_id
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF NOT occupies(NEW.status) THEN
+    DELETE FROM occupied o WHERE o.salon_id = NEW.salon_id AND o.booking_id = NEW.booking_id;
+    DELETE FROM planned_reminders r
+      WHERE r.salon_id = NEW.salon_id AND r.booking_id = NEW.booking_id;
+  END IF;
+  RETURN NULL;
+END $$
+"""
+
+# A lapsed hold is not in the way, neither is the asker's own. Sets the tenant itself, so that it
+# is one round trip on a connection outside any unit of work.
+_BUSY_BETWEEN = """
+CREATE OR REPLACE FUNCTION busy_between(
+  salon uuid, since timestamptz, until timestamptz, who uuid
+) RETURNS TABLE (chair uuid, begins integer, ends integer) LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.salon_id', salon::text, true);
+  RETURN QUERY
+  SELECT o.chair, floor(extract(epoch FROM lower(o.during)) / 60)::integer,
+         ceil(extract(epoch FROM upper(o.during)) / 60)::integer
+    FROM occupied o LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
+    WHERE o.salon_id = salon AND o.during && tstzrange(since, until)
+      AND (o.hold_id IS NULL
+           OR h.expires_at > clock_timestamp() AND h.holder IS DISTINCT FROM who)
+    ORDER BY o.during;
+END $$
+"""
+
+# How many minutes of each stylist are sold or promised, for a fair choice among them.
+_LOAD_BETWEEN = """
+CREATE FUNCTION load_between(salon uuid, since timestamptz, until timestamptz)
+RETURNS TABLE (stylist uuid, minutes integer) LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.salon_id', salon::text, true);
+  RETURN QUERY
+  SELECT o.staff_id,
+         (sum(extract(epoch FROM upper(o.during) - lower(o.during))) / 60)::integer
+    FROM occupied o
+    WHERE o.salon_id = salon AND o.staff_id IS NOT NULL AND o.block_id IS NULL
+      AND o.during && tstzrange(since, until)
+    GROUP BY o.staff_id;
+END $$
+"""
+
+# Lapsed holds give way, the taker's own promise moves instead of standing in its own way.
+_MAKE_WAY = """
+CREATE FUNCTION make_way(salon uuid, chairs uuid[], spans tstzrange[], who uuid) RETURNS void
+LANGUAGE sql AS $$
+  DELETE FROM occupied o USING (
+      SELECT l.occupied_id
+        FROM unnest(chairs, spans) AS wanted (chair, span)
+        JOIN occupied l ON l.salon_id = salon AND l.chair = wanted.chair
+          AND l.during && wanted.span
+        JOIN holds h ON (h.salon_id, h.hold_id) = (l.salon_id, l.hold_id)
+        WHERE h.expires_at <= clock_timestamp() OR h.holder = who
+        ORDER BY l.occupied_id FOR UPDATE OF l
+    ) gone WHERE o.salon_id = salon AND o.occupied_id = gone.occupied_id
+$$
+"""
+
+# The constraint is the judge. ON CONFLICT DO NOTHING waits for a rival that has not committed
+# without the deadlocks of a plain insert; chairs are taken in one order by all, so that plans
+# which cross each other queue up. Only a loser looks further, once. What was taken of a plan that
+# cannot be had whole is undone with its savepoint. Lock time-outs end at the third: by then a
+# paused rival was disconnected.
+_TAKE_PLAN = """
+CREATE FUNCTION take_plan(
+  salon uuid, plan jsonb, who uuid, freed uuid, for_hold uuid, for_bookings uuid[],
+  for_block uuid, for_class uuid
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  kinds text[]; chairs uuid[]; spans tstzrange[]; visits integer[];
+  taken integer; more integer;
+BEGIN
+  SELECT array_agg(kind), array_agg(chair), array_agg(span), array_agg(number)
+    INTO kinds, chairs, spans, visits
+    FROM (
+      SELECT t ->> 0 AS kind, (t ->> 1)::uuid AS chair, v.number::integer AS number,
+             tstzrange(to_timestamp((t ->> 2)::bigint * 60),
+                       to_timestamp((t ->> 3)::bigint * 60)) AS span
+        FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number),
+             jsonb_array_elements(v.visit -> 'takes') AS t
+        ORDER BY chair, span
+    ) AS each;
+  FOR attempt IN 1..3 LOOP
+    BEGIN
+      IF freed IS NOT NULL THEN
+        DELETE FROM occupied o WHERE o.salon_id = salon AND o.booking_id = freed;
+      END IF;
+      taken := 0;
+      FOR look IN 1..2 LOOP
+        INSERT INTO occupied (salon_id, staff_id, resource_id, seat_id, during, visit, hold_id,
+                              booking_id, block_id, class_id)
+          SELECT salon, CASE kind WHEN 'staff' THEN chair END,
+                 CASE kind WHEN 'resource' THEN chair END, CASE kind WHEN 'seat' THEN chair END,
+                 span, number - 1, for_hold, for_bookings[number], for_block, for_class
+            FROM unnest(kinds, chairs, spans, visits) AS wanted (kind, chair, span, number)
+          ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS more = ROW_COUNT;
+        taken := taken + more;
+        IF taken = cardinality(chairs) THEN RETURN true; END IF;
+        IF look = 1 THEN PERFORM make_way(salon, chairs, spans, who); END IF;
+      END LOOP;
+      RAISE SQLSTATE 'PT409';
+    EXCEPTION
+      WHEN SQLSTATE 'PT409' THEN RETURN false;
+      WHEN deadlock_detected OR lock_not_available THEN
+        IF attempt = 3 THEN RAISE; END IF;
+    END;
+  END LOOP;
+END $$
+"""
+
+# The plans are tried in order; the number of the one that was taken, from 0.
+_TAKE_PLANS = """
+CREATE FUNCTION take_plans(
+  salon uuid, plans jsonb, who uuid, freed uuid, for_hold uuid, for_bookings uuid[],
+  for_block uuid, for_class uuid
+) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  FOR choice IN 0..jsonb_array_length(plans) - 1 LOOP
+    IF take_plan(salon, plans -> choice, who, freed, for_hold, for_bookings, for_block,
+                 for_class) THEN
+      RETURN choice;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$
+"""
+
+# One row per person with all that belongs to it; a party goes by the id of its first booking.
+_WRITE_BOOKINGS = """
+CREATE FUNCTION write_bookings(
+  salon uuid, plan jsonb, ids uuid[], persons uuid[], facts jsonb, kept uuid, deadline timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at, takes, price_minor,
+                        currency, price, policy_version, party_id, visit, conversation_id,
+                        hold_id, request_key, status, pay_until, source)
+    SELECT salon, ids[number], persons[number],
+           to_timestamp((visit ->> 'start')::bigint * 60),
+           to_timestamp((visit ->> 'end')::bigint * 60),
+           visit -> 'takes', (visit ->> 'total')::bigint, facts ->> 'currency', visit -> 'price',
+           (facts ->> 'terms')::integer, CASE WHEN cardinality(ids) > 1 THEN ids[1] END,
+           number - 1, (facts ->> 'talk')::uuid, kept, facts ->> 'key', facts ->> 'status',
+           deadline, facts ->> 'source'
+      FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number);
+  INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id, starts_at,
+                                ends_at, addons, resource_ids, class_id)
+    SELECT salon, ids[v.number], s.number - 1, (s.part ->> 'service')::uuid,
+           (s.part ->> 'staff')::uuid, to_timestamp((s.part ->> 'start')::bigint * 60),
+           to_timestamp((s.part ->> 'end')::bigint * 60),
+           ARRAY(SELECT jsonb_array_elements_text(s.part -> 'addons')::uuid),
+           ARRAY(SELECT jsonb_array_elements_text(s.part -> 'resources')::uuid),
+           (s.part ->> 'class_id')::uuid
+      FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number),
+           jsonb_array_elements(v.visit -> 'segments') WITH ORDINALITY AS s (part, number);
+  INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, reason, details)
+    SELECT salon, id, 1, facts ->> 'status', facts ->> 'cause', facts ->> 'reason',
+           facts -> 'details'
+      FROM unnest(ids) AS id;
+  INSERT INTO planned_reminders (salon_id, booking_id, kind, due_at)
+    SELECT salon, ids[number], 'visit', to_timestamp((visit ->> 'remind')::bigint * 60)
+      FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number)
+      WHERE visit ->> 'remind' IS NOT NULL;
+END $$
+"""
+
+# The holder's old time is given back only once a new one is taken.
+_TAKE_HOLD = """
+CREATE FUNCTION take_hold(
+  new_hold uuid, who uuid, plans jsonb, facts jsonb, draft bigint, lasting interval
+) RETURNS TABLE (choice integer, expires timestamptz, told timestamptz) LANGUAGE plpgsql AS $$
+DECLARE salon uuid := current_setting('app.salon_id')::uuid; plan jsonb;
+BEGIN
+  choice := take_plans(salon, plans, who, NULL, new_hold, NULL, NULL, NULL);
+  IF choice IS NULL THEN RETURN; END IF;
+  plan := plans -> choice;
+  DELETE FROM holds h WHERE h.salon_id = salon AND h.holder = who;
+  INSERT INTO holds (salon_id, hold_id, holder, kind, plan, policy_version, starts_at, ends_at,
+                     price_minor, currency, draft_version, expires_at)
+    VALUES (salon, new_hold, who, facts ->> 'kind', plan, (facts ->> 'terms')::integer,
+            to_timestamp((plan ->> 'start')::bigint * 60),
+            to_timestamp((plan ->> 'end')::bigint * 60), (plan ->> 'total')::bigint,
+            facts ->> 'currency', draft, clock_timestamp() + lasting)
+    RETURNING expires_at INTO expires;
+  told := clock_timestamp();
+  RETURN NEXT;
+END $$
+"""
+
+# The hold's chair time becomes the bookings'; what of it lapsed must be had again, whole.
+_KEEP_CHAIRS = """
+CREATE FUNCTION keep_chairs(kept holds, ids uuid[]) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE moved integer;
+BEGIN
+  UPDATE occupied o SET hold_id = NULL, booking_id = ids[o.visit + 1]
+    WHERE o.salon_id = kept.salon_id AND o.hold_id = kept.hold_id;
+  GET DIAGNOSTICS moved = ROW_COUNT;
+  IF moved = (SELECT sum(jsonb_array_length(visit -> 'takes'))
+                FROM jsonb_array_elements(kept.plan -> 'visits') AS visit) THEN
+    RETURN true;
+  END IF;
+  DELETE FROM occupied o WHERE o.salon_id = kept.salon_id AND o.booking_id = ANY (ids);
+  RETURN take_plan(kept.salon_id, kept.plan, kept.holder, NULL, NULL, ids, NULL, NULL);
+END $$
+"""
+
+# Asked twice it answers with the same bookings. A hold that has lapsed is confirmed only when the
+# caller has checked that its time may be taken `again`.
+_CONFIRM_HOLD = """
+CREATE FUNCTION confirm_hold(
+  hold uuid, who uuid, ids uuid[], persons uuid[], facts jsonb, paying interval, again boolean
+) RETURNS TABLE (outcome text, made bookings) LANGUAGE plpgsql AS $$
+DECLARE salon uuid := current_setting('app.salon_id')::uuid; kept holds;
+BEGIN
+  SELECT * INTO kept FROM holds h
+    WHERE h.salon_id = salon AND h.hold_id = hold AND h.holder = who FOR UPDATE;
+  IF NOT FOUND THEN
+    outcome := 'gone';
+  ELSIF kept.expires_at <= clock_timestamp() AND NOT again THEN
+    outcome := 'lapsed';
+  ELSIF NOT keep_chairs(kept, ids) THEN
+    outcome := 'taken';
+  ELSE
+    PERFORM write_bookings(
+      salon, kept.plan, ids, persons,
+      facts || jsonb_build_object('currency', kept.currency, 'terms', kept.policy_version),
+      hold, clock_timestamp() + paying);
+    DELETE FROM holds h WHERE h.salon_id = salon AND h.hold_id = hold;
+  END IF;
+  RETURN QUERY SELECT 'confirmed', b FROM bookings b
+    WHERE b.salon_id = salon AND b.hold_id = hold
+      AND b.conversation_id IS NOT DISTINCT FROM (facts ->> 'talk')::uuid AND occupies(b.status)
+    ORDER BY b.visit;
+  IF NOT FOUND THEN RETURN NEXT; END IF;
+END $$
+"""
+
+# A booking without a hold. The request's key makes it one however often it is sent; the lock lets
+# the second of two at once wait for the first.
+_BOOK_PLAN = """
+CREATE FUNCTION book_plan(
+  plans jsonb, ids uuid[], persons uuid[], facts jsonb, paying interval, who uuid
+) RETURNS TABLE (outcome text, made bookings) LANGUAGE plpgsql AS $$
+DECLARE
+  salon uuid := current_setting('app.salon_id')::uuid; request text := facts ->> 'key';
+  choice integer;
+BEGIN
+  IF request IS NOT NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended(salon || request, 0));
+    RETURN QUERY SELECT 'again', b FROM bookings b
+      WHERE b.salon_id = salon AND b.request_key = request ORDER BY b.visit;
+    IF FOUND THEN RETURN; END IF;
+  END IF;
+  choice := take_plans(salon, plans, who, NULL, NULL, ids, NULL, NULL);
+  IF choice IS NULL THEN
+    outcome := 'taken';
+    RETURN NEXT;
+    RETURN;
+  END IF;
+  PERFORM write_bookings(salon, plans -> choice, ids, persons, facts, NULL,
+                         clock_timestamp() + paying);
+  RETURN QUERY SELECT 'booked', b FROM bookings b
+    WHERE b.salon_id = salon AND b.booking_id = ANY (ids) ORDER BY b.visit;
+END $$
+"""
+
+# The old time is freed only in the transaction that takes the new one, behind one savepoint.
+_MOVE_BOOKING = """
+CREATE FUNCTION move_booking(booking uuid, seen integer, plans jsonb, facts jsonb)
+RETURNS TABLE (outcome text, made bookings) LANGUAGE plpgsql AS $$
+DECLARE
+  salon uuid := current_setting('app.salon_id')::uuid; old bookings; choice integer; visit jsonb;
+BEGIN
+  SELECT * INTO old FROM bookings b
+    WHERE b.salon_id = salon AND b.booking_id = booking FOR UPDATE;
+  IF EXISTS (SELECT FROM booking_history h
+      WHERE h.salon_id = salon AND h.booking_id = booking AND h.cause = facts ->> 'cause'
+        AND h.details ->> 'key' = facts #>> '{details,key}') THEN
+    outcome := 'again';
+  ELSIF old.version <> seen THEN
+    outcome := 'stale';
+  ELSE
+    choice := take_plans(salon, plans, NULL, booking, NULL, ARRAY[booking], NULL, NULL);
+    outcome := CASE WHEN choice IS NULL THEN 'taken' ELSE 'moved' END;
+  END IF;
+  IF outcome = 'moved' THEN
+    visit := plans -> choice #> '{visits,0}';
+    UPDATE bookings b SET
+        starts_at = to_timestamp((visit ->> 'start')::bigint * 60),
+        ends_at = to_timestamp((visit ->> 'end')::bigint * 60), takes = visit -> 'takes',
+        price_minor = (visit ->> 'total')::bigint, price = visit -> 'price',
+        policy_version = (facts ->> 'terms')::integer, sequence = b.sequence + 1
+      WHERE b.salon_id = salon AND b.booking_id = booking;
+    DELETE FROM booking_segments s WHERE s.salon_id = salon AND s.booking_id = booking;
+    INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id,
+                                  starts_at, ends_at, addons, resource_ids, class_id)
+      SELECT salon, booking, s.number - 1, (s.part ->> 'service')::uuid,
+             (s.part ->> 'staff')::uuid, to_timestamp((s.part ->> 'start')::bigint * 60),
+             to_timestamp((s.part ->> 'end')::bigint * 60),
+             ARRAY(SELECT jsonb_array_elements_text(s.part -> 'addons')::uuid),
+             ARRAY(SELECT jsonb_array_elements_text(s.part -> 'resources')::uuid),
+             (s.part ->> 'class_id')::uuid
+        FROM jsonb_array_elements(visit -> 'segments') WITH ORDINALITY AS s (part, number);
+    DELETE FROM planned_reminders r WHERE r.salon_id = salon AND r.booking_id = booking;
+    INSERT INTO planned_reminders (salon_id, booking_id, kind, due_at)
+      SELECT salon, booking, 'visit', to_timestamp((visit ->> 'remind')::bigint * 60)
+        WHERE visit ->> 'remind' IS NOT NULL;
+    INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, actor, reason, details)
+      VALUES (salon, booking, seen + 1, old.status, facts ->> 'cause', facts ->> 'by',
+              facts ->> 'reason', facts -> 'details');
+  END IF;
+  SELECT * INTO made FROM bookings b WHERE b.salon_id = salon AND b.booking_id = booking;
+  RETURN NEXT;
+END $$
+"""
+
+# Paid after its deadline: the same chairs once more, if they are to be had.
+_RETAKE_BOOKING = """
+CREATE FUNCTION retake_booking(booking uuid) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE salon uuid := current_setting('app.salon_id')::uuid; old bookings;
+BEGIN
+  SELECT * INTO old FROM bookings b
+    WHERE b.salon_id = salon AND b.booking_id = booking FOR UPDATE;
+  RETURN take_plan(
+    salon, jsonb_build_object('visits', jsonb_build_array(jsonb_build_object('takes', old.takes))),
+    old.conversation_id, booking, NULL, ARRAY[booking], NULL, NULL);
+END $$
+"""
+
+# By the database's clock, whoever runs it; with the owner's rights, because it is for all salons.
+_EXPIRE_UNPAID = """
+CREATE FUNCTION expire_unpaid(most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE expired integer;
+BEGIN
+  WITH due AS MATERIALIZED (
+      SELECT b.salon_id, b.booking_id, b.version FROM bookings b
+        WHERE b.status = 'pending_payment' AND b.pay_until <= clock_timestamp()
+        LIMIT most FOR UPDATE SKIP LOCKED
+    )
+    INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, actor)
+      SELECT salon_id, booking_id, version + 1, 'expired', 'not_paid', 'system' FROM due
+      ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS expired = ROW_COUNT;
+  RETURN expired;
+END $$
+"""
