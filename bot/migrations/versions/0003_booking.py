@@ -208,7 +208,8 @@ def _busy_between() -> None:
     # it is one round trip on a connection outside any unit of work.
     op.execute(
         """
-        CREATE OR REPLACE FUNCTION busy_between(salon uuid, since timestamptz, until timestamptz, who uuid)
+        CREATE OR REPLACE FUNCTION busy_between(
+          salon uuid, since timestamptz, until timestamptz, who uuid)
         RETURNS TABLE (chair uuid, begins integer, ends integer) LANGUAGE plpgsql AS $$
         BEGIN
           PERFORM set_config('app.salon_id', salon::text, true);
