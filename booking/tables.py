@@ -156,6 +156,35 @@ customers = Table(
     Column("customer_id", Uuid, primary_key=True),
     Column("name_enc", LargeBinary),
     Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("name_hash", LargeBinary),
+    Column("phone_enc", LargeBinary),
+    Column("phone_hash", LargeBinary),
+    Column("phone_verified_at", DateTime(timezone=True)),
+    Column("email_enc", LargeBinary),
+    Column("email_hash", LargeBinary),
+    Column("language", Text),
+    Column("preferences", JSONB, nullable=False),
+    Column("merged_into", Uuid),
+)
+
+customer_notes = Table(
+    "customer_notes",
+    metadata,
+    _salon(),
+    Column("note_id", Uuid, primary_key=True),
+    Column("customer_id", Uuid, nullable=False),
+    Column("text_enc", LargeBinary, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+staff_feeds = Table(
+    "staff_feeds",
+    metadata,
+    _salon(),
+    Column("staff_id", Uuid, primary_key=True),
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
 )
 
 holds = Table(
