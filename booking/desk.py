@@ -1,71 +1,74 @@
 """The one writer of the diary."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+import msgspec
+
+from booking import proposals, records
+from booking.blocks import block, unblock
 from booking.catalogue import Catalogue
-from booking.holds import Hold, allowed, call, hold, lapse, release
-from booking.reasons import Reason
-from booking.status import Status, after
-from foundation import ids
-from foundation.db import Bound
-from foundation.errors import Refused, Transient
-from foundation.ids import (
-    BookingId,
-    ConversationId,
-    CustomerId,
-    HoldId,
-    ServiceId,
-    StaffId,
+from booking.classes import close_class, open_class
+from booking.holds import Hold, hold, lapse, release
+from booking.moves import (
+    approve,
+    cancel,
+    check_in,
+    complete,
+    decline,
+    expire,
+    no_show,
+    paid,
+    reopen,
 )
-from foundation.money import Money
+from booking.orders import Order
+from booking.plan import Want, Wish
+from booking.proposals import Asked, Proposal
+from booking.reasons import Reason
+from booking.records import Booking, history, read
+from booking.rescheduling import reschedule
+from foundation import ids
+from foundation.db import Bound, Row
+from foundation.errors import Refused
+from foundation.ids import BookingId, ConversationId, CustomerId, HoldId
 
 __all__ = [
     "Booking",
     "Hold",
+    "Order",
+    "approve",
+    "block",
+    "book",
     "cancel",
+    "check_in",
+    "close_class",
     "complete",
     "confirm",
+    "decline",
+    "expire",
+    "history",
     "hold",
     "lapse",
     "no_show",
+    "open_class",
+    "paid",
+    "read",
     "release",
+    "reopen",
+    "reschedule",
+    "unblock",
 ]
 
 _CONFIRM = (
-    "SELECT outcome, booking_id, customer_id, service_id, staff_id, starts_at, ends_at,"
-    " price_minor, currency, conversation_id, status, version"
-    " FROM (SELECT outcome, (made).* FROM confirm_hold(%b, %b, %b, %b, %b, %b)) AS answer"
+    f"SELECT outcome, {records.MADE} FROM confirm_hold("  # noqa: S608 - constants
+    "%b, %b, %b, %b, %b::text::jsonb, %b::interval, %b)"
 )
-_HELD = "SELECT service_id, staff_id, starts_at FROM holds WHERE salon_id = %b AND hold_id = %b"
-_READ = (
-    "SELECT booking_id, customer_id, service_id, staff_id, starts_at, ends_at, price_minor,"
-    " currency, conversation_id, status, version"
-    " FROM bookings WHERE salon_id = %b AND booking_id = %b"
+_HELD = "SELECT plan::text, starts_at FROM holds WHERE salon_id = %b AND hold_id = %b"
+_BOOK = (
+    f"SELECT outcome, {records.MADE} FROM book_plan("  # noqa: S608 - constants
+    "%b::text::jsonb, %b, %b, %b::text::jsonb, %b::interval, %b)"
 )
-# A rival who moved the booking on has taken the row's number: nothing is written then.
-_MOVE = (
-    "INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, actor)"
-    " VALUES (%b, %b, %b, %b, %b, %b) ON CONFLICT DO NOTHING RETURNING seq"
-)
-_PATIENCE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """A visit in the diary; `version` counts the rows of its history."""
-
-    booking_id: BookingId
-    customer_id: CustomerId
-    service_id: ServiceId
-    staff_id: StaffId
-    starts_at: datetime
-    ends_at: datetime
-    price: Money
-    conversation_id: ConversationId | None
-    status: Status
-    version: int
+_held = msgspec.json.Decoder(Proposal)
 
 
 async def confirm(
@@ -74,88 +77,99 @@ async def confirm(
     *,
     holder: ConversationId,
     hold_id: HoldId,
-    customer_id: CustomerId,
-    cause: str,
+    customers: Sequence[CustomerId],
+    order: Order,
     now: datetime,
-) -> Booking:
-    """Turn the hold into a booking at the price held; asked twice it gives the same booking.
+) -> tuple[Booking, ...]:
+    """Turn the hold into bookings at the price held, one per person; asked twice, into the same.
 
+    `customers` are the persons in the wish's order; the first stands for those that are missing.
     A hold that has lapsed is kept after all when its time is still free and still bookable.
     Raises Refused("time_taken", reason="taken") when somebody has it, Refused("not_bookable",
     reason=...) when it has passed, Refused("hold_gone", reason="taken") for a hold given back,
     or one whose booking was cancelled since.
     """
-    booking_id = BookingId(ids.new())
-    facts = (hold_id, holder, customer_id, booking_id, cause)
-    answer = await call(tx, _CONFIRM, (*facts, False))
-    if answer is not None and answer[0] == "lapsed":
+    values = (hold_id, holder, BookingId(ids.new()), list(customers), _facts(order))
+    paying = timedelta(minutes=catalogue.policy.payment_minutes)
+    rows = await records.calls(tx, _CONFIRM, (*values, paying, False))
+    if rows[0][0] == "lapsed":
         await _check_lapsed(tx, catalogue, hold_id, now)
-        answer = await call(tx, _CONFIRM, (*facts, True))
-    if answer is None or answer[0] != "confirmed":
-        gone = answer is None or answer[0] == "gone"
-        raise Refused("hold_gone" if gone else "time_taken", reason=Reason.TAKEN)
-    return _booking(answer[1:])
+        rows = await records.calls(tx, _CONFIRM, (*values, paying, True))
+    outcome = rows[0][0]
+    if outcome != "confirmed":
+        key = "time_taken" if outcome == "taken" else "hold_gone"
+        raise Refused(key, reason=Reason.TAKEN)
+    return tuple(records.booking(row[1:]) for row in rows)
 
 
-async def cancel(
-    tx: Bound, booking_id: BookingId, *, by: str, cause: str, now: datetime
-) -> Booking:
-    """Cancel a visit, freeing its chair; `by` is the id of who does it, never a name."""
-    return await _move(tx, booking_id, "cancel", by, cause, now)
+async def book(
+    tx: Bound,
+    catalogue: Catalogue,
+    *,
+    wish: Wish,
+    start: datetime,
+    customers: Sequence[CustomerId],
+    order: Order,
+    now: datetime,
+) -> tuple[Booking, ...]:
+    """Book without a hold, for each person of the wish; the same `order.key` books once.
+
+    Raises as `holds.hold` does.
+    """
+    asked = Asked(
+        wish=wish,
+        start=start,
+        now=now,
+        guest=order.guest,
+        override=bool(order.override),
+        holder=order.conversation_id,
+    )
+    found = await proposals.propose(tx, catalogue, asked)
+    rows = await _book(tx, catalogue, found, customers, order)
+    if rows[0][0] == "taken" and len(found) >= proposals.MOST:
+        found = await proposals.free_ones(tx, catalogue, asked)
+        rows = await _book(tx, catalogue, found, customers, order)
+    if rows[0][0] == "taken":
+        raise Refused("time_taken", reason=Reason.TAKEN, start=start)
+    return tuple(records.booking(row[1:]) for row in rows)
 
 
-async def complete(
-    tx: Bound, booking_id: BookingId, *, by: str, cause: str, now: datetime
-) -> Booking:
-    """Note that the customer came; Refused("not_possible") before the visit has begun."""
-    return await _move(tx, booking_id, "complete", by, cause, now)
+async def _book(
+    tx: Bound,
+    catalogue: Catalogue,
+    found: Sequence[Proposal],
+    customers: Sequence[CustomerId],
+    order: Order,
+) -> list[Row]:
+    numbers = [BookingId(ids.new()) for _ in found[0].visits]
+    facts = _facts(order, currency=catalogue.currency, terms=catalogue.policy.version)
+    paying = timedelta(minutes=catalogue.policy.payment_minutes)
+    values = (proposals.written(found), numbers, list(customers), facts, paying)
+    return await records.calls(tx, _BOOK, (*values, order.conversation_id))
 
 
-async def no_show(
-    tx: Bound, booking_id: BookingId, *, by: str, cause: str, now: datetime
-) -> Booking:
-    """Note that the customer stayed away; Refused("not_possible") before the visit has begun."""
-    return await _move(tx, booking_id, "no_show", by, cause, now)
+def _facts(order: Order, **more: object) -> str:
+    return proposals.facts(
+        by=order.by,
+        cause=order.cause,
+        reason=order.override or order.reason,
+        source=order.source,
+        key=order.key,
+        talk=order.conversation_id,
+        status=order.status,
+        details={"override": True} if order.override else {},
+        **more,
+    )
 
 
 async def _check_lapsed(tx: Bound, catalogue: Catalogue, hold_id: HoldId, now: datetime) -> None:
-    row = await call(tx, _HELD, (tx.salon_id, hold_id))
-    if row is not None:
-        service_id, staff_id, start = row
-        allowed(catalogue, service_id, (staff_id,), start, now)
-
-
-async def _move(
-    tx: Bound, booking_id: BookingId, event: str, by: str, cause: str, now: datetime
-) -> Booking:
-    for _ in range(_PATIENCE):
-        booking = await _read(tx, booking_id)
-        status = after(booking.status, event, begun=booking.starts_at <= now)
-        row = (tx.salon_id, booking_id, booking.version + 1, status.value, cause, by)
-        if await call(tx, _MOVE, row):
-            return await _read(tx, booking_id)
-    raise Transient("the booking is contended")
-
-
-async def _read(tx: Bound, booking_id: BookingId) -> Booking:
-    row = await call(tx, _READ, (tx.salon_id, booking_id))
+    """A lapsed time may be taken again only if it could still be offered."""
+    row = await records.call(tx, _HELD, (tx.salon_id, hold_id))
     if row is None:
-        raise Refused("no_such_booking", booking_id=booking_id)
-    return _booking(row)
-
-
-def _booking(row: tuple[Any, ...]) -> Booking:
-    *ids_and_times, minor, currency, conversation_id, status, version = row
-    booking_id, customer_id, service_id, staff_id, starts_at, ends_at = ids_and_times
-    return Booking(
-        booking_id,
-        customer_id,
-        service_id,
-        staff_id,
-        starts_at,
-        ends_at,
-        Money(minor, currency),
-        conversation_id,
-        Status(status),
-        version,
+        return
+    plan, start = row
+    wish = tuple(
+        tuple(Want(one.service, (one.staff,), one.addons) for one in visit.segments)
+        for visit in _held.decode(plan).visits
     )
+    await proposals.propose(tx, catalogue, Asked(wish=wish, start=start, now=now))

@@ -1,25 +1,29 @@
 """Chair time kept for a conversation while it makes up its mind: ten minutes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-import psycopg
-
-from booking import reasons
-from booking.calendar import epoch_minute
+from booking import proposals
 from booking.catalogue import Catalogue
+from booking.plan import Segment, Wish
+from booking.pricing import Guest
+from booking.proposals import Asked, Proposal
 from booking.reasons import Reason
+from booking.records import call
 from foundation import ids
 from foundation.db import Bound, Database
-from foundation.errors import Refused, Transient
-from foundation.ids import ConversationId, HoldId, ServiceId, StaffId
+from foundation.errors import Refused
+from foundation.ids import ConversationId, HoldId
 from foundation.money import Money
 
-_TAKE = "SELECT chair, expires, told FROM take_hold(%b, %b, %b, %b, %b, %b, %b, %b, %b)"
+_TAKE = (
+    "SELECT choice, expires, told"
+    " FROM take_hold(%b, %b, %b::text::jsonb, %b::text::jsonb, %b, %b::interval)"
+)
 _RELEASE = "DELETE FROM holds WHERE salon_id = %b AND holder = %b RETURNING hold_id"
 _LAPSE = "SELECT lapse_holds(%b)"
+MINUTES = 10
+"""How long a customer has to make up their mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,7 @@ class Hold:
 
     hold_id: HoldId
     holder: ConversationId
-    service_id: ServiceId
-    staff_id: StaffId
+    proposal: Proposal
     starts_at: datetime
     ends_at: datetime
     price: Money
@@ -37,54 +40,68 @@ class Hold:
     expires_at: datetime
     database_now: datetime
 
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Give what is held for the first person, in order."""
+        return self.proposal.visits[0].segments
 
-async def hold(  # noqa: PLR0913 - what is held, by whom, where, when, on which word
+
+async def hold(  # noqa: PLR0913 - what is held, when, by whom, for how long
     tx: Bound,
     catalogue: Catalogue,
     *,
     holder: ConversationId,
-    service_id: ServiceId,
-    staff_ids: Sequence[StaffId],
+    wish: Wish,
     start: datetime,
     draft_version: int,
     now: datetime,
+    guest: Guest = Guest(),  # noqa: B008 - frozen
+    minutes: float = MINUTES,
+    kind: str = "chat",
 ) -> Hold:
-    """Keep `start` (aware) with the first of `staff_ids` who is free; the holder's old time goes.
+    """Keep `start` (aware) for the wish, all of it or nothing; the holder's old time goes.
 
     Raises Refused("not_bookable", reason=...) for a start that is never offered,
     Refused("time_taken", reason="taken") when somebody has it: then the old time stays kept.
     """
-    service = catalogue.service(service_id)
-    chairs = allowed(catalogue, service_id, staff_ids, start, now)
-    hold_id, price = HoldId(ids.new()), service.price
-    end = start + timedelta(minutes=service.minutes)
-    what = (hold_id, holder, service_id, list(chairs), start, end)
-    row = await call(tx, _TAKE, (*what, price.minor, price.currency, draft_version))
-    if row is None:
+    asked = Asked(wish=wish, start=start, now=now, guest=guest, holder=holder)
+    lasting = timedelta(minutes=minutes)
+    taking = _Taking(HoldId(ids.new()), holder, start, kind, draft_version, lasting)
+    found = await proposals.propose(tx, catalogue, asked)
+    held = await taking.one_of(tx, catalogue, found)
+    if held is None and len(found) >= proposals.MOST:
+        found = await proposals.free_ones(tx, catalogue, asked)
+        held = await taking.one_of(tx, catalogue, found)
+    if held is None:
         raise Refused("time_taken", reason=Reason.TAKEN, start=start)
-    staff_id, *deadline = row
-    return Hold(hold_id, holder, service_id, staff_id, start, end, price, draft_version, *deadline)
+    return held
 
 
-def allowed(
-    catalogue: Catalogue,
-    service_id: ServiceId,
-    staff_ids: Sequence[StaffId],
-    start: datetime,
-    now: datetime,
-) -> tuple[StaffId, ...]:
-    """Give whose hours allow the start, by the same rule that offers times; at least one.
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """One attempt to keep chair time, whichever plan it comes to."""
 
-    Raises Refused("not_bookable", reason=...).
-    """
-    if start < now:
-        raise Refused("not_bookable", reason=Reason.PAST, start=start)
-    minute = epoch_minute(start)
-    chairs = reasons.who_can(catalogue, service_id, staff_ids, minute)
-    if not chairs:
-        why = reasons.of_start(catalogue, service_id, staff_ids, minute)
-        raise Refused("not_bookable", reason=why, start=start)
-    return chairs
+    hold_id: HoldId
+    holder: ConversationId
+    start: datetime
+    kind: str
+    draft_version: int
+    lasting: timedelta
+
+    async def one_of(self, tx: Bound, catalogue: Catalogue, found: list[Proposal]) -> Hold | None:
+        """Keep the first that can be had."""
+        facts = proposals.facts(
+            kind=self.kind, terms=catalogue.policy.version, currency=catalogue.currency
+        )
+        values = (self.hold_id, self.holder, proposals.written(found), facts)
+        row = await call(tx, _TAKE, (*values, self.draft_version, self.lasting))
+        if row is None:
+            return None
+        chosen, *deadline = row
+        ends = self.start + timedelta(minutes=found[chosen].end - found[chosen].start)
+        price = Money(found[chosen].total, catalogue.currency)
+        kept = (self.start, ends, price, self.draft_version)
+        return Hold(self.hold_id, self.holder, found[chosen], *kept, *deadline)
 
 
 async def release(tx: Bound, holder: ConversationId) -> bool:
@@ -98,15 +115,3 @@ async def lapse(database: Database, most: int = 500) -> int:
         cursor = await connection.execute(_LAPSE, (most,))
         row = await cursor.fetchone()
     return int(row[0]) if row else 0
-
-
-async def call(tx: Bound, function: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
-    """Run one of the diary's SQL functions in the transaction: one row, or None.
-
-    Raises Transient when rivals blocked each other beyond the function's own patience.
-    """
-    try:
-        found = await tx.rows(function, values)
-    except (psycopg.errors.DeadlockDetected, psycopg.errors.LockNotAvailable) as blocked:
-        raise Transient("the diary is contended") from blocked
-    return found[0] if found else None

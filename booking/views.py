@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import text
 
-from booking import tables
 from booking.calendar import Span, epoch_minute, midnight, moment
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
@@ -15,41 +14,20 @@ from booking.slots import starts
 from foundation.db import Calls, Tx
 from foundation.ids import BookingId, ConversationId, SalonId, ServiceId, StaffId
 from foundation.money import Money
-from foundation.tables import salons
 
 _BUSY = "SELECT chair, begins, ends FROM busy_between(%b, %b, %b, %b)"
 _DAY = timedelta(days=1)
-_VIEW = (
-    select(
-        tables.bookings.c.status,
-        tables.bookings.c.starts_at,
-        tables.bookings.c.ends_at,
-        tables.bookings.c.price_minor,
-        tables.bookings.c.currency,
-        tables.services.c.key,
-        tables.services.c.names,
-        tables.staff.c.name.label("staff"),
-        salons.c.zone,
-    )
-    .join(salons, salons.c.salon_id == tables.bookings.c.salon_id)
-    .join(
-        tables.services,
-        and_(
-            tables.services.c.salon_id == tables.bookings.c.salon_id,
-            tables.services.c.service_id == tables.bookings.c.service_id,
-        ),
-    )
-    .join(
-        tables.staff,
-        and_(
-            tables.staff.c.salon_id == tables.bookings.c.salon_id,
-            tables.staff.c.staff_id == tables.bookings.c.staff_id,
-        ),
-    )
-    .where(
-        tables.bookings.c.salon_id == bindparam("salon"),
-        tables.bookings.c.booking_id == bindparam("booking"),
-    )
+_VIEW = text(
+    """
+    SELECT b.status, b.starts_at, b.ends_at, b.price_minor, b.currency, s.zone,
+      (SELECT json_agg(json_build_array(v.names, v.key, w.name) ORDER BY g.position)
+         FROM booking_segments g
+         JOIN services v ON (v.salon_id, v.service_id) = (g.salon_id, g.service_id)
+         JOIN staff w ON (w.salon_id, w.staff_id) = (g.salon_id, g.staff_id)
+         WHERE (g.salon_id, g.booking_id) = (b.salon_id, b.booking_id)) AS parts
+    FROM bookings b JOIN salons s ON s.salon_id = b.salon_id
+    WHERE b.salon_id = :salon AND b.booking_id = :booking
+    """
 )
 
 
@@ -114,11 +92,21 @@ class BookingView:
 
     id: BookingId
     status: str
-    service: str
-    staff: str
+    services: tuple[str, ...]
+    stylists: tuple[str, ...]
     start: datetime
     end: datetime
     price: Money
+
+    @property
+    def service(self) -> str:
+        """Name all services in one line."""
+        return " + ".join(self.services)
+
+    @property
+    def staff(self) -> str:
+        """Name everybody who is needed, once."""
+        return ", ".join(dict.fromkeys(self.stylists))
 
     def as_json(self) -> dict[str, object]:
         """Give the promised JSON object: ISO times with offset, the amount in minor units."""
@@ -126,7 +114,7 @@ class BookingView:
             "id": str(self.id),
             "status": self.status,
             "service": self.service,
-            "services": [self.service],
+            "services": list(self.services),
             "staff": self.staff,
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
@@ -143,8 +131,8 @@ async def booking_view(tx: Tx, booking_id: BookingId, locale: str = "en") -> Boo
     return BookingView(
         booking_id,
         row.status,
-        row.names.get(locale) or row.names.get("en") or row.key,
-        row.staff,
+        tuple(names.get(locale) or names.get("en") or key for names, key, _ in row.parts),
+        tuple(stylist for _, _, stylist in row.parts),
         row.starts_at.astimezone(zone),
         row.ends_at.astimezone(zone),
         Money(row.price_minor, row.currency),

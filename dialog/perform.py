@@ -1,11 +1,13 @@
 """Effects carried out against the diary; the answers come back as events."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from booking import customers, desk
-from booking.calendar import epoch_minute
 from booking.catalogue import Catalogue
+from booking.orders import Order
+from booking.plan import Segment, Want
 from booking.ranking import Slot
 from dialog import finding
 from dialog.effects import Book, Effect, FindTimes, Hold, Release, Remember
@@ -56,27 +58,26 @@ class Performer:
 
     async def _hold(self, wanted: Hold) -> Event:
         tx = await self.scene.tx()
-        staff = wanted.staff or self._who_does(wanted.service)
         try:
             hold = await desk.hold(
                 tx,
                 self.catalogue,
                 holder=self.scene.talk.conversation_id,
-                service_id=wanted.service,
-                staff_ids=staff,
+                wish=((Want(wanted.service, wanted.staff),),),
                 start=datetime.fromtimestamp(wanted.start * 60, UTC),
                 draft_version=wanted.version,
                 now=self.now,
             )
         except Refused as refusal:
             length = self.catalogue.service(wanted.service).minutes
+            staff = wanted.staff or self._who_does(wanted.service)
             slot = Slot(wanted.start, wanted.start + length, staff[0])
             return HoldLost(slot, str(refusal.facts.get("reason", "taken")))
         faults.point("hold_taken")
         # Told on the business clock: the database's own decides when the hold ends.
         left = round((hold.expires_at - hold.database_now).total_seconds())
         until = self.now + timedelta(seconds=left)
-        slot = Slot(epoch_minute(hold.starts_at), epoch_minute(hold.ends_at), hold.staff_id)
+        slot = _slot(hold.segments)
         return HoldTaken(
             Held(hold.hold_id, wanted.version, wanted.service, slot, hold.price, until)
         )
@@ -87,21 +88,27 @@ class Performer:
             raise AssertionError("a booking needs the customer whose name was asked")
         faults.point("confirming")
         try:
-            booking = await desk.confirm(
+            [booking] = await desk.confirm(
                 tx,
                 self.catalogue,
                 holder=self.scene.talk.conversation_id,
                 hold_id=wanted.hold,
-                customer_id=customer,
-                cause="customer_yes",
+                customers=(customer,),
+                order=Order(
+                    by=f"customer:{customer}",
+                    cause="customer_yes",
+                    source="chat",
+                    conversation_id=self.scene.talk.conversation_id,
+                ),
                 now=self.now,
             )
         except Refused as refusal:
             return HoldLost(wanted.slot, str(refusal.facts.get("reason", "taken")))
-        slot = Slot(
-            epoch_minute(booking.starts_at), epoch_minute(booking.ends_at), booking.staff_id
-        )
-        return Confirmed(booking.booking_id, slot)
+        return Confirmed(booking.booking_id, _slot(booking.segments))
 
     def _who_does(self, service: ServiceId) -> tuple[ids.StaffId, ...]:
         return tuple(one.id for one in self.catalogue.who_does(service))
+
+
+def _slot(segments: Sequence[Segment]) -> Slot:
+    return Slot(segments[0].start, segments[-1].end, segments[0].staff)

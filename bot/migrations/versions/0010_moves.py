@@ -20,6 +20,7 @@ def upgrade() -> None:
         _FOLLOW_HISTORY,
         _BUSY_BETWEEN,
         _LOAD_BETWEEN,
+        _PARTS,
         _MAKE_WAY,
         _TAKE_PLAN,
         _TAKE_PLANS,
@@ -42,7 +43,8 @@ def downgrade() -> None:
     """Bring the older functions back."""
     op.execute(
         "DROP FUNCTION expire_unpaid, retake_booking, move_booking, book_plan, confirm_hold,"
-        " keep_chairs, take_hold, write_bookings, take_plans, take_plan, make_way, load_between"
+        " keep_chairs, take_hold, write_bookings, take_plans, take_plan, make_way, parts_of,"
+        " load_between"
     )
     older: ModuleType = context.script.get_revision("0003_booking").module
     older.write_functions()
@@ -110,6 +112,19 @@ BEGIN
       AND o.during && tstzrange(since, until)
     GROUP BY o.staff_id;
 END $$
+"""
+
+# What a booking is made of, in one piece with its row.
+_PARTS = """
+CREATE FUNCTION parts_of(salon uuid, booking uuid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT json_agg(json_build_object(
+      'service', s.service_id, 'staff', s.staff_id,
+      'start', (extract(epoch FROM s.starts_at) / 60)::integer,
+      'end', (extract(epoch FROM s.ends_at) / 60)::integer,
+      'addons', s.addons, 'resources', s.resource_ids, 'class_id', s.class_id)
+      ORDER BY s.position)::text
+    FROM booking_segments s WHERE s.salon_id = salon AND s.booking_id = booking
+$$
 """
 
 # Lapsed holds give way, the taker's own promise moves instead of standing in its own way.
@@ -201,18 +216,22 @@ END $$
 # One row per person with all that belongs to it; a party goes by the id of its first booking.
 _WRITE_BOOKINGS = """
 CREATE FUNCTION write_bookings(
-  salon uuid, plan jsonb, ids uuid[], persons uuid[], facts jsonb, kept uuid, deadline timestamptz
+  salon uuid, plan jsonb, ids uuid[], persons uuid[], facts jsonb, kept uuid, paying interval
 ) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  begins text := coalesce(facts ->> 'status', plan ->> 'status', 'confirmed');
+  deadline timestamptz :=
+    CASE begins WHEN 'pending_payment' THEN clock_timestamp() + paying END;
 BEGIN
   INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at, takes, price_minor,
                         currency, price, policy_version, party_id, visit, conversation_id,
                         hold_id, request_key, status, pay_until, source)
-    SELECT salon, ids[number], persons[number],
+    SELECT salon, ids[number], coalesce(persons[number], persons[1]),
            to_timestamp((visit ->> 'start')::bigint * 60),
            to_timestamp((visit ->> 'end')::bigint * 60),
            visit -> 'takes', (visit ->> 'total')::bigint, facts ->> 'currency', visit -> 'price',
            (facts ->> 'terms')::integer, CASE WHEN cardinality(ids) > 1 THEN ids[1] END,
-           number - 1, (facts ->> 'talk')::uuid, kept, facts ->> 'key', facts ->> 'status',
+           number - 1, (facts ->> 'talk')::uuid, kept, facts ->> 'key', begins,
            deadline, facts ->> 'source'
       FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number);
   INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id, starts_at,
@@ -225,9 +244,11 @@ BEGIN
            (s.part ->> 'class_id')::uuid
       FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number),
            jsonb_array_elements(v.visit -> 'segments') WITH ORDINALITY AS s (part, number);
-  INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, reason, details)
-    SELECT salon, id, 1, facts ->> 'status', facts ->> 'cause', facts ->> 'reason',
-           facts -> 'details'
+  INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, actor, reason, details)
+    SELECT salon, id, 1, begins, facts ->> 'cause',
+           coalesce(nullif(facts ->> 'by', ''), nullif(current_setting('app.actor', true), ''),
+                    'system'),
+           facts ->> 'reason', facts -> 'details'
       FROM unnest(ids) AS id;
   INSERT INTO planned_reminders (salon_id, booking_id, kind, due_at)
     SELECT salon, ids[number], 'visit', to_timestamp((visit ->> 'remind')::bigint * 60)
@@ -280,12 +301,16 @@ END $$
 # caller has checked that its time may be taken `again`.
 _CONFIRM_HOLD = """
 CREATE FUNCTION confirm_hold(
-  hold uuid, who uuid, ids uuid[], persons uuid[], facts jsonb, paying interval, again boolean
+  hold uuid, who uuid, new_booking uuid, persons uuid[], facts jsonb, paying interval,
+  again boolean
 ) RETURNS TABLE (outcome text, made bookings) LANGUAGE plpgsql AS $$
-DECLARE salon uuid := current_setting('app.salon_id')::uuid; kept holds;
+DECLARE
+  salon uuid := current_setting('app.salon_id')::uuid; kept holds; ids uuid[];
 BEGIN
   SELECT * INTO kept FROM holds h
     WHERE h.salon_id = salon AND h.hold_id = hold AND h.holder = who FOR UPDATE;
+  ids := ARRAY[new_booking] || ARRAY(
+    SELECT gen_random_uuid() FROM generate_series(2, jsonb_array_length(kept.plan -> 'visits')));
   IF NOT FOUND THEN
     outcome := 'gone';
   ELSIF kept.expires_at <= clock_timestamp() AND NOT again THEN
@@ -296,7 +321,7 @@ BEGIN
     PERFORM write_bookings(
       salon, kept.plan, ids, persons,
       facts || jsonb_build_object('currency', kept.currency, 'terms', kept.policy_version),
-      hold, clock_timestamp() + paying);
+      hold, paying);
     DELETE FROM holds h WHERE h.salon_id = salon AND h.hold_id = hold;
   END IF;
   RETURN QUERY SELECT 'confirmed', b FROM bookings b
@@ -329,8 +354,7 @@ BEGIN
     RETURN NEXT;
     RETURN;
   END IF;
-  PERFORM write_bookings(salon, plans -> choice, ids, persons, facts, NULL,
-                         clock_timestamp() + paying);
+  PERFORM write_bookings(salon, plans -> choice, ids, persons, facts, NULL, paying);
   RETURN QUERY SELECT 'booked', b FROM bookings b
     WHERE b.salon_id = salon AND b.booking_id = ANY (ids) ORDER BY b.visit;
 END $$
