@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from booking.catalogue import Catalogue, Minutes, Stylist, Week
+from booking.catalogue import Catalogue, Days, Minutes, Stylist, Week
 
 Span = tuple[int, int]
 """A stretch of time in UTC epoch minutes, end exclusive."""
@@ -19,6 +19,7 @@ Offsets = tuple[Span, ...]
 
 UTC_OFFSETS: Offsets = ((0, 0),)
 
+_NO_DAYS: Days = {}
 _DAY = 1440
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
@@ -57,25 +58,41 @@ def on_day(day: date, stretches: Iterable[Minutes], ahead: Offsets) -> list[Span
     return [(begin, end) for begin, end in spans if begin < end]
 
 
-def open_spans(week: Week, first: date, last: date, zone: ZoneInfo) -> list[Span]:
-    """Turn weekly hours into UTC for the shifts that begin on `first` to `last`, both included."""
+def open_spans(
+    week: Week, first: date, last: date, zone: ZoneInfo, days: Days = _NO_DAYS
+) -> list[Span]:
+    """Turn weekly hours into UTC for the shifts that begin on `first` to `last`, both included.
+
+    A day in `days` has those hours in place of the week's.
+    """
     ahead = offsets(zone, first, last)
     spans: list[Span] = []
     for number in range(first.toordinal(), last.toordinal() + 1):
-        if stretches := week.get((number - 1) % 7):
-            spans += on_day(date.fromordinal(number), stretches, ahead)
+        day = date.fromordinal(number)
+        if stretches := days[day] if day in days else week.get((number - 1) % 7):
+            spans += on_day(day, stretches, ahead)
     spans.sort()
     return spans
 
 
+def opening(catalogue: Catalogue, first: date, last: date) -> list[Span]:
+    """Give when the salon is open on the days `first` to `last`, holidays left out."""
+    return join(open_spans(catalogue.opening, first, last, catalogue.zone, catalogue.days))
+
+
 def working(catalogue: Catalogue, stylist: Stylist, first: date, last: date) -> list[Span]:
-    """Give when the stylist works while the salon is open, in UTC.
+    """Give when the stylist works while the salon is open, in UTC, breaks cut out.
 
     Shifts that began the evening before `first` are included: they may run past midnight.
     """
     eve = first - timedelta(days=1)
-    shifts = open_spans(stylist.week, eve, last, catalogue.zone)
-    return meet(shifts, join(open_spans(catalogue.opening, eve, last, catalogue.zone)))
+    zone = catalogue.zone
+    shifts = open_spans(stylist.week, eve, last, zone, stylist.days)
+    if stylist.breaks:
+        # A day with hours of its own has no breaks but those its hours leave out.
+        free = dict.fromkeys(stylist.days, ())
+        shifts = cut(shifts, join(open_spans(stylist.breaks, eve, last, zone, free)))
+    return meet(shifts, opening(catalogue, eve, last))
 
 
 def midnight(day: date, zone: ZoneInfo) -> int:
@@ -116,6 +133,25 @@ def meet(spans: Spans, within: Spans) -> list[Span]:
             if opens >= end:
                 break
             parts.append((max(begin, opens), min(end, closes)))
+    return parts
+
+
+def cut(spans: Spans, gaps: Spans) -> list[Span]:
+    """Take `gaps`, which are apart, out of each of `spans`."""
+    parts: list[Span] = []
+    skip = 0
+    for begin, end in spans:
+        while skip < len(gaps) and gaps[skip][1] <= begin:
+            skip += 1
+        left = begin
+        for opens, closes in gaps[skip:]:
+            if opens >= end:
+                break
+            if opens > left:
+                parts.append((left, opens))
+            left = closes
+        if left < end:
+            parts.append((left, end))
     return parts
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from booking import proposals
 from booking.catalogue import Catalogue
 from booking.plan import Segment, Wish
-from booking.pricing import Guest
+from booking.pricing import NOBODY_KNOWN, Guest
 from booking.proposals import Asked, Proposal
 from booking.reasons import Reason
 from booking.records import call
@@ -55,7 +55,7 @@ async def hold(  # noqa: PLR0913 - what is held, when, by whom, for how long
     start: datetime,
     draft_version: int,
     now: datetime,
-    guest: Guest = Guest(),  # noqa: B008 - frozen
+    guest: Guest = NOBODY_KNOWN,
     minutes: float = MINUTES,
     kind: str = "chat",
 ) -> Hold:

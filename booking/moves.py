@@ -48,11 +48,9 @@ async def cancel(
     """
     first = await read(tx, booking_id)
     together = await records.party(tx, first) if party else (booking_id,)
-    done = [await _move(tx, catalogue, booking_id, "cancel", order, now)]
-    for other in together:
-        if other != booking_id and await _is_ahead(tx, other):
-            done.append(await _move(tx, catalogue, other, "cancel", order, now))
-    return tuple(done)
+    going = [booking_id]
+    going += [one for one in together if one != booking_id and await _is_ahead(tx, one)]
+    return tuple([await _move(tx, catalogue, one, "cancel", order, now) for one in going])
 
 
 async def check_in(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from booking.pricing import Guest
+from booking.pricing import NOBODY_KNOWN, Guest
 from booking.status import Status
 from foundation.ids import ConversationId
 
@@ -25,4 +25,4 @@ class Order:
     conversation_id: ConversationId | None = None
     override: str = ""
     status: Status | None = None
-    guest: Guest = Guest()
+    guest: Guest = NOBODY_KNOWN

@@ -21,10 +21,14 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Guest(msgspec.Struct, frozen=True):
-    """What a price may depend on: is it their first visit, did they stay away from the last?"""
+    """What a price may depend on: whether they are new, whether they stayed away last time."""
 
     first_visit: bool = False
     missed: bool = False
+
+
+NOBODY_KNOWN = Guest()
+"""A guest of whom nothing is known that would change a price."""
 
 
 class Quote(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from booking import openings, plans, pricing
 from booking.calendar import Span, Spans, epoch_minute, moment
 from booking.catalogue import Catalogue
 from booking.plan import Plan, Segment, Take, Visit, Wish
-from booking.pricing import Guest, Quote
+from booking.pricing import NOBODY_KNOWN, Guest, Quote
 from booking.reasons import Reason
 from booking.status import Status
 from foundation.db import Bound
@@ -60,7 +60,7 @@ class Asked:
     wish: Wish
     start: datetime
     now: datetime
-    guest: Guest = Guest()
+    guest: Guest = NOBODY_KNOWN
     override: bool = False
     frozen: Quote | None = None
     holder: ConversationId | None = None

@@ -19,7 +19,7 @@ _MOVE = (
 )
 
 
-async def reschedule(
+async def reschedule(  # noqa: PLR0913 - what moves where, as seen when, on whose word
     tx: Bound,
     catalogue: Catalogue,
     booking_id: BookingId,

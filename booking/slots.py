@@ -1,12 +1,49 @@
-"""The starts a customer can book: working time minus busy time, on the salon's grid."""
+"""The starts a customer can book: windows of time in which a visit may begin, on the grid."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from booking.calendar import UTC_OFFSETS, Offsets, Spans, midnight, offsets, working
+from booking.calendar import UTC_OFFSETS, Offsets, Span, Spans, midnight, offsets, working
 from booking.catalogue import Catalogue, Service, Stylist
 
+Windows = Sequence[Span]
+"""Starts that are allowed, from the first to the last of each window, both included."""
+
 _HOUR = 60
+
+
+def windows(
+    shifts: Spans, busy: Spans, stay: Span, taken: Span, not_before: int | None = None
+) -> list[Span]:
+    """Give the windows of starts for which `stay` fits into a shift, `taken` around all busy time.
+
+    Both are relative to the start; `taken` is the wider one when buffers are kept. Spans are
+    sorted by start and not empty; `busy` may overlap itself. A stay never crosses from one shift
+    into the next, even when they touch.
+    """
+    begin, end = stay
+    lead, tail = taken
+    found: list[Span] = []
+    passed, known = 0, len(busy)
+    for opens, closes in shifts:
+        free, last = opens - begin, closes - end
+        while passed < known and busy[passed][1] - lead <= free:
+            passed += 1
+        if not_before is not None and free < not_before:
+            free = not_before
+        number = passed
+        while number < known:
+            begins, ends = busy[number]
+            if begins - tail >= last:
+                break
+            if begins - tail >= free:
+                found.append((free, begins - tail))
+            free = max(free, ends - lead)
+            number += 1
+        if last >= free:
+            found.append((free, last))
+    return found
 
 
 def bookable(
@@ -20,27 +57,59 @@ def bookable(
     """Every start (UTC epoch minute) on the salon's grid where the chair stays free for `need`.
 
     A start lies on the grid when its local minute of the hour, by the offsets `ahead`, is
-    divisible by `grid`. Spans are sorted by start and not empty; `busy` may overlap itself. An
-    appointment never crosses from one shift into the next, even when they touch.
+    divisible by `grid`.
     """
+    stay = (0, need)
+    return on_grid(windows(shifts, busy, stay, stay, not_before), grid, ahead)
+
+
+def on_grid(found: Iterable[Span], grid: int, ahead: Offsets = UTC_OFFSETS) -> list[int]:
+    """Give the grid's minutes in the windows, which are sorted by their first start."""
     if len({offset % _HOUR for _, offset in ahead}) == 1:
         ahead = ahead[:1]  # The clock changes by whole hours: the grid stays where it is.
     starts: list[int] = []
-    passed = 0
-    for opens, closes in shifts:
-        while passed < len(busy) and busy[passed][1] <= opens:
-            passed += 1
-        free = max(opens, not_before)
-        number = passed
-        while number < len(busy) and busy[number][0] < closes:
-            begins, ends = busy[number]
-            if begins - need >= free:
-                _collect(starts, free, begins - need, grid, ahead)
-            free = max(free, ends)
-            number += 1
-        if closes - need >= free:
-            _collect(starts, free, closes - need, grid, ahead)
+    for first, last in found:
+        _collect(starts, first, last, grid, ahead)
     return starts
+
+
+def both(some: Windows, others: Windows) -> list[Span]:
+    """Give the starts that lie in both; each of the two has its windows sorted and apart."""
+    found: list[Span] = []
+    left = right = 0
+    while left < len(some) and right < len(others):
+        (begin, end), (begins, ends) = some[left], others[right]
+        if max(begin, begins) <= min(end, ends):
+            found.append((max(begin, begins), min(end, ends)))
+        if end < ends:
+            left += 1
+        else:
+            right += 1
+    return found
+
+
+def enough(each: Sequence[Windows], count: int = 1) -> list[Span]:
+    """Give the starts that lie in at least `count` of them, as windows sorted and apart."""
+    steps = sorted(
+        step for one in each for first, last in one for step in ((first, -1), (last + 1, 1))
+    )
+    found: list[Span] = []
+    depth, begin = 0, 0
+    for at, step in steps:
+        depth -= step
+        if step < 0 and depth == count:
+            begin = at
+        elif step > 0 and depth == count - 1:
+            if found and found[-1][1] + 1 >= begin:
+                begin = found.pop()[0]
+            found.append((begin, at - 1))
+    return found
+
+
+def holds(found: Windows, start: int) -> bool:
+    """Tell whether one of the windows, sorted and apart, has the start."""
+    number = bisect_right(found, start, key=lambda one: one[0])
+    return number > 0 and start <= found[number - 1][1]
 
 
 def starts(
@@ -57,8 +126,8 @@ def starts(
     found = bookable(
         working(catalogue, stylist, first, last),
         busy,
-        service.minutes,
-        catalogue.grid,
+        catalogue.length(service.id, stylist.id),
+        service.grid or catalogue.grid,
         max(not_before, midnight(first, zone)),
         offsets(zone, first, last),
     )

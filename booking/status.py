@@ -35,7 +35,7 @@ OCCUPYING = frozenset(Status) - {Status.CANCELLED, Status.EXPIRED}
 
 @dataclass
 class Visit:
-    """What the guards look at: has its time come, is its day there, must the salon agree?"""
+    """What the guards look at: whether its time has come, whether the salon must agree."""
 
     state: Status
     begun: bool = False
