@@ -23,6 +23,9 @@ OfferId = NewType("OfferId", UUID)
 InboxId = NewType("InboxId", int)
 OutboxId = NewType("OutboxId", int)
 
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's 32 letters: whoever reads I, L or O means 1 or 0."""
+
 
 def new() -> UUID:
     """Make a time-ordered UUID, version 7 of RFC 9562: 48 bits of milliseconds, 74 of chance.
@@ -38,3 +41,8 @@ def new() -> UUID:
 def token() -> str:
     """Make an unguessable 128-bit token for a path or a cookie, URL-safe, 22 characters."""
     return secrets.token_urlsafe(16)
+
+
+def code(length: int = 8) -> str:
+    """Make a short code to read out or type, 5 bits a letter; none looks like another."""
+    return "".join(secrets.choice(LETTERS) for _ in range(length))

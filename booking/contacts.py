@@ -1,0 +1,72 @@
+"""A customer's name, number, address as they are kept, beside how they are looked for."""
+
+import re
+import unicodedata
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+from babel.core import get_global
+
+from foundation.errors import Refused
+
+NAME, PHONE, EMAIL = "customer name", "customer phone", "customer email"
+"""The purposes of the keyed hashes by which customers are found."""
+
+LONGEST_NAME = 200
+_LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3, without its angle brackets
+_LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
+# What a header or a list of addresses would read as its own punctuation is in no local part here.
+_LOCAL = re.compile(r"[^\s@<>()\[\]\\,;:\"\x00-\x1f\x7f-\x9f]+")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_INVISIBLE = ("Cc", "Cs", "Co", "Cn")
+
+
+def region_of(zone: ZoneInfo) -> str:
+    """Tell in which country (ISO 3166) a salon's numbers are local; "" where no one can tell."""
+    found = str(get_global("zone_territories").get(zone.key, ""))
+    return found if len(found) == 2 and found.isalpha() else ""
+
+
+def phone(text: str, region: str) -> str:
+    """Give a number as E.164 (`+4930555010`); `region` is where one without a prefix is local.
+
+    Raises Refused("not_a_phone"). A possible number will do: which blocks a country has handed out
+    changes faster than any list of them.
+    """
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException:
+        raise Refused("not_a_phone") from None
+    if not phonenumbers.is_possible_number(number):
+        raise Refused("not_a_phone")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def email(text: str) -> str:
+    """Give a mail address with its domain in ASCII; raises Refused("not_an_email")."""
+    local, at, domain = text.strip().rpartition("@")
+    try:
+        host = domain.encode("idna").decode().lower()
+    except UnicodeError:
+        raise Refused("not_an_email") from None
+    address = f"{local}@{host}"
+    fits = len(address) <= _LONGEST_EMAIL and len(local) <= _LONGEST_LOCAL
+    if not (at and fits and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(host)):
+        raise Refused("not_an_email")
+    return unicodedata.normalize("NFC", address)
+
+
+def name(text: str) -> str:
+    """Give a name in one line of visible characters; raises Refused("not_a_name")."""
+    spaced = " ".join(text.split())
+    seen = "".join(one for one in spaced if unicodedata.category(one) not in _INVISIBLE)
+    kept = unicodedata.normalize("NFC", seen).strip()
+    if not kept or len(kept) > LONGEST_NAME:
+        raise Refused("not_a_name")
+    return kept
+
+
+def folded(text: str) -> str:
+    """Give what is the same for all ways to write a name or an address, for its hash."""
+    flat = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(unicodedata.normalize("NFKC", flat).split())
