@@ -1,22 +1,15 @@
 """What the diary says to those who only read it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
-from booking.calendar import Span, epoch_minute, midnight, moment
-from booking.catalogue import Catalogue
-from booking.ranking import Slot
-from booking.slots import starts
-from foundation.db import Calls, Tx
-from foundation.ids import BookingId, ConversationId, SalonId, ServiceId, StaffId
+from foundation.db import Tx
+from foundation.ids import BookingId
 from foundation.money import Money
 
-_BUSY = "SELECT chair, begins, ends FROM busy_between(%b, %b, %b, %b)"
-_DAY = timedelta(days=1)
 _VIEW = text(
     """
     SELECT b.status, b.starts_at, b.ends_at, b.price_minor, b.currency, s.zone,
@@ -29,61 +22,6 @@ _VIEW = text(
     WHERE b.salon_id = :salon AND b.booking_id = :booking
     """
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """A wish for chair time: whose, for what, on which local days; nothing before `now`.
-
-    What `holder` holds already counts as free: it is theirs to move.
-    """
-
-    service_id: ServiceId
-    staff_ids: Sequence[StaffId]
-    first: date
-    last: date
-    now: datetime
-    holder: ConversationId | None = None
-
-
-async def free(calls: Calls, catalogue: Catalogue, search: Search) -> list[Slot]:
-    """Give every free slot, sorted by start, stylists in the order asked; one round trip.
-
-    Inside a transaction it sees what that has written; the database itself will do as well.
-    """
-    busy = await _busy(calls, catalogue.salon_id, catalogue.zone, search)
-    service = catalogue.service(search.service_id)
-    not_before = epoch_minute(search.now)
-    able = {one.id: one for one in catalogue.who_does(service.id)}
-    slots = [
-        Slot(start, start + service.minutes, staff)
-        for staff in search.staff_ids
-        if staff in able
-        for start in starts(
-            catalogue,
-            service,
-            able[staff],
-            search.first,
-            search.last,
-            busy.get(staff, ()),
-            not_before,
-        )
-    ]
-    slots.sort(key=lambda one: one.start)
-    return slots
-
-
-async def _busy(
-    calls: Calls, salon: SalonId, zone: ZoneInfo, search: Search
-) -> dict[StaffId, list[Span]]:
-    since = moment(midnight(search.first, zone), zone)
-    # What begins late on the last day may end after midnight.
-    until = moment(midnight(search.last + 2 * _DAY, zone), zone)
-    busy: dict[StaffId, list[Span]] = {}
-    found = await calls.rows(_BUSY, (salon, since, until, search.holder))
-    for chair, begins, ends in found:
-        busy.setdefault(chair, []).append((begins, ends))
-    return busy
 
 
 @dataclass(frozen=True, slots=True)

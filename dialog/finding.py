@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from booking import ranking, reasons, views
+from booking import openings, ranking, reasons
 from booking.calendar import epoch_minute as minute_of
 from booking.catalogue import Catalogue
+from booking.openings import Search
 from booking.ranking import Slot
-from booking.views import Search
 from dialog import draft as drafts
 from dialog.effects import FindTimes
 from dialog.events import TimesFound
@@ -69,7 +69,7 @@ class Finder:
             holder=self.scene.talk.conversation_id,
         )
         calls = self.scene.open_tx or self.scene.house.database
-        found = await views.free(calls, self.catalogue, search)
+        found = await openings.free(calls, self.catalogue, search)
         return without_days(self._others(found), self.wanted.not_days, self.catalogue.zone)
 
     def _others(self, found: Slots) -> Slots:

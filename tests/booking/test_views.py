@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 
-from booking import views
+from booking import openings, views
+from booking.openings import Search
 from booking.ranking import Slot, spread
-from booking.views import Search
 from foundation.db import Tx
 from foundation.ids import BookingId
 from tests.booking.diary import FRIDAY_FIVE, NOW, Diary, lapse
@@ -34,7 +34,7 @@ def clocks(diary: Diary, slots: list[Slot], *staff: object) -> list[str]:
 
 
 async def test_an_empty_day_is_free_from_opening_to_the_last_start(diary: Diary, tx: Tx) -> None:
-    slots = await views.free(tx, diary.salon, search(diary))
+    slots = await openings.free(tx, diary.salon, search(diary))
     mine = clocks(diary, slots, diary.ana)
     assert (mine[0], mine[-1], len(mine)) == ("09:00", "19:15", 42)
     assert [one.staff for one in slots[:2]] == [diary.ana, diary.bea]
@@ -43,19 +43,19 @@ async def test_an_empty_day_is_free_from_opening_to_the_last_start(diary: Diary,
 
 async def test_what_is_booked_or_held_is_not_free(diary: Diary, tx: Tx) -> None:
     held = await diary.hold(tx, 1)
-    before = await views.free(tx, diary.salon, search(diary))
+    before = await openings.free(tx, diary.salon, search(diary))
     around = [f"{hour}:{minute}" for hour, minute in ((16, 15), (16, 45), (17, 0), (17, 30))]
     mine = clocks(diary, before, diary.ana)
     assert [one in mine for one in around] == [True, False, False, False]
     assert "17:00" in clocks(diary, before, diary.bea)
     await diary.confirm(tx, 1, held.hold_id)
-    assert await views.free(tx, diary.salon, search(diary)) == before
+    assert await openings.free(tx, diary.salon, search(diary)) == before
 
 
 async def test_what_one_holds_is_free_to_oneself(diary: Diary, tx: Tx) -> None:
     await diary.hold(tx, 1)
-    mine = await views.free(tx, diary.salon, search(diary, holder=diary.talk(1)))
-    theirs = await views.free(tx, diary.salon, search(diary, holder=diary.talk(2)))
+    mine = await openings.free(tx, diary.salon, search(diary, holder=diary.talk(1)))
+    theirs = await openings.free(tx, diary.salon, search(diary, holder=diary.talk(2)))
     assert "17:00" in clocks(diary, mine, diary.ana)
     assert "17:00" not in clocks(diary, theirs, diary.ana)
 
@@ -67,30 +67,30 @@ async def test_a_lapsed_hold_is_free_before_any_sweep(
         held = await diary.hold(tx, 1)
     lapse(admin, held.hold_id)
     async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
-        slots = await views.free(tx, diary.salon, search(diary))
+        slots = await openings.free(tx, diary.salon, search(diary))
     assert "17:00" in clocks(diary, slots, diary.ana)
 
 
 async def test_nothing_is_free_in_the_past_or_with_who_does_not_do_it(diary: Diary, tx: Tx) -> None:
     evening = datetime(2026, 11, 27, 18, 1, tzinfo=UTC)
-    slots = await views.free(tx, diary.salon, search(diary, now=evening))
+    slots = await openings.free(tx, diary.salon, search(diary, now=evening))
     assert clocks(diary, slots, diary.ana) == ["19:15"]
     colour = diary.salon.services[1].id
-    slots = await views.free(tx, diary.salon, search(diary, service_id=colour))
+    slots = await openings.free(tx, diary.salon, search(diary, service_id=colour))
     assert {one.staff for one in slots} == {diary.bea}
 
 
 async def test_the_hot_path_sees_the_same_without_a_unit_of_work(diary: Diary) -> None:
     await diary.book(1)
-    fast = await views.free(diary.database, diary.salon, search(diary))
+    fast = await openings.free(diary.database, diary.salon, search(diary))
     async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
-        assert await views.free(tx, diary.salon, search(diary)) == fast
+        assert await openings.free(tx, diary.salon, search(diary)) == fast
 
 
 async def test_whatever_is_free_can_be_held(diary: Diary) -> None:
     for number in range(6):
         async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
-            slots = await views.free(tx, diary.salon, search(diary))
+            slots = await openings.free(tx, diary.salon, search(diary))
             first = spread(slots)[number % 3]
             start = datetime.fromtimestamp(first.start * 60, UTC)
             await diary.hold(tx, number, first.staff, start=start)
@@ -100,7 +100,7 @@ async def test_the_evening_of_an_empty_friday_offers_five_o_clock_with_bea(
     diary: Diary, tx: Tx
 ) -> None:
     staff = tuple(one.id for one in diary.salon.staff)
-    slots = await views.free(tx, diary.salon, search(diary, staff_ids=staff))
+    slots = await openings.free(tx, diary.salon, search(diary, staff_ids=staff))
     after_four = [one for one in slots if one.start >= FRIDAY_FIVE.timestamp() // 60 - 60]
     offered = [(clocks(diary, [one], one.staff)[0], one.staff) for one in spread(after_four)]
     cem = staff[2]

@@ -1,0 +1,125 @@
+"""What one service of a wish needs of its stylist's day, as windows of starts."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from booking.calendar import Span, Spans, join, open_spans, working
+from booking.catalogue import Catalogue, Service, Stylist
+from booking.plan import Want
+from booking.slots import both, enough, windows
+from foundation.ids import StaffId
+
+
+class Part(NamedTuple):
+    """One service by one stylist; spans are in minutes after the start of the whole visit.
+
+    `stay` is the customer's, `takes` the stylist's with buffers around, `room` that of each
+    resource, of which there are so many of a kind in `needs`.
+    """
+
+    want: Want
+    staff: StaffId
+    stay: Span
+    takes: tuple[Span, ...]
+    room: Span
+    needs: tuple[tuple[str, int], ...]
+
+
+@dataclass(slots=True)
+class Board:
+    """Some local days of a salon with what is busy on them; what was looked up is kept."""
+
+    catalogue: Catalogue
+    first: date
+    last: date
+    busy: Mapping[UUID, Spans] = field(default_factory=dict)
+    override: bool = False
+    _shifts: dict[StaffId, list[Span]] = field(default_factory=dict)
+    _windows: dict[Part, list[Span]] = field(default_factory=dict)
+
+    def part(self, want: Want, staff: StaffId, at: int) -> Part:
+        """Say what the service with its add-ons takes when it begins `at` minutes after the start.
+
+        The stylist's own length, add-ons too, make the last stretch of work longer or shorter.
+        """
+        service = self.catalogue.service(want.service)
+        length = self.catalogue.length(want.service, staff, want.addons)
+        stay = (at, at + length)
+        needs = Counter(service.needs)
+        for addon in want.addons:
+            needs |= Counter(self.catalogue.service(addon).needs)
+        before, after = (0, 0) if self.override else (service.before, service.after)
+        worked = [(at + begin, at + end) for begin, end in _work(service, length)]
+        around = [(at - before, at), (at + length, at + length + after)]
+        takes = join(sorted(one for one in worked + around if one[0] < one[1]))
+        room = (at - before, at + length + after)
+        return Part(want, staff, stay, tuple(takes), room, tuple(needs.items()))
+
+    def windows(self, part: Part) -> list[Span]:
+        """Give the starts of the whole visit for which this part of it has time and place."""
+        found = self._windows.get(part)
+        if found is None:
+            found = self._windows[part] = self._look(part)
+        return found
+
+    def free_units(self, kind: str, room: Span, start: int) -> list[UUID]:
+        """Give the resources of the kind that nobody has meanwhile, in the salon's order."""
+        begin, end = start + room[0], start + room[1]
+        return [
+            one.id
+            for one in self.catalogue.resources
+            if one.kind == kind
+            and not any(begins < end and begin < ends for begins, ends in self.busy.get(one.id, ()))
+        ]
+
+    def shifts(self, staff: StaffId) -> list[Span]:
+        """Give when the stylist works."""
+        found = self._shifts.get(staff)
+        if found is None:
+            stylist = self.catalogue.stylist(staff)
+            found = self._shifts[staff] = working(self.catalogue, stylist, self.first, self.last)
+        return found
+
+    def _look(self, part: Part) -> list[Span]:
+        shifts = [_EVER] if self.override else self.shifts(part.staff)
+        busy = self.busy.get(part.staff, ())
+        found = windows(shifts, busy, part.stay, part.takes[0])
+        for taken in part.takes[1:]:
+            found = both(found, windows(shifts, busy, part.stay, taken))
+        hours = self.catalogue.service(part.want.service).hours
+        if hours is not None and not self.override:
+            spans = join(open_spans(hours, self.first, self.last, self.catalogue.zone))
+            found = both(found, windows(spans, (), part.stay, part.stay))
+        for kind, count in part.needs:
+            found = both(found, self._rooms(kind, count, part.room))
+        return found
+
+    def _rooms(self, kind: str, count: int, room: Span) -> list[Span]:
+        units = [one.id for one in self.catalogue.resources if one.kind == kind]
+        each = [windows([_EVER], self.busy.get(one, ()), (0, 0), room) for one in units]
+        return enough(each, count)
+
+
+def able(catalogue: Catalogue, want: Want, *, override: bool = False) -> Sequence[Stylist]:
+    """Give who may do it, in the wish's order, else the salon's; `override` lets anyone asked."""
+    done = catalogue.who_does(want.service)
+    if not want.staff:
+        return done
+    allowed = {one.id: one for one in (catalogue.staff if override else done)}
+    return [allowed[wanted] for wanted in want.staff if wanted in allowed]
+
+
+def _work(service: Service, length: int) -> Sequence[Span]:
+    """Give when the stylist is needed; all the time when their length leaves no last stretch."""
+    if not service.work:
+        return ((0, length),)
+    *most, (begin, end) = service.work
+    end += length - service.minutes
+    return (*most, (begin, end)) if begin < end else ((0, length),)
+
+
+_EVER: Span = (-(1 << 40), 1 << 40)

@@ -1,0 +1,132 @@
+"""What the diary has left, for those who only look."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from booking import plans
+from booking.calendar import Span, epoch_minute, midnight, moment, working
+from booking.catalogue import Catalogue
+from booking.plan import Want, Wish
+from booking.plans import ClassSession
+from booking.ranking import Slot
+from foundation.db import Calls
+from foundation.ids import ClassId, ConversationId, ServiceId, StaffId
+
+_BUSY = "SELECT chair, begins, ends FROM busy_between(%b, %b, %b, %b)"
+_LOAD = "SELECT stylist, minutes FROM load_between(%b, %b, %b)"
+_CLASSES = (
+    "SELECT c.class_id, c.staff_id, (extract(epoch FROM c.starts_at) / 60)::integer,"
+    " (extract(epoch FROM c.ends_at) / 60)::integer,"
+    " array_agg(s.seat_id ORDER BY s.number) FILTER (WHERE NOT EXISTS ("
+    " SELECT FROM occupied o LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)"
+    " WHERE (o.salon_id, o.seat_id) = (s.salon_id, s.seat_id)"
+    " AND (o.hold_id IS NULL"
+    " OR h.expires_at > clock_timestamp() AND h.holder IS DISTINCT FROM %b::uuid)))"
+    " FROM class_sessions c JOIN class_seats s"
+    " ON (s.salon_id, s.class_id) = (c.salon_id, c.class_id)"
+    " WHERE c.salon_id = %b AND c.service_id = %b AND c.cancelled_at IS NULL"
+    " AND c.starts_at >= %b AND c.starts_at < %b"
+    " GROUP BY c.salon_id, c.class_id, c.staff_id, c.starts_at, c.ends_at"
+    " ORDER BY c.starts_at, c.class_id"
+)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A wish for chair time: for what, with whom, on which local days; nothing before `now`.
+
+    The common wish is one service by any of `staff_ids`; a `wish` given says all of it instead.
+    What `holder` holds already counts as free: it is theirs to move.
+    """
+
+    service_id: ServiceId | None = None
+    staff_ids: Sequence[StaffId] = ()
+    first: date
+    last: date
+    now: datetime
+    holder: ConversationId | None = None
+    wish: Wish = ()
+
+    @property
+    def wanted(self) -> Wish:
+        """Give the wish, spelled out; ValueError when nothing is wished for."""
+        if self.wish:
+            return self.wish
+        if self.service_id is None:
+            raise ValueError("a search needs a service or a wish")
+        return ((Want(self.service_id, tuple(self.staff_ids)),),)
+
+
+async def free(calls: Calls, catalogue: Catalogue, search: Search) -> list[Slot]:
+    """Give every free slot, sorted by start, stylists in the order asked; one round trip.
+
+    Inside a transaction it sees what that has written; the database itself will do as well.
+    """
+    wish = search.wanted
+    now = epoch_minute(search.now)
+    if catalogue.service(wish[0][0].service).seats:
+        sessions = await classes(
+            calls, catalogue, wish[0][0].service, search.first, search.last, search.holder
+        )
+        return plans.class_slots(catalogue, wish, sessions, now)
+    busy = await busy_on(calls, catalogue, search.first, search.last, search.holder)
+    return plans.find(catalogue, wish, search.first, search.last, busy, now)
+
+
+async def busy_on(
+    calls: Calls,
+    catalogue: Catalogue,
+    first: date,
+    last: date,
+    holder: ConversationId | None = None,
+) -> dict[UUID, list[Span]]:
+    """Give by chair when it is taken on the local days, from the day before to the day after.
+
+    Buffers reach over the days' ends, and what begins late on the last day ends after midnight.
+    """
+    zone = catalogue.zone
+    since = moment(midnight(first - _DAY, zone), zone)
+    until = moment(midnight(last + 2 * _DAY, zone), zone)
+    busy: dict[UUID, list[Span]] = {}
+    found = await calls.rows(_BUSY, (catalogue.salon_id, since, until, holder))
+    for chair, begins, ends in found:
+        busy.setdefault(chair, []).append((begins, ends))
+    return busy
+
+
+async def load(calls: Calls, catalogue: Catalogue, day: date) -> dict[StaffId, float]:
+    """Give each stylist's booked minutes by offered minute, over the calendar month of the day."""
+    first = day.replace(day=1)
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    zone = catalogue.zone
+    since, until = midnight(first, zone), midnight(last + _DAY, zone)
+    values = (catalogue.salon_id, moment(since, zone), moment(until, zone))
+    booked = {StaffId(staff): minutes for staff, minutes in await calls.rows(_LOAD, values)}
+    return {
+        one.id: booked.get(one.id, 0)
+        / max(1, sum(end - begin for begin, end in working(catalogue, one, first, last)))
+        for one in catalogue.staff
+    }
+
+
+async def classes(
+    calls: Calls,
+    catalogue: Catalogue,
+    service_id: ServiceId,
+    first: date,
+    last: date,
+    holder: ConversationId | None = None,
+) -> list[ClassSession]:
+    """Give the classes that begin on the local days, sorted, each with its free seats."""
+    zone = catalogue.zone
+    since = moment(midnight(first, zone), zone)
+    until = moment(midnight(last + _DAY, zone), zone)
+    values = (holder, catalogue.salon_id, service_id, since, until)
+    return [
+        ClassSession(ClassId(class_id), service_id, StaffId(staff), start, end, tuple(seats or ()))
+        for class_id, staff, start, end, seats in await calls.rows(_CLASSES, values)
+    ]
