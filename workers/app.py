@@ -49,6 +49,7 @@ async def run(
     own = (
         Sweep("retake", retake.HEARTBEAT, partial(retake.sweep, app)),
         Sweep("lapse", 5.0, partial(tidy.lapse, house)),
+        Sweep("expire", 5.0, partial(tidy.expire, house)),
     )
     async with app.open_async():
         running = {asyncio.create_task(_work(app, queues, stop))}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from procrastinate import App
 
-from booking import holds
+from booking import holds, moves
 from foundation.house import House
 
 KEPT = timedelta(days=30)
@@ -27,6 +27,11 @@ def register(app: App, house: House) -> None:
 async def lapse(house: House) -> int:
     """Free the chairs of holds that have lapsed; tell how many. Nobody waits for this to happen."""
     return await _in_batches(lambda: holds.lapse(house.database, _BATCH))
+
+
+async def expire(house: House) -> int:
+    """Give up visits whose payment did not come in time; tell how many."""
+    return await _in_batches(lambda: moves.expire(house.database, _BATCH))
 
 
 async def trim(house: House) -> int:

@@ -8,6 +8,7 @@ from booking import seed
 from foundation.db import Database, Tx
 from foundation.directory import Directory
 from tests.booking.diary import Diary
+from tests.booking.studio import Studio, opened
 
 
 @pytest.fixture
@@ -21,4 +22,17 @@ async def diary(database: Database) -> Diary:
 async def tx(diary: Diary) -> AsyncIterator[Tx]:
     """An open unit of work of the demo salon."""
     async with diary.database.unit_of_work(diary.salon.salon_id, request_id="r1") as open_tx:
+        yield open_tx
+
+
+@pytest.fixture
+async def studio(database: Database) -> Studio:
+    """The salon that has everything, with nothing in its diary."""
+    return await opened(database)
+
+
+@pytest.fixture
+async def desk_tx(studio: Studio) -> AsyncIterator[Tx]:
+    """An open unit of work of that salon."""
+    async with studio.database.unit_of_work(studio.salon.salon_id, request_id="r1") as open_tx:
         yield open_tx

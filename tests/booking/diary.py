@@ -8,7 +8,8 @@ import psycopg
 
 from booking import customers, desk
 from booking.catalogue import Catalogue
-from booking.desk import Booking, Hold
+from booking.desk import Booking, Hold, Order
+from booking.plan import Want
 from foundation.db import Database, Tx
 from foundation.ids import ConversationId, CustomerId, HoldId, ServiceId, StaffId
 
@@ -50,8 +51,7 @@ class Diary:
             tx,
             self.salon,
             holder=self.talk(number),
-            service_id=self.cut,
-            staff_ids=staff or (self.ana,),
+            wish=((Want(self.cut, staff or (self.ana,)),),),
             start=start,
             draft_version=1,
             now=now,
@@ -60,15 +60,16 @@ class Diary:
     async def confirm(self, tx: Tx, number: int, hold: HoldId, now: datetime = NOW) -> Booking:
         customer = CustomerId(self.talk(number))
         await customers.remember(tx, customer, b"sealed")
-        return await desk.confirm(
+        [booking] = await desk.confirm(
             tx,
             self.salon,
             holder=self.talk(number),
             hold_id=hold,
-            customer_id=customer,
-            cause="yes",
+            customers=(customer,),
+            order=Order(cause="yes", source="chat", conversation_id=self.talk(number)),
             now=now,
         )
+        return booking
 
     async def book(self, number: int, *staff: StaffId, start: datetime = FRIDAY_FIVE) -> Booking:
         async with self.database.unit_of_work(self.salon.salon_id) as tx:

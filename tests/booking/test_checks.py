@@ -6,6 +6,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from booking import checks, desk
+from booking.orders import Order
 from foundation.settings import Settings
 from tests.booking.diary import FRIDAY_FIVE, NOW, Diary, lapse
 
@@ -17,11 +18,26 @@ BROKEN = {
         """INSERT INTO occupied (salon_id, staff_id, during, booking_id)
         SELECT salon_id, staff_id, during, booking_id FROM occupied WHERE booking_id IS NOT NULL""",
     ],
-    "chair time is that of its hold or its booking": [
-        "UPDATE holds SET ends_at = ends_at + interval '5 minutes'",
-    ],
-    "every booking that occupies has its chair time, no other has any": [
+    "bookings, classes, blocks have exactly the chair time they are owed": [
         "DELETE FROM occupied WHERE booking_id IS NOT NULL",
+    ],
+    "a hold has all the chair time it promises, or has lapsed": [
+        "DELETE FROM occupied WHERE hold_id IS NOT NULL",
+    ],
+    "a booking begins with its first segment, ends with its last, has at least one": [
+        "UPDATE booking_segments SET ends_at = ends_at + interval '5 minutes'",
+    ],
+    "a booking's price is its snapshot's total": [
+        "UPDATE bookings SET price_minor = price_minor + 1",
+    ],
+    "a party is whole: everybody who comes along has a booking": [
+        "UPDATE bookings SET party_id = booking_id",
+    ],
+    "nothing unpaid blocks for more than a minute past its deadline": [
+        "UPDATE bookings SET status = 'pending_payment'",
+    ],
+    "reminders are planned for visits that are to come about only": [
+        "UPDATE planned_reminders SET due_at = due_at + interval '1 month'",
     ],
     "a booking's status is the last row of its history, which has no gaps": [
         "UPDATE bookings SET status = 'completed'",
@@ -31,10 +47,11 @@ BROKEN = {
         """CREATE OR REPLACE FUNCTION busy_between(
           salon uuid, since timestamptz, until timestamptz, who uuid)
         RETURNS TABLE (chair uuid, begins integer, ends integer) LANGUAGE sql AS $$
-          SELECT staff_id, 0, 0 FROM occupied
+          SELECT chair, (extract(epoch FROM lower(during)) / 60)::integer,
+                 (extract(epoch FROM upper(during)) / 60)::integer FROM occupied
             WHERE salon_id = salon AND during && tstzrange(since, until) $$""",
     ],
-    "no hold lasts longer than ten minutes from now": [
+    "no customer's hold lasts longer than ten minutes from now": [
         "UPDATE holds SET expires_at = expires_at + interval '1 hour'",
     ],
     "no hold that became a booking is left": [
@@ -56,7 +73,13 @@ async def busy(diary: Diary, admin: psycopg.Connection) -> Diary:
     await diary.book(1)
     cancelled = await diary.book(2, diary.bea)
     async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
-        await desk.cancel(tx, cancelled.booking_id, by="customer:2", cause="ill", now=NOW)
+        await desk.cancel(
+            tx,
+            diary.salon,
+            cancelled.booking_id,
+            order=Order(by="customer:2", cause="ill"),
+            now=NOW,
+        )
         await diary.hold(tx, 3, diary.bea)
         late = await diary.hold(tx, 4, diary.bea, start=FRIDAY_FIVE + timedelta(hours=1))
     lapse(admin, late.hold_id)

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from booking import desk, salons
+from booking.orders import Order
 from booking.status import OCCUPYING, Status
 from foundation.db import Tx
 from foundation.errors import Refused
@@ -32,7 +33,7 @@ async def test_a_hold_becomes_a_booking_with_its_first_row_of_history(diary: Dia
     booking = await diary.confirm(tx, 1, held.hold_id)
     assert (booking.status, booking.version) == (Status.CONFIRMED, 1)
     assert (booking.starts_at, booking.ends_at) == (held.starts_at, held.ends_at)
-    assert (booking.staff_id, booking.price) == (held.staff_id, held.price)
+    assert (booking.segments[0].staff, booking.price) == (held.segments[0].staff, held.price)
     assert booking.conversation_id == diary.talk(1)
     assert await history(tx, booking.booking_id) == [(1, "confirmed", "yes", "system", "r1")]
 
@@ -48,7 +49,9 @@ async def test_a_late_second_yes_does_not_bring_a_cancelled_visit_back(
 ) -> None:
     held = await diary.hold(tx, 1)
     booking = await diary.confirm(tx, 1, held.hold_id)
-    await desk.cancel(tx, booking.booking_id, by="operator:1", cause="ill", now=NOW)
+    await desk.cancel(
+        tx, diary.salon, booking.booking_id, order=Order(by="operator:1", cause="ill"), now=NOW
+    )
     with pytest.raises(Refused, match="hold_gone"):
         await diary.confirm(tx, 1, held.hold_id)
 
@@ -123,7 +126,9 @@ async def test_a_late_yes_to_a_time_that_has_passed_is_refused(
 async def test_a_cancelled_visit_frees_its_chair_in_the_same_call(diary: Diary) -> None:
     booking = await diary.book(1)
     async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
-        cancelled = await desk.cancel(tx, booking.booking_id, by="customer:1", cause="ill", now=NOW)
+        [cancelled] = await desk.cancel(
+            tx, diary.salon, booking.booking_id, order=Order(by="customer:1", cause="ill"), now=NOW
+        )
         assert (cancelled.status, cancelled.version) == (Status.CANCELLED, 2)
         assert (await history(tx, booking.booking_id))[-1][:4] == (
             2,
@@ -137,9 +142,10 @@ async def test_a_cancelled_visit_frees_its_chair_in_the_same_call(diary: Diary) 
 async def test_a_cancelled_visit_is_not_cancelled_again(diary: Diary, tx: Tx) -> None:
     held = await diary.hold(tx, 1)
     booking = (await diary.confirm(tx, 1, held.hold_id)).booking_id
-    await desk.cancel(tx, booking, by="customer:1", cause="ill", now=NOW)
+    ill = Order(by="customer:1", cause="ill")
+    await desk.cancel(tx, diary.salon, booking, order=ill, now=NOW)
     with pytest.raises(Refused, match="not_possible"):
-        await desk.cancel(tx, booking, by="customer:1", cause="ill", now=NOW)
+        await desk.cancel(tx, diary.salon, booking, order=ill, now=NOW)
     assert len(await history(tx, booking)) == 2
 
 
@@ -153,17 +159,17 @@ async def test_a_visit_that_is_over_keeps_its_chair_time(
     held = await diary.hold(tx, 1)
     booking = (await diary.confirm(tx, 1, held.hold_id)).booking_id
     with pytest.raises(Refused, match="not_possible"):
-        await move(tx, booking, by="system", cause="end of day", now=NOW)
-    over = await move(tx, booking, by="system", cause="end of day", now=AFTERWARDS)
+        await move(tx, diary.salon, booking, order=Order(cause="end of day"), now=NOW)
+    over = await move(tx, diary.salon, booking, order=Order(cause="end of day"), now=AFTERWARDS)
     assert over.status is status
     with pytest.raises(Refused, match="time_taken"):
         await diary.hold(tx, 2)
 
 
-async def test_a_booking_that_does_not_exist_is_refused(tx: Tx) -> None:
+async def test_a_booking_that_does_not_exist_is_refused(diary: Diary, tx: Tx) -> None:
     nobody = BookingId(UUID(int=1))
     with pytest.raises(Refused, match="no_such_booking"):
-        await desk.cancel(tx, nobody, by="system", cause="test", now=NOW)
+        await desk.cancel(tx, diary.salon, nobody, order=Order(cause="test"), now=NOW)
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -34,9 +34,9 @@ async def app(diary: Diary, clean: Settings) -> AsyncIterator[psycopg.AsyncConne
         "UPDATE bookings SET status = 'cancelled'",
         "UPDATE bookings SET version = 7",
         "DELETE FROM bookings",
-        """INSERT INTO bookings (salon_id, booking_id, customer_id, service_id, staff_id, starts_at,
-        ends_at, price_minor, currency, status) SELECT salon_id, gen_random_uuid(), customer_id,
-        service_id, staff_id, starts_at, ends_at, 1, 'EUR', 'completed' FROM bookings""",
+        """INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at, price_minor,
+        currency, status) SELECT salon_id, gen_random_uuid(), customer_id, starts_at, ends_at, 1,
+        'EUR', 'completed' FROM bookings""",
     ],
 )
 async def test_the_app_can_rewrite_no_history_nor_write_a_status(
@@ -79,9 +79,9 @@ async def test_the_history_has_no_gaps(app: psycopg.AsyncConnection, seq: int) -
 
 async def test_no_booking_exists_without_its_first_row(app: psycopg.AsyncConnection) -> None:
     await app.execute(
-        "INSERT INTO bookings (salon_id, booking_id, customer_id, service_id, staff_id, starts_at,"
-        " ends_at, price_minor, currency) SELECT salon_id, gen_random_uuid(), customer_id,"
-        " service_id, staff_id, starts_at, ends_at, 1, 'EUR' FROM bookings"
+        "INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at,"
+        " price_minor, currency) SELECT salon_id, gen_random_uuid(), customer_id, starts_at,"
+        " ends_at, 1, 'EUR' FROM bookings"
     )
     with pytest.raises(psycopg.errors.ForeignKeyViolation, match="bookings_last_row"):
         await app.commit()

@@ -21,7 +21,11 @@ async def test_a_hold_lasts_ten_minutes_by_the_databases_clock(diary: Diary, tx:
     left = (held.expires_at - held.database_now).total_seconds()
     assert left == pytest.approx(600, abs=1)
     assert (held.starts_at, held.ends_at) == (FRIDAY_FIVE, FRIDAY_FIVE + timedelta(minutes=45))
-    assert (held.staff_id, str(held.price), held.draft_version) == (diary.ana, "40.00 EUR", 1)
+    assert (held.segments[0].staff, str(held.price), held.draft_version) == (
+        diary.ana,
+        "40.00 EUR",
+        1,
+    )
 
 
 async def test_a_time_held_by_another_is_taken(diary: Diary, tx: Tx) -> None:
@@ -34,8 +38,8 @@ async def test_a_time_held_by_another_is_taken(diary: Diary, tx: Tx) -> None:
 
 
 async def test_the_next_stylist_is_tried_when_the_first_is_taken(diary: Diary, tx: Tx) -> None:
-    assert (await diary.hold(tx, 1, diary.ana, diary.bea)).staff_id == diary.ana
-    assert (await diary.hold(tx, 2, diary.ana, diary.bea)).staff_id == diary.bea
+    assert (await diary.hold(tx, 1, diary.ana, diary.bea)).segments[0].staff == diary.ana
+    assert (await diary.hold(tx, 2, diary.ana, diary.bea)).segments[0].staff == diary.bea
     with pytest.raises(Refused, match="time_taken"):
         await diary.hold(tx, 3, diary.ana, diary.bea)
 
@@ -43,7 +47,7 @@ async def test_the_next_stylist_is_tried_when_the_first_is_taken(diary: Diary, t
 async def test_a_new_hold_frees_the_old_one(diary: Diary, tx: Tx) -> None:
     await diary.hold(tx, 1)
     await diary.hold(tx, 1, diary.bea)
-    assert (await diary.hold(tx, 2)).staff_id == diary.ana
+    assert (await diary.hold(tx, 2)).segments[0].staff == diary.ana
     assert len(await rows(tx, "SELECT FROM holds")) == len(await rows(tx, "SELECT FROM occupied"))
 
 
@@ -101,7 +105,7 @@ async def test_a_lapsed_hold_gives_way_to_whoever_comes(
     diary: Diary, admin: psycopg.Connection
 ) -> None:
     lapse(admin, (await held(diary, 1)).hold_id)
-    assert (await held(diary, 2)).staff_id == diary.ana
+    assert (await held(diary, 2)).segments[0].staff == diary.ana
 
 
 async def test_a_hold_in_its_last_second_does_not_give_way(

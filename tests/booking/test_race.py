@@ -7,6 +7,7 @@ import pytest
 from psycopg import sql
 
 from booking import checks, desk, seed
+from booking.orders import Order
 from foundation.db import Database
 from foundation.directory import Directory
 from foundation.embedded import Servers
@@ -153,7 +154,11 @@ async def test_one_booking_is_cancelled_by_one_of_many(diary: Diary) -> None:
         try:
             async with diary.database.unit_of_work(diary.salon.salon_id) as tx:
                 await desk.cancel(
-                    tx, booking.booking_id, by=f"customer:{number}", cause="", now=FRIDAY_FIVE
+                    tx,
+                    diary.salon,
+                    booking.booking_id,
+                    order=Order(by=f"customer:{number}"),
+                    now=FRIDAY_FIVE,
                 )
         except Refused as refusal:
             return refusal.key

@@ -122,7 +122,7 @@ def _bookings() -> None:
     op.execute("SET CONSTRAINTS ALL DEFERRED")
     op.execute("ALTER TABLE bookings DROP service_id, DROP staff_id")
     app, _ = roles()
-    op.execute(f"GRANT INSERT ({_INSERTED}, status) ON bookings TO {app}")
+    op.execute(f"GRANT INSERT ({_INSERTED}) ON bookings TO {app}")
     op.execute(f"GRANT UPDATE ({_CHANGED}) ON bookings TO {app}")
     op.execute("CREATE INDEX bookings_of_customer ON bookings (salon_id, customer_id, starts_at)")
     op.execute("CREATE INDEX bookings_by_time ON bookings (salon_id, starts_at)")

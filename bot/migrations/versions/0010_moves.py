@@ -35,6 +35,7 @@ def upgrade() -> None:
     ):
         op.execute(statement)
     app, _ = roles()
+    _watch("NEW.seq > 1 OR NEW.status <> 'confirmed'")
     op.execute("REVOKE ALL ON FUNCTION expire_unpaid FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION expire_unpaid TO {app}")
 
@@ -48,6 +49,15 @@ def downgrade() -> None:
     )
     older: ModuleType = context.script.get_revision("0003_booking").module
     older.write_functions()
+    _watch("NEW.seq > 1")
+
+
+def _watch(when: str) -> None:
+    op.execute("DROP TRIGGER moves_booking ON booking_history")
+    op.execute(
+        "CREATE TRIGGER moves_booking AFTER INSERT ON booking_history"
+        f" FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION follow_history()"
+    )
 
 
 _OCCUPIES = """
@@ -65,7 +75,7 @@ BEGIN
     SET status = NEW.status, version = NEW.seq,
         sequence = sequence + (NEW.status = 'cancelled')::integer
     WHERE b.salon_id = NEW.salon_id AND b.booking_id = NEW.booking_id
-      AND b.version = NEW.seq - 1;
+      AND b.version = greatest(NEW.seq - 1, 1);
   IF NOT FOUND THEN
     RAISE EXCEPTION 'row % of booking %: the history has no gaps', NEW.seq, NEW.booking_id
       USING ERRCODE = 'integrity_constraint_violation';
@@ -225,13 +235,13 @@ DECLARE
 BEGIN
   INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at, takes, price_minor,
                         currency, price, policy_version, party_id, visit, conversation_id,
-                        hold_id, request_key, status, pay_until, source)
+                        hold_id, request_key, pay_until, source)
     SELECT salon, ids[number], coalesce(persons[number], persons[1]),
            to_timestamp((visit ->> 'start')::bigint * 60),
            to_timestamp((visit ->> 'end')::bigint * 60),
            visit -> 'takes', (visit ->> 'total')::bigint, facts ->> 'currency', visit -> 'price',
            (facts ->> 'terms')::integer, CASE WHEN cardinality(ids) > 1 THEN ids[1] END,
-           number - 1, (facts ->> 'talk')::uuid, kept, facts ->> 'key', begins,
+           number - 1, (facts ->> 'talk')::uuid, kept, facts ->> 'key',
            deadline, facts ->> 'source'
       FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number);
   INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id, starts_at,
