@@ -1,36 +1,54 @@
 """A salon's catalogue, read from the database whole or written to it whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace as changed
+from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy import Column, Table, delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from booking import tables
-from booking.catalogue import Catalogue, Minutes, Service, Stylist, Week
+from booking import salon_rows, tables
+from booking.catalogue import Catalogue, Days, Minutes, Resource, Service, Stylist, Week
+from booking.policy import Deposit, Policy
 from foundation.db import Tx
-from foundation.ids import ServiceId, StaffId
+from foundation.ids import ResourceId, ServiceId, StaffId
 from foundation.money import Money
 from foundation.tables import salons
 
 # One statement is one snapshot: the revision belongs to exactly what is read beside it.
 _LOAD = text(
     """
-    SELECT s.slug, s.name, s.zone, s.currency, s.language, f.phone, f.address, f.grid, f.revision,
+    SELECT s.slug, s.name, s.zone, s.currency, s.language,
+      f.phone, f.address, f.grid, f.notice, f.horizon, f.revision,
       (SELECT json_agg(json_build_array(o.weekday, o.opens, o.closes) ORDER BY o.weekday, o.opens)
          FROM opening o WHERE o.salon_id = s.salon_id) AS opening,
-      (SELECT json_agg(json_build_array(v.service_id, v.key, v.names, v.aliases, v.minutes,
-                                        v.price_minor) ORDER BY v.position, v.key)
+      (SELECT json_agg(json_build_array(d.day, d.hours) ORDER BY d.day)
+         FROM salon_days d WHERE d.salon_id = s.salon_id) AS days,
+      (SELECT json_agg(to_json(v) ORDER BY v.position, v.key)
          FROM services v WHERE v.salon_id = s.salon_id AND v.active) AS services,
-      (SELECT json_agg(json_build_array(w.staff_id, w.name, w.aliases,
-           (SELECT json_agg(k.service_id) FROM skills k
-              WHERE k.salon_id = w.salon_id AND k.staff_id = w.staff_id),
+      (SELECT json_agg(json_build_array(r.resource_id, r.kind, r.name) ORDER BY r.position, r.name)
+         FROM resources r WHERE r.salon_id = s.salon_id AND r.active) AS resources,
+      (SELECT json_build_array(p.version, p.body)
+         FROM policies p WHERE p.salon_id = s.salon_id ORDER BY p.version DESC LIMIT 1) AS policy,
+      (SELECT json_agg(json_build_object('id', w.staff_id, 'name', w.name, 'aliases', w.aliases,
+         'skills',
+           (SELECT json_agg(json_build_array(k.service_id, k.minutes, k.price_minor))
+              FROM skills k WHERE k.salon_id = w.salon_id AND k.staff_id = w.staff_id),
+         'week',
            (SELECT json_agg(json_build_array(h.weekday, h.begins, h.ends)
                             ORDER BY h.weekday, h.begins)
-              FROM shifts h WHERE h.salon_id = w.salon_id AND h.staff_id = w.staff_id))
+              FROM shifts h WHERE h.salon_id = w.salon_id AND h.staff_id = w.staff_id),
+         'breaks',
+           (SELECT json_agg(json_build_array(b.weekday, b.begins, b.ends)
+                            ORDER BY b.weekday, b.begins)
+              FROM breaks b WHERE b.salon_id = w.salon_id AND b.staff_id = w.staff_id),
+         'days',
+           (SELECT json_agg(json_build_array(d.day, d.hours) ORDER BY d.day)
+              FROM staff_days d WHERE d.salon_id = w.salon_id AND d.staff_id = w.staff_id))
          ORDER BY w.position, w.name)
          FROM staff w WHERE w.salon_id = s.salon_id AND w.active) AS staff
     FROM salons s JOIN salon_facts f ON f.salon_id = s.salon_id WHERE s.salon_id = :salon
@@ -40,7 +58,7 @@ _LOAD = text(
 
 async def load_catalogue(tx: Tx) -> Catalogue:
     """Read the salon as it is now, in one round trip; LookupError for one that has no catalogue."""
-    found = await _load(tx)
+    found = await find_catalogue(tx)
     if found is None:
         raise LookupError(f"salon {tx.salon_id} has no catalogue")
     return found
@@ -49,29 +67,38 @@ async def load_catalogue(tx: Tx) -> Catalogue:
 async def replace(tx: Tx, wanted: Catalogue) -> None:
     """Make the salon what `wanted` says, whose revision is ignored; the same again does nothing.
 
-    What bookings may name is never deleted: staff or services left out are no longer active.
+    What bookings may name is never deleted: staff, services or resources left out are no longer
+    active. Terms that differ become a new version, whichever `wanted` gives.
     """
-    current = await _load(tx)
-    if current is not None and changed(wanted, revision=current.revision) == current:
+    current = await find_catalogue(tx)
+    if current is not None and _like(wanted, current) == current:
         return
-    salon = {"salon_id": tx.salon_id}
     named = {key: getattr(wanted, key) for key in ("slug", "name", "currency", "language")}
-    await _put(tx, salons, [salon | named | {"zone": wanted.zone.key}])
-    facts = {"phone": wanted.phone, "address": wanted.address, "grid": wanted.grid}
-    await _put(tx, tables.salon_facts, [salon | facts])
-    await _retire(tx, tables.services, tables.services.c.service_id, wanted.services)
+    await _put(tx, salons, [{"salon_id": tx.salon_id, "zone": wanted.zone.key} | named])
+    await _put(tx, tables.salon_facts, [salon_rows.facts(wanted)])
+    await _retire(
+        tx, tables.services, tables.services.c.service_id, wanted.services + wanted.addons
+    )
     await _retire(tx, tables.staff, tables.staff.c.staff_id, wanted.staff)
-    await _put(tx, tables.services, list(_service_rows(wanted)))
-    await _put(tx, tables.staff, list(_staff_rows(wanted)))
-    await _refill(tx, tables.opening, list(_opening_rows(wanted)))
-    await _refill(tx, tables.shifts, list(_shift_rows(wanted)))
-    await _refill(tx, tables.skills, list(_skill_rows(wanted)))
+    await _retire(tx, tables.resources, tables.resources.c.resource_id, wanted.resources)
+    await _put(tx, tables.services, salon_rows.services(wanted))
+    await _put(tx, tables.staff, salon_rows.staff(wanted))
+    await _put(tx, tables.resources, salon_rows.resources(wanted))
+    await _refill(tx, tables.opening, salon_rows.opening(wanted))
+    await _refill(tx, tables.salon_days, salon_rows.salon_days(wanted))
+    await _refill(tx, tables.shifts, salon_rows.shifts(wanted))
+    await _refill(tx, tables.breaks, salon_rows.breaks(wanted))
+    await _refill(tx, tables.staff_days, salon_rows.staff_days(wanted))
+    await _refill(tx, tables.skills, salon_rows.skills(wanted))
+    await _agree(tx, current.policy if current else Policy(), wanted.policy)
 
 
-async def _load(tx: Tx) -> Catalogue | None:
+async def find_catalogue(tx: Tx) -> Catalogue | None:
+    """Read the salon as it is now, in one round trip; None for one that has no catalogue."""
     row = (await tx.execute(_LOAD, {"salon": tx.salon_id})).one_or_none()
     if row is None:
         return None
+    sold = [(one["kind"], _service(one, row.currency)) for one in row.services or ()]
     return Catalogue(
         salon_id=tx.salon_id,
         slug=row.slug,
@@ -81,49 +108,100 @@ async def _load(tx: Tx) -> Catalogue | None:
         language=row.language,
         phone=row.phone,
         address=row.address,
-        opening=_week(row.opening or ()),
-        services=tuple(_service(one, row.currency) for one in row.services or ()),
-        staff=tuple(_stylist(one) for one in row.staff or ()),
+        opening=_week(row.opening),
+        services=tuple(one for kind, one in sold if kind == "service"),
+        staff=tuple(_stylist(one, row.currency) for one in row.staff or ()),
         grid=row.grid,
         revision=row.revision,
+        days=_days(row.days),
+        addons=tuple(one for kind, one in sold if kind == "addon"),
+        resources=tuple(
+            Resource(ResourceId(UUID(one)), kind, name) for one, kind, name in row.resources or ()
+        ),
+        notice=row.notice,
+        horizon=row.horizon,
+        policy=_policy(row.policy),
     )
 
 
-def _service(stored: Sequence[Any], currency: str) -> Service:
-    service_id, key, names, aliases, minutes, price = stored
+def _like(wanted: Catalogue, current: Catalogue) -> Catalogue:
+    policy = msgspec.structs.replace(wanted.policy, version=current.policy.version)
+    return changed(wanted, revision=current.revision, policy=policy)
+
+
+def _service(stored: Mapping[str, Any], currency: str) -> Service:
+    hours, deposit = stored["hours"], stored["deposit"]
     return Service(
-        ServiceId(UUID(service_id)), key, names, tuple(aliases), minutes, Money(price, currency)
+        ServiceId(UUID(stored["service_id"])),
+        stored["key"],
+        stored["names"],
+        tuple(stored["aliases"]),
+        stored["minutes"],
+        Money(stored["price_minor"], currency),
+        work=_parts(stored["work"]),
+        before=stored["buffer_before"],
+        after=stored["buffer_after"],
+        needs=tuple(stored["needs"]),
+        hours=None if hours is None else {int(day): _parts(one) for day, one in hours.items()},
+        grid=stored["grid"],
+        addons=tuple(ServiceId(UUID(one)) for one in stored["addons"]),
+        seats=stored["seats"],
+        approval=stored["approval"],
+        deposit=None if deposit is None else msgspec.convert(deposit, Deposit),
     )
 
 
-def _stylist(stored: Sequence[Any]) -> Stylist:
-    staff_id, name, aliases, skills, shifts = stored
-    able = frozenset(ServiceId(UUID(one)) for one in skills or ())
-    return Stylist(StaffId(UUID(staff_id)), name, tuple(aliases), able, _week(shifts or ()))
+def _stylist(stored: Mapping[str, Any], currency: str) -> Stylist:
+    skills = [(ServiceId(UUID(one)), *rest) for one, *rest in stored["skills"] or ()]
+    return Stylist(
+        StaffId(UUID(stored["id"])),
+        stored["name"],
+        tuple(stored["aliases"]),
+        frozenset(one for one, *_ in skills),
+        _week(stored["week"]),
+        breaks=_week(stored["breaks"]),
+        days=_days(stored["days"]),
+        minutes={one: minutes for one, minutes, _ in skills if minutes is not None},
+        prices={one: Money(price, currency) for one, _, price in skills if price is not None},
+    )
 
 
-def _week(stored: Iterable[Sequence[int]]) -> Week:
+def _policy(stored: Sequence[Any] | None) -> Policy:
+    if stored is None:
+        return Policy()
+    version, body = stored
+    return msgspec.structs.replace(msgspec.convert(body, Policy), version=version)
+
+
+def _week(stored: Iterable[Sequence[int]] | None) -> Week:
     week: dict[int, tuple[Minutes, ...]] = {}
-    for weekday, begins, ends in stored:
+    for weekday, begins, ends in stored or ():
         week[weekday] = (*week.get(weekday, ()), (begins, ends))
     return week
 
 
-async def _put(tx: Tx, table: Table, rows: list[dict[str, object]]) -> None:
+def _days(stored: Iterable[Sequence[Any]] | None) -> Days:
+    return {date.fromisoformat(day): _parts(hours) for day, hours in stored or ()}
+
+
+def _parts(stored: Iterable[Sequence[int]]) -> tuple[Minutes, ...]:
+    return tuple((begins, ends) for begins, ends in stored)
+
+
+async def _put(tx: Tx, table: Table, rows: Iterable[salon_rows.Row]) -> None:
     statement = insert(table)
     keys = {column.name for column in table.primary_key}
-    given = [name for name in rows[0] if name not in keys] if rows else []
     for row in rows:
         await tx.execute(
             statement.values(row).on_conflict_do_update(
                 index_elements=list(table.primary_key),
-                set_={name: statement.excluded[name] for name in given},
+                set_={name: statement.excluded[name] for name in row if name not in keys},
             )
         )
 
 
 async def _retire(
-    tx: Tx, table: Table, key: Column[UUID], kept: Iterable[Service | Stylist]
+    tx: Tx, table: Table, key: Column[UUID], kept: Iterable[Service | Stylist | Resource]
 ) -> None:
     """Take what is left out off sale; every change wakes the readers of the catalogue."""
     await tx.execute(
@@ -137,72 +215,18 @@ async def _retire(
     )
 
 
-async def _refill(tx: Tx, table: Table, rows: list[dict[str, object]]) -> None:
+async def _refill(tx: Tx, table: Table, rows: Iterable[salon_rows.Row]) -> None:
     await tx.execute(delete(table).where(table.c.salon_id == tx.salon_id))
-    if rows:
-        await tx.execute(insert(table), rows)
+    if filled := list(rows):
+        await tx.execute(insert(table), filled)
 
 
-def _service_rows(wanted: Catalogue) -> Iterable[dict[str, object]]:
-    for position, one in enumerate(wanted.services):
-        yield {
-            "salon_id": wanted.salon_id,
-            "service_id": one.id,
-            "key": one.key,
-            "names": dict(one.names),
-            "aliases": list(one.aliases),
-            "minutes": one.minutes,
-            "price_minor": one.price.minor,
-            "position": position,
-            "active": True,
-        }
-
-
-def _staff_rows(wanted: Catalogue) -> Iterable[dict[str, object]]:
-    for position, one in enumerate(wanted.staff):
-        yield {
-            "salon_id": wanted.salon_id,
-            "staff_id": one.id,
-            "name": one.name,
-            "aliases": list(one.aliases),
-            "position": position,
-            "active": True,
-        }
-
-
-def _opening_rows(wanted: Catalogue) -> Iterable[dict[str, object]]:
-    for weekday, opens, closes in _days(wanted.opening):
-        yield {
-            "salon_id": wanted.salon_id,
-            "weekday": weekday,
-            "opens": opens,
-            "closes": closes,
-        }
-
-
-def _shift_rows(wanted: Catalogue) -> Iterable[dict[str, object]]:
-    for one in wanted.staff:
-        for weekday, begins, ends in _days(one.week):
-            yield {
-                "salon_id": wanted.salon_id,
-                "staff_id": one.id,
-                "weekday": weekday,
-                "begins": begins,
-                "ends": ends,
-            }
-
-
-def _skill_rows(wanted: Catalogue) -> Iterable[dict[str, object]]:
-    for one in wanted.staff:
-        for service_id in one.services:
-            yield {
-                "salon_id": wanted.salon_id,
-                "staff_id": one.id,
-                "service_id": service_id,
-            }
-
-
-def _days(week: Week) -> Iterable[tuple[int, int, int]]:
-    for weekday, stretches in week.items():
-        for begins, ends in stretches:
-            yield weekday, begins, ends
+async def _agree(tx: Tx, current: Policy, wanted: Policy) -> None:
+    """Add a version of the terms when they differ from the newest."""
+    version = current.version
+    if msgspec.structs.replace(wanted, version=version) == current:
+        return
+    body = msgspec.to_builtins(wanted)
+    del body["version"]
+    row = {"salon_id": tx.salon_id, "version": version + 1, "body": body}
+    await tx.execute(insert(tables.policies).values(row))

@@ -1,13 +1,15 @@
 """The demo salon: Luma, in Berlin."""
 
+from dataclasses import replace
 from uuid import NAMESPACE_OID, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from booking import salons
-from booking.catalogue import Catalogue, Minutes, Service, Stylist, Week
+from booking.catalogue import Catalogue, Minutes, Resource, Service, Stylist, Week
+from booking.policy import Deposit, Policy, Rule, Tier
 from foundation.db import Tx
 from foundation.directory import Directory
-from foundation.ids import SalonId, ServiceId, StaffId
+from foundation.ids import ResourceId, SalonId, ServiceId, StaffId
 from foundation.money import Money
 
 SLUG = "demo"
@@ -17,20 +19,36 @@ _SATURDAY: tuple[Minutes, ...] = ((9 * 60, 16 * 60),)
 _OPENING: Week = dict.fromkeys(range(5), _DAY) | {5: _SATURDAY}
 
 
+# The colour sets for half an hour, in which the stylist may take somebody else.
+_COLOUR_WORK: tuple[Minutes, ...] = ((0, 45), (75, 120))
+_STATION = "colour_station"
+_TERMS = Policy(
+    tiers=(Tier(hours=24, percent=50),),
+    late_move_hours=24,
+    late_move_percent=50,
+    no_show_percent=100,
+)
+
+
 def demo() -> Catalogue:
     """Describe the demo salon; its ids are the same wherever it is seeded."""
+    colour = _service(
+        "colour", 120, 95, "Colour", "Farbe", "color", "colouring", "coloring", "hair colour",
+        "dye", "färben", "haare färben", "coloration", "haarfarbe",
+    )  # fmt: skip
+    balayage = _service(
+        "balayage", 180, 160, "Balayage", "Balayage", "highlights", "strähnen", "strähnchen"
+    )
     services = (
         _service("haircut", 45, 40, "Haircut", "Haarschnitt", "cut", "hair cut", "trim",
                  "schnitt", "haare schneiden", "schneiden"),
-        _service("colour", 120, 95, "Colour", "Farbe", "color", "colouring", "coloring",
-                 "hair colour", "dye", "färben", "haare färben", "coloration", "haarfarbe"),
+        replace(colour, work=_COLOUR_WORK, needs=(_STATION,), deposit=_fixed(20)),
         _service("beard_trim", 20, 18, "Beard trim", "Bart trimmen", "beard", "shave", "bart",
                  "bartschnitt", "bartpflege", "bart schneiden", "bartschneiden", "bart stutzen",
                  "barttrimmen"),
         _service("blow_dry", 30, 25, "Blow-dry", "Föhnen", "blow dry", "blowdry", "blowout",
                  "styling", "fönen", "föhn", "waschen und föhnen"),
-        _service("balayage", 180, 160, "Balayage", "Balayage", "highlights", "strähnen",
-                 "strähnchen"),
+        replace(balayage, needs=(_STATION,), deposit=_fixed(40)),
         _service("manicure", 40, 30, "Manicure", "Maniküre", "nails", "nägel", "nagelpflege"),
     )  # fmt: skip
     return Catalogue(
@@ -51,6 +69,12 @@ def demo() -> Catalogue:
         ),
         grid=15,
         revision=0,
+        resources=(
+            _resource("window_chair", "Left window chair"),
+            _resource("window_chair", "Right window chair"),
+            _resource(_STATION, "Colour station"),
+        ),
+        policy=_TERMS,
     )
 
 
@@ -67,6 +91,14 @@ async def seed_demo(tx: Tx, directory: Directory) -> Catalogue:
 def _service(key: str, minutes: int, euros: int, en: str, de: str, *aliases: str) -> Service:
     names = {"en": en, "de": de}
     return Service(ServiceId(_id(key)), key, names, aliases, minutes, Money(euros * 100, "EUR"))
+
+
+def _fixed(euros: int) -> Deposit:
+    return Deposit(Rule.FIXED, euros * 100)
+
+
+def _resource(kind: str, name: str) -> Resource:
+    return Resource(ResourceId(_id(name)), kind, name)
 
 
 def _stylist(name: str, weekdays: range, *services: str) -> Stylist:

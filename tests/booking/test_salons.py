@@ -1,18 +1,78 @@
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
+import msgspec
 import pytest
+from sqlalchemy.event import listen
 
 from booking import customers, salons, seed
+from booking.catalogue import Catalogue, Resource, Service
+from booking.policy import Deposit, Policy, Rule, Tax, Tier
 from foundation.db import Database, Tx
 from foundation.directory import Directory
-from foundation.ids import CustomerId, SalonId
+from foundation.ids import CustomerId, ResourceId, SalonId, ServiceId
 from foundation.money import Money
 from tests.booking.diary import Diary
 
 
+def plain(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without its revision, its terms without their version."""
+    policy = msgspec.structs.replace(catalogue.policy, version=0)
+    return replace(catalogue, revision=0, policy=policy)
+
+
+def rich() -> Catalogue:
+    """The demo salon with something in every field."""
+    demo = seed.demo()
+    tea = Service(ServiceId(UUID(int=1)), "tea", {"en": "Tea"}, (), 5, Money(300, "EUR"))
+    class_room = Resource(ResourceId(UUID(int=2)), "room", "Class room")
+    cut, colour, *rest = demo.services
+    cut = replace(
+        cut,
+        before=5,
+        after=10,
+        hours={0: ((540, 600), (660, 720)), 4: ((600, 1560),)},
+        grid=30,
+        addons=(tea.id,),
+        approval=True,
+    )
+    course = replace(rest[0], seats=8, needs=("room",), deposit=Deposit(Rule.PERCENT, 25))
+    ana, *others = demo.staff
+    ana = replace(
+        ana,
+        aliases=("Anna",),
+        services=ana.services | {tea.id},
+        breaks={1: ((720, 750), (900, 915))},
+        days={date(2026, 3, 6): (), date(2026, 3, 7): ((600, 660), (700, 800))},
+        minutes={cut.id: 60},
+        prices={cut.id: Money(5500, "EUR"), tea.id: Money(0, "EUR")},
+    )
+    return replace(
+        demo,
+        services=(cut, colour, course, *rest[1:]),
+        staff=(ana, *others),
+        days={date(2026, 12, 25): (), date(2026, 12, 24): ((540, 780),)},
+        addons=(tea,),
+        resources=(*demo.resources, class_room),
+        notice=120,
+        horizon=60,
+        policy=Policy(
+            tiers=(Tier(48, 30), Tier(24, 100)),
+            deposit=Deposit(Rule.PERCENT, 10),
+            first_visit=Deposit(Rule.FIXED, 1000),
+            after_no_show=Deposit(Rule.FULL),
+            tax=Tax("MwSt.", 1900, included=True),
+            platform_fee=1000,
+            guest_surcharge=1000,
+            payment_minutes=45,
+        ),
+    )
+
+
 async def test_the_demo_salon_reads_back_as_it_was_described(diary: Diary) -> None:
-    assert replace(diary.salon, revision=0) == seed.demo()
+    assert plain(diary.salon) == seed.demo()
+    assert diary.salon.policy.version == 1
     found = await Directory(diary.database).find("slug", "demo")
     assert found == diary.salon.salon_id
 
@@ -47,6 +107,59 @@ async def test_what_is_left_out_is_off_sale_yet_still_there(diary: Diary, tx: Tx
     await salons.replace(tx, diary.salon)
     back = await salons.load_catalogue(tx)
     assert replace(back, revision=0) == replace(diary.salon, revision=0)
+
+
+async def test_a_salon_with_everything_reads_back_as_it_was_written(diary: Diary, tx: Tx) -> None:
+    await salons.replace(tx, rich())
+    found = await salons.load_catalogue(tx)
+    assert plain(found) == rich()
+    await salons.replace(tx, rich())
+    assert await salons.load_catalogue(tx) == found
+    await salons.replace(tx, diary.salon)
+    assert plain(await salons.load_catalogue(tx)) == plain(diary.salon)
+
+
+async def test_every_new_field_alone_is_a_change(diary: Diary, tx: Tx) -> None:
+    full = rich()
+    revision = diary.salon.revision
+    for field in ("addons", "days", "resources", "notice", "horizon", "staff"):
+        wanted = replace(diary.salon, **{"addons": full.addons, field: getattr(full, field)})
+        await salons.replace(tx, wanted)
+        found = await salons.load_catalogue(tx)
+        assert found.revision > revision, field
+        assert plain(found) == plain(wanted)
+        revision = found.revision
+
+
+async def test_new_terms_are_a_new_version_and_the_same_terms_are_not(diary: Diary, tx: Tx) -> None:
+    assert diary.salon.policy.version == 1
+    stricter = msgspec.structs.replace(diary.salon.policy, no_show_percent=80, version=77)
+    await salons.replace(tx, replace(diary.salon, policy=stricter, phone="030 1"))
+    assert (await salons.load_catalogue(tx)).policy.version == 2
+    await salons.replace(tx, replace(diary.salon, policy=stricter, phone="030 2"))
+    found = await salons.load_catalogue(tx)
+    assert (found.policy, found.phone) == (
+        msgspec.structs.replace(stricter, version=2),
+        "030 2",
+    )
+
+
+async def test_a_salon_without_terms_has_those_of_version_0(diary: Diary) -> None:
+    bare = replace(seed.demo(), salon_id=SalonId(diary.talk(99)), slug="bare", policy=Policy())
+    async with diary.database.unit_of_work(bare.salon_id) as tx:
+        await salons.replace(tx, bare)
+        assert (await salons.load_catalogue(tx)).policy == Policy(version=0)
+
+
+async def test_a_catalogue_is_one_round_trip(tx: Tx) -> None:
+    asked = []
+    listen(
+        tx.connection.sync_connection,
+        "before_cursor_execute",
+        lambda *given: asked.append(given[2]),
+    )
+    await salons.load_catalogue(tx)
+    assert len(asked) == 1
 
 
 async def test_a_salon_without_anything_is_still_a_salon(diary: Diary, tx: Tx) -> None:
