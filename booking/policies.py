@@ -1,0 +1,39 @@
+"""The salon's terms as they were on any day: versions are added, never changed."""
+
+import msgspec
+
+from booking.policy import Policy
+from booking.records import call
+from foundation.db import Bound
+from foundation.errors import Refused
+
+_LOAD = "SELECT body::text FROM policies WHERE salon_id = %b AND version = %b"
+_NEWEST = (
+    "SELECT version, body::text FROM policies WHERE salon_id = %b ORDER BY version DESC LIMIT 1"
+)
+_ADD = "INSERT INTO policies (salon_id, version, body) VALUES (%b, %b, %b::text::jsonb)"
+_decoder = msgspec.json.Decoder(Policy)
+
+
+async def load(tx: Bound, version: int) -> Policy:
+    """Give one version of the terms, 0 for those of a salon that has set none.
+
+    Raises Refused("no_such_policy").
+    """
+    if version == 0:
+        return Policy()
+    row = await call(tx, _LOAD, (tx.salon_id, version))
+    if row is None:
+        raise Refused("no_such_policy", version=version)
+    return msgspec.structs.replace(_decoder.decode(row[0]), version=version)
+
+
+async def publish(tx: Bound, policy: Policy) -> int:
+    """Make these the terms from now on; give their version, the newest one if nothing differs."""
+    row = await call(tx, _NEWEST, (tx.salon_id,))
+    newest, body = row or (0, "{}")
+    if msgspec.structs.replace(policy, version=0) == _decoder.decode(body):
+        return int(newest)
+    text = msgspec.json.encode(msgspec.structs.replace(policy, version=0)).decode()
+    await tx.rows(_ADD, (tx.salon_id, newest + 1, text))
+    return int(newest) + 1
