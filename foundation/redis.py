@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 from hashlib import sha1
 
 import structlog
@@ -9,7 +10,7 @@ import structlog
 from foundation.redis_news import News, Told
 from foundation.redis_wire import Part, RefusedByRedis, Reply, Wire, connect
 
-__all__ = ["Live", "Told"]
+__all__ = ["Live", "Paced", "Told"]
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +29,41 @@ end
 return newer and 1 or 0
 """
 _STORE_SHA = sha1(_STORE.encode(), usedforsecurity=False).hexdigest()
+
+# The generic cell rate algorithm: one number says when all that was asked is paid for. Times are
+# microseconds of Redis' own clock, which all processes share.
+_PACE = """
+local clock = redis.call('TIME')
+local now = clock[1] * 1000000 + clock[2]
+local most, room = tonumber(ARGV[1]), ARGV[2] * 1000000
+local gap = room / most
+local paid = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
+local wait = paid + gap - now - room
+if wait <= 0 then
+  paid = paid + gap
+  redis.call('SET', KEYS[1], string.format('%.0f', paid), 'PX', math.ceil((paid - now) / 1000))
+end
+return {math.max(0, math.ceil(wait / 1000000)), math.floor((room - (paid - now)) / gap),
+        math.ceil((paid - now) / 1000000)}
+"""
+_PACE_SHA = sha1(_PACE.encode(), usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """Whether somebody may go on: how long to `wait` (0: not), how many are `left`, the `reset`.
+
+    Times are seconds; `reset` is when all are to be had again.
+    """
+
+    wait: int
+    left: int
+    reset: int
+
+    @property
+    def allowed(self) -> bool:
+        """Tell whether there is nothing to wait for."""
+        return self.wait == 0
 
 
 class Live:
@@ -70,10 +106,15 @@ class Live:
         when it was not stored.
         """
         given: tuple[Part, ...] = (1, key, revision, value, _KEPT, *tell)
-        try:
-            return bool(await self._ask("EVALSHA", _STORE_SHA, *given, unless="NOSCRIPT"))
-        except RefusedByRedis:
-            return bool(await self._ask("EVAL", _STORE, *given))
+        return bool(await self._run(_STORE, _STORE_SHA, *given))
+
+    async def pace(self, key: str, most: int, seconds: int) -> Paced | None:
+        """Count one more for `key`, of which `most` may come in `seconds`; None without Redis.
+
+        What is refused is not counted.
+        """
+        said = await self._run(_PACE, _PACE_SHA, 1, key, most, seconds)
+        return None if said is None else Paced(*said)
 
     async def publish(self, channel: str, text: str) -> bool:
         """Tell whoever listens on `channel`; False when Redis did not take it."""
@@ -104,6 +145,13 @@ class Live:
         await self._news.close()
         if self._wire is not None:
             self._wire.close()
+
+    async def _run(self, script: str, sha: str, *given: Part) -> Reply:
+        """Run a script of ours, which Redis forgets when it starts anew."""
+        try:
+            return await self._ask("EVALSHA", sha, *given, unless="NOSCRIPT")
+        except RefusedByRedis:
+            return await self._ask("EVAL", script, *given)
 
     async def _ask(self, *parts: Part, unless: str = "") -> Reply:
         """Ask Redis; None when it does not answer. Its refusal is raised if it starts `unless`."""
