@@ -38,7 +38,6 @@ class Board:
     last: date
     busy: Mapping[UUID, Spans] = field(default_factory=dict)
     override: bool = False
-    _shifts: dict[StaffId, list[Span]] = field(default_factory=dict)
     _windows: dict[Part, list[Span]] = field(default_factory=dict)
 
     def part(self, want: Want, staff: StaffId, at: int) -> Part:
@@ -76,13 +75,10 @@ class Board:
             and not any(begins < end and begin < ends for begins, ends in self.busy.get(one.id, ()))
         ]
 
-    def shifts(self, staff: StaffId) -> list[Span]:
+    def shifts(self, staff: StaffId) -> Spans:
         """Give when the stylist works."""
-        found = self._shifts.get(staff)
-        if found is None:
-            stylist = self.catalogue.stylist(staff)
-            found = self._shifts[staff] = working(self.catalogue, stylist, self.first, self.last)
-        return found
+        stylist = self.catalogue.stylist(staff)
+        return working(self.catalogue, stylist, self.first, self.last)
 
     def _look(self, part: Part) -> list[Span]:
         shifts = [_EVER] if self.override else self.shifts(part.staff)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from booking.catalogue import Catalogue, Days, Minutes, Stylist, Week
@@ -18,6 +19,8 @@ Offsets = tuple[Span, ...]
 """How far a zone's clock is ahead: (from this UTC epoch minute on, so many minutes), sorted."""
 
 UTC_OFFSETS: Offsets = ((0, 0),)
+
+T = TypeVar("T")
 
 _NO_DAYS: Days = {}
 _DAY = 1440
@@ -80,11 +83,35 @@ def opening(catalogue: Catalogue, first: date, last: date) -> list[Span]:
     return join(open_spans(catalogue.opening, first, last, catalogue.zone, catalogue.days))
 
 
-def working(catalogue: Catalogue, stylist: Stylist, first: date, last: date) -> list[Span]:
+def working(catalogue: Catalogue, stylist: Stylist, first: date, last: date) -> tuple[Span, ...]:
     """Give when the stylist works while the salon is open, in UTC, breaks cut out.
 
     Shifts that began the evening before `first` are included: they may run past midnight.
     """
+    return _working(_Same(catalogue), _Same(stylist), first, last)
+
+
+class _Same(Generic[T]):
+    """A key that is equal to itself alone: catalogues are compared by what they are, slowly."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.it is self.it
+
+
+# One revision of a salon answers many searches over the same days.
+@lru_cache(maxsize=2048)
+def _working(
+    salon: _Same[Catalogue], who: _Same[Stylist], first: date, last: date
+) -> tuple[Span, ...]:
+    catalogue, stylist = salon.it, who.it
     eve = first - timedelta(days=1)
     zone = catalogue.zone
     shifts = open_spans(stylist.week, eve, last, zone, stylist.days)
@@ -92,7 +119,7 @@ def working(catalogue: Catalogue, stylist: Stylist, first: date, last: date) -> 
         # A day with hours of its own has no breaks but those its hours leave out.
         free = dict.fromkeys(stylist.days, ())
         shifts = cut(shifts, join(open_spans(stylist.breaks, eve, last, zone, free)))
-    return meet(shifts, opening(catalogue, eve, last))
+    return tuple(meet(shifts, opening(catalogue, eve, last)))
 
 
 def midnight(day: date, zone: ZoneInfo) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations, islice, pairwise
+from operator import attrgetter
 from uuid import UUID
 
 import msgspec
@@ -14,7 +15,7 @@ from booking.catalogue import Catalogue, Stylist
 from booking.plan import Plan, Segment, Take, Visit, Want, Wish
 from booking.ranking import Slot
 from booking.reasons import Reason
-from booking.slots import both, enough, holds, on_grid
+from booking.slots import Windows, both, enough, holds, on_grid, within
 from foundation.errors import Refused
 from foundation.ids import ClassId, ResourceId, ServiceId, StaffId
 
@@ -22,6 +23,7 @@ _TRIED = 512
 """How many plans for one start are looked at before the best are chosen."""
 
 _DAY = timedelta(days=1)
+_start = attrgetter("start")
 _NONE: Mapping[UUID, Spans] = {}
 _EVEN: Mapping[StaffId, float] = {}
 
@@ -51,20 +53,20 @@ def find(
     from there. A slot's stylist is the first person's first; of a party there is one slot per
     start. Classes have times of their own and are not found here.
     """
+    if _sold_by_seat(catalogue, wish):
+        return []
+    zone, grid = catalogue.zone, _grid(catalogue, wish[0])
     earliest, latest = reach(catalogue, not_before)
-    zone = catalogue.zone
     earliest = max(earliest, midnight(first, zone))
     latest = min(latest, midnight(last + _DAY, zone) - 1)
-    if earliest > latest or _sold_by_seat(catalogue, wish):
-        return []
-    board = Board(catalogue, first, last + (len(wish[0]) > 1) * _DAY, busy)
     ahead = offsets(zone, first, last)
+    board = Board(catalogue, first, last + (len(wish[0]) > 1) * _DAY, busy)
     found = [
         Slot(start, start + length, staff)
         for staff, length, spans in _ways(board, wish)
-        for start in on_grid(both(spans, [(earliest, latest)]), _grid(catalogue, wish[0]), ahead)
+        for start in on_grid(within(spans, earliest, latest), grid, ahead)
     ]
-    found.sort(key=lambda one: one.start)
+    found.sort(key=_start)
     return found if len(wish) == 1 else _together(board, wish, found)
 
 
@@ -151,22 +153,23 @@ def reach(catalogue: Catalogue, now: int) -> Span:
     return now + catalogue.notice, end - 1
 
 
-def _ways(board: Board, wish: Wish) -> list[tuple[StaffId, int, list[Span]]]:
+def _ways(board: Board, wish: Wish) -> list[tuple[StaffId, int, Windows]]:
     """Give by the first person's first stylist how long it all takes, when it may begin."""
-    whole = [_tails(board, person, 0, 0) for person in wish]
-    ways = []
-    for one in able(board.catalogue, wish[0][0]):
-        part = board.part(wish[0][0], one.id, 0)
+    (want, *more), *others = wish
+    ways: list[tuple[StaffId, int, Windows]] = []
+    for one in able(board.catalogue, want):
+        part = board.part(want, one.id, 0)
+        own = board.windows(part)
+        for person in others:
+            own = both(own, enough([*_tails(board, person, 0, 0).values()]))
+        if not more:
+            ways.append((one.id, part.stay[1], own))
+            continue
         taken: list[Span] = []
-        tails = _tails(board, wish[0], 1, part.stay[1]) if len(wish[0]) > 1 else {}
-        for length, spans in sorted((tails or {part.stay[1]: board.windows(part)}).items()):
-            own = both(board.windows(part), spans)
-            for others in whole[1:]:
-                own = both(own, enough(list(others.values())))
-            ways.append((one.id, length, _without(own, taken)))
-            taken = enough([taken, own])
-        if len(wish[0]) > 1 and not tails:
-            ways = [way for way in ways if way[0] != one.id]
+        for length, spans in sorted(_tails(board, more, 0, part.stay[1]).items()):
+            both_fit = both(own, spans)
+            ways.append((one.id, length, _without(both_fit, taken)))
+            taken = enough([taken, both_fit])
     return ways
 
 

@@ -88,6 +88,13 @@ def both(some: Windows, others: Windows) -> list[Span]:
     return found
 
 
+def within(found: Windows, first: int, last: int) -> Windows:
+    """Cut windows, sorted and apart, down to the starts from `first` to `last`."""
+    if not found or (first <= found[0][0] and found[-1][1] <= last):
+        return found
+    return both(found, [(first, last)]) if first <= last else []
+
+
 def enough(each: Sequence[Windows], count: int = 1) -> list[Span]:
     """Give the starts that lie in at least `count` of them, as windows sorted and apart."""
     steps = sorted(
