@@ -150,6 +150,6 @@ async def test_a_hold_of_an_unknown_salon_cannot_be_taken(diary: Diary) -> None:
     async with diary.database.hot.connection() as connection:
         with pytest.raises(psycopg.errors.UndefinedObject):
             await connection.execute(
-                "SELECT take_hold(%s, %s, %s, '{}', now(), now(), 1, 'EUR', 1)",
-                (diary.talk(1), diary.talk(1), diary.cut),
+                "SELECT take_hold(%s, %s, '[]', '{}', 1, '1 minute')",
+                (diary.talk(1), diary.talk(1)),
             )

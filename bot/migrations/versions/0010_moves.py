@@ -124,9 +124,10 @@ BEGIN
 END $$
 """
 
-# What a booking is made of, in one piece with its row.
+# What a booking is made of, in one piece with its row. Volatile, to see what the statement it is
+# called in has just written.
 _PARTS = """
-CREATE FUNCTION parts_of(salon uuid, booking uuid) RETURNS text LANGUAGE sql STABLE AS $$
+CREATE FUNCTION parts_of(salon uuid, booking uuid) RETURNS text LANGUAGE sql VOLATILE AS $$
   SELECT json_agg(json_build_object(
       'service', s.service_id, 'staff', s.staff_id,
       'start', (extract(epoch FROM s.starts_at) / 60)::integer,
