@@ -16,9 +16,11 @@ LONGEST_NAME = 200
 _LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3, without its angle brackets
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
 # What a header or a list of addresses would read as its own punctuation is in no local part here.
-_LOCAL = re.compile(r"[^\s@<>()\[\]\\,;:\"\x00-\x1f\x7f-\x9f]+")
+_LOCAL = re.compile(r"[^\s@<>()\[\]\\,;:\"\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-_INVISIBLE = ("Cc", "Cs", "Co", "Cn")
+_INVISIBLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+# These turn the text around them, also that of whoever prints the name.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def region_of(zone: ZoneInfo) -> str:
@@ -58,9 +60,8 @@ def email(text: str) -> str:
 
 def name(text: str) -> str:
     """Give a name in one line of visible characters; raises Refused("not_a_name")."""
-    spaced = " ".join(text.split())
-    seen = "".join(one for one in spaced if unicodedata.category(one) not in _INVISIBLE)
-    kept = unicodedata.normalize("NFC", seen).strip()
+    seen = "".join(one for one in text if one.isspace() or _visible(one))
+    kept = unicodedata.normalize("NFC", " ".join(seen.split()))
     if not kept or len(kept) > LONGEST_NAME:
         raise Refused("not_a_name")
     return kept
@@ -68,5 +69,10 @@ def name(text: str) -> str:
 
 def folded(text: str) -> str:
     """Give what is the same for all ways to write a name or an address, for its hash."""
-    flat = unicodedata.normalize("NFKC", text).casefold()
+    sound = text.encode(errors="replace").decode()  # half a character has no bytes to hash
+    flat = unicodedata.normalize("NFKC", sound).casefold()
     return " ".join(unicodedata.normalize("NFKC", flat).split())
+
+
+def _visible(one: str) -> bool:
+    return unicodedata.category(one) not in _INVISIBLE and one not in _TURNING

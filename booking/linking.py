@@ -46,7 +46,7 @@ _FORGET = text(
 )
 _TRIED = text(
     """
-    SELECT count(*) FILTER (WHERE customer_id = :customer), count(*)
+    SELECT count(*) FILTER (WHERE customer_id = :customer) AS own, count(*) AS everybodys
       FROM customer_code_tries WHERE salon_id = :salon
     """
 )
@@ -100,8 +100,8 @@ async def link(tx: Tx, vault: Vault, customer_id: CustomerId, code: str) -> Cust
     who = {"salon": tx.salon_id, "customer": customer_id}
     await tx.execute(_LOCK, {"salon": str(tx.salon_id)})
     await tx.execute(_FORGET, {"salon": tx.salon_id, "minutes": MINUTES})
-    [(own, everybodys)] = (await tx.execute(_TRIED, who)).tuples()
-    if own >= TRIES or everybodys >= TRIES_OF_SALON:
+    tried = (await tx.execute(_TRIED, who)).one()
+    if tried.own >= TRIES or tried.everybodys >= TRIES_OF_SALON:
         raise Refused("too_many_tries", minutes=MINUTES)
     hashed = vault.keyed_hash(_read(code), _CODE)
     found = await tx.execute(_USE, {"salon": tx.salon_id, "code": hashed})
