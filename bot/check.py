@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 
 from booking import checks as diary
+from booking import customers_checks as people
 from channels import checks as messages
 from dialog import checks as conversations
 from foundation import checks as floor
@@ -15,6 +16,7 @@ from foundation.invariants import Invariant
 INVARIANTS: tuple[Invariant, ...] = (
     *floor.INVARIANTS,
     *diary.INVARIANTS,
+    *people.INVARIANTS,
     *messages.INVARIANTS,
     *conversations.INVARIANTS,
 )
