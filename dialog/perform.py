@@ -46,8 +46,9 @@ class Performer:
         """Keep the customer's name sealed with the customer, who is made at the first name."""
         tx = await self.scene.tx()
         customer = known or CustomerId(ids.new())
-        sealed = self.scene.house.vault.seal(effect.name, tx.salon_id.bytes)
-        await customers.remember(tx, customer, sealed)
+        vault = self.scene.house.vault
+        sealed = vault.seal(effect.name, tx.salon_id.bytes)
+        await customers.remember(tx, customer, sealed, customers.name_hash(vault, effect.name))
         return customer
 
     @staticmethod
