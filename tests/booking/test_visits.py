@@ -201,8 +201,9 @@ async def test_seats_of_a_class_are_sold_one_by_one(studio: Studio, desk_tx: Tx)
     for number in range(3):
         [seat] = await studio.book(desk_tx, (Want(YOGA.id),), number=number)
         assert seat.segments[0].class_id is not None
-    with pytest.raises(Refused, match="time_taken"):
+    with pytest.raises(Refused, match="not_bookable") as refusal:
         await studio.book(desk_tx, (Want(YOGA.id),), number=4)
+    assert refusal.value.facts["reason"] == "full"
     await desk.cancel(desk_tx, studio.salon, seat.booking_id, order=Order(), now=NOW)
     await studio.book(desk_tx, (Want(YOGA.id),), number=4)
 

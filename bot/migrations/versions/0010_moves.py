@@ -108,7 +108,8 @@ BEGIN
 END $$
 """
 
-# How many minutes of each stylist are sold or promised, for a fair choice among them.
+# How many minutes of each stylist are sold, for a fair choice among them; a hold is no sale yet,
+# else whoever changes their mind would be led to somebody else.
 _LOAD_BETWEEN = """
 CREATE FUNCTION load_between(salon uuid, since timestamptz, until timestamptz)
 RETURNS TABLE (stylist uuid, minutes integer) LANGUAGE plpgsql AS $$
@@ -119,7 +120,7 @@ BEGIN
          (sum(extract(epoch FROM upper(o.during) - lower(o.during))) / 60)::integer
     FROM occupied o
     WHERE o.salon_id = salon AND o.staff_id IS NOT NULL AND o.block_id IS NULL
-      AND o.during && tstzrange(since, until)
+      AND o.hold_id IS NULL AND o.during && tstzrange(since, until)
     GROUP BY o.staff_id;
 END $$
 """
