@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from booking.calendar import Span, Spans, join, open_spans, working
+from booking.calendar import Span, Spans, join, midnight, offsets, open_spans, working
 from booking.catalogue import Catalogue, Service, Stylist
 from booking.plan import Want
-from booking.slots import both, enough, windows
+from booking.slots import both, enough, on_grid, windows, within
 from foundation.ids import StaffId
 
 
@@ -98,6 +98,16 @@ class Board:
         units = [one.id for one in self.catalogue.resources if one.kind == kind]
         each = [windows([_EVER], self.busy.get(one, ()), (0, 0), room) for one in units]
         return enough(each, count)
+
+
+def starts(catalogue: Catalogue, want: Want, staff: StaffId, first: date, last: date) -> list[int]:
+    """Give every start of one service on the local days, whatever the diary says, sorted."""
+    board = Board(catalogue, first, last)
+    zone = catalogue.zone
+    begin, end = midnight(first, zone), midnight(last + timedelta(days=1), zone) - 1
+    found = within(board.windows(board.part(want, staff, 0)), begin, end)
+    grid = catalogue.service(want.service).grid or catalogue.grid
+    return on_grid(found, grid, offsets(zone, first, last))
 
 
 def able(catalogue: Catalogue, want: Want, *, override: bool = False) -> Sequence[Stylist]:

@@ -128,6 +128,13 @@ def midnight(day: date, zone: ZoneInfo) -> int:
     return _opening(wall, offsets(zone, day, day))
 
 
+def reach(catalogue: Catalogue, now: int) -> Span:
+    """Give the first and the last start that a customer may book now (epoch minutes)."""
+    today = moment(now, catalogue.zone).date()
+    end = midnight(today + timedelta(days=catalogue.horizon + 1), catalogue.zone)
+    return now + catalogue.notice, end - 1
+
+
 def epoch_minute(moment: datetime) -> int:
     """Give the UTC epoch minute of an aware moment, rounded up to the next whole minute."""
     return -int(-moment.timestamp() // 60)

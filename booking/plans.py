@@ -10,7 +10,7 @@ import msgspec
 
 from booking import reasons
 from booking.board import Board, Part, able
-from booking.calendar import Span, Spans, join, midnight, moment, offsets
+from booking.calendar import Span, Spans, join, midnight, moment, offsets, opening, reach
 from booking.catalogue import Catalogue, Stylist
 from booking.plan import Plan, Segment, Take, Visit, Want, Wish
 from booking.ranking import Slot
@@ -89,7 +89,7 @@ def candidates(  # noqa: PLR0913 - what is asked, beside what is known of the di
     """
     day = moment(start, catalogue.zone).date()
     board = Board(catalogue, day, day + (len(wish[0]) > 1) * _DAY, busy, override)
-    if not override and (why := _never(catalogue, start, now)):
+    if not override and (why := reasons.out_of_reach(catalogue, start, now)):
         raise Refused("not_bookable", reason=why, start=start)
     found: list[Plan] = []
     if override or _on_all_grids(catalogue, wish, start):
@@ -107,9 +107,8 @@ def class_candidates(
 
     Raises Refused("not_bookable", reason=Reason): the past, or no such class with a free seat.
     """
-    earliest, latest = reach(catalogue, now)
-    if not earliest <= start <= latest:
-        raise Refused("not_bookable", reason=Reason.PAST, start=start)
+    if why := reasons.out_of_reach(catalogue, start, now):
+        raise Refused("not_bookable", reason=why, start=start)
     ((want, *_), *_) = wish
     fits = [
         one
@@ -144,13 +143,6 @@ def class_slots(
         and len(one.seats) >= len(wish)
         and (not staff or one.staff in staff)
     ]
-
-
-def reach(catalogue: Catalogue, now: int) -> Span:
-    """Give the first and the last start that a customer may book now (epoch minutes)."""
-    today = moment(now, catalogue.zone).date()
-    end = midnight(today + timedelta(days=catalogue.horizon + 1), catalogue.zone)
-    return now + catalogue.notice, end - 1
 
 
 def _ways(board: Board, wish: Wish) -> list[tuple[StaffId, int, Windows]]:
@@ -358,14 +350,6 @@ def _gaps(board: Board, take: Take) -> int:
     )
 
 
-def _never(catalogue: Catalogue, start: int, now: int) -> Reason | None:
-    """Tell whether it is too late, or too early, to book the start."""
-    earliest, latest = reach(catalogue, now)
-    if start < earliest:
-        return Reason.PAST
-    return Reason.HOURS if start > latest else None
-
-
 def _why(board: Board, wish: Wish, start: int) -> Reason:
     """Tell what stands in the way of a start for which there is no plan."""
     catalogue = board.catalogue
@@ -374,9 +358,20 @@ def _why(board: Board, wish: Wish, start: int) -> Reason:
     empty = Board(catalogue, board.first, board.last)
     if board.busy and next(_arrange(empty, wish, start, {}), None) is not None:
         return Reason.TAKEN
+    opened = opening(catalogue, board.first, board.last)
+    longest = max(_shortest(catalogue, person) for person in wish)
+    if not any(begin <= start and start + longest <= end for begin, end in opened):
+        return Reason.HOURS if opened else Reason.CLOSED
     first = wish[0][0]
     staff = [one.id for one in able(catalogue, first)]
     return reasons.of_start(catalogue, first.service, staff, start)
+
+
+def _shortest(catalogue: Catalogue, person: Sequence[Want]) -> int:
+    return sum(
+        min(catalogue.length(want.service, one.id, want.addons) for one in able(catalogue, want))
+        for want in person
+    )
 
 
 def _on_all_grids(catalogue: Catalogue, wish: Wish, start: int) -> bool:

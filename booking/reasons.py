@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from booking.calendar import moment, open_spans
-from booking.catalogue import Catalogue, Stylist
-from booking.slots import starts
+from booking.board import able, starts
+from booking.calendar import midnight, moment, opening, reach
+from booking.catalogue import Catalogue
+from booking.plan import Want
 from foundation.ids import ServiceId, StaffId
 
 
@@ -14,6 +15,8 @@ class Reason(StrEnum):
     """What stands in the way; the values name phrases."""
 
     PAST = "past"
+    NOTICE = "notice"
+    FAR = "far"
     NOT_DONE = "not_done"
     CLOSED = "closed"
     HOURS = "hours"
@@ -23,39 +26,40 @@ class Reason(StrEnum):
     TAKEN = "taken"
 
 
-def who_can(
-    catalogue: Catalogue, service_id: ServiceId, staff_ids: Sequence[StaffId], start: int
-) -> tuple[StaffId, ...]:
-    """Give those of `staff_ids`, in their order, whose hours allow this start (epoch minute)."""
-    day = moment(start, catalogue.zone).date()
-    service = catalogue.service(service_id)
-    return tuple(
-        one.id
-        for one in _able(catalogue, service_id, staff_ids)
-        if start in starts(catalogue, service, one, day, day)
-    )
+def out_of_reach(catalogue: Catalogue, start: int, now: int) -> Reason | None:
+    """Tell whether the start (epoch minute) is too early or too late to be booked now."""
+    if start < now:
+        return Reason.PAST
+    earliest, latest = reach(catalogue, now)
+    if start < earliest:
+        return Reason.NOTICE
+    return Reason.FAR if start > latest else None
 
 
 def of_start(
     catalogue: Catalogue, service_id: ServiceId, staff_ids: Sequence[StaffId], start: int
 ) -> Reason:
-    """Tell why `who_can` found nobody: ASKED means only the salon's grid is in the way."""
-    able = _able(catalogue, service_id, staff_ids)
-    if not able:
+    """Tell why nobody can take a start.
+
+    ASKED: only the salon's grid is in the way; FULL: one service alone would do.
+    """
+    want = Want(service_id, tuple(staff_ids))
+    does = able(catalogue, want)
+    if not does:
         return Reason.NOT_DONE
     day = moment(start, catalogue.zone).date()
-    opening = open_spans(catalogue.opening, day, day, catalogue.zone)
-    if not opening:
+    opened = opening(catalogue, day, day)
+    if not opened:
         return Reason.CLOSED
-    service = catalogue.service(service_id)
-    if not any(opens <= start <= closes - service.minutes for opens, closes in opening):
+    length = min(catalogue.length(service_id, one.id) for one in does)
+    if not any(opens <= start <= closes - length for opens, closes in opened):
         return Reason.HOURS
-    near = (
-        abs(one - start) < catalogue.grid
-        for stylist in able
-        for one in starts(catalogue, service, stylist, day, day)
-    )
-    return Reason.ASKED if any(near) else Reason.OFF
+    offered = [one for who in does for one in starts(catalogue, want, who.id, day, day)]
+    if start in offered:
+        return Reason.FULL
+    grid = catalogue.service(service_id).grid or catalogue.grid
+    near = any(abs(one - start) < grid for one in offered)
+    return Reason.ASKED if near else Reason.OFF
 
 
 def of_days(
@@ -66,21 +70,17 @@ def of_days(
     last: date,
     not_before: int,
 ) -> Reason:
-    """Tell why a search over whole local days found nothing."""
-    able = _able(catalogue, service_id, staff_ids)
-    if not able:
+    """Tell why a search over whole local days found nothing; `not_before` is now."""
+    want = Want(service_id, tuple(staff_ids))
+    does = able(catalogue, want)
+    if not does:
         return Reason.NOT_DONE
-    if not open_spans(catalogue.opening, first, last, catalogue.zone):
+    if midnight(first, catalogue.zone) > reach(catalogue, not_before)[1]:
+        return Reason.FAR
+    if not opening(catalogue, first, last):
         return Reason.CLOSED
-    service = catalogue.service(service_id)
-    latest = [found[-1] for one in able if (found := starts(catalogue, service, one, first, last))]
+    each = (starts(catalogue, want, one.id, first, last) for one in does)
+    latest = [found[-1] for found in each if found]
     if not latest:
         return Reason.OFF
-    return Reason.PAST if max(latest) < not_before else Reason.FULL
-
-
-def _able(
-    catalogue: Catalogue, service_id: ServiceId, staff_ids: Sequence[StaffId]
-) -> list[Stylist]:
-    known = {one.id: one for one in catalogue.who_does(service_id)}
-    return [known[wanted] for wanted in staff_ids if wanted in known]
+    return out_of_reach(catalogue, max(latest), not_before) or Reason.FULL

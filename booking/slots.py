@@ -1,11 +1,9 @@
 """The starts a customer can book: windows of time in which a visit may begin, on the grid."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
-from booking.calendar import UTC_OFFSETS, Offsets, Span, Spans, midnight, offsets, working
-from booking.catalogue import Catalogue, Service, Stylist
+from booking.calendar import UTC_OFFSETS, Offsets, Span, Spans
 
 Windows = Sequence[Span]
 """Starts that are allowed, from the first to the last of each window, both included."""
@@ -117,28 +115,6 @@ def holds(found: Windows, start: int) -> bool:
     """Tell whether one of the windows, sorted and apart, has the start."""
     number = bisect_right(found, start, key=lambda one: one[0])
     return number > 0 and start <= found[number - 1][1]
-
-
-def starts(
-    catalogue: Catalogue,
-    service: Service,
-    stylist: Stylist,
-    first: date,
-    last: date,
-    busy: Spans = (),
-    not_before: int = 0,
-) -> list[int]:
-    """Every bookable start of one stylist on the local days `first` to `last`, both included."""
-    zone = catalogue.zone
-    found = bookable(
-        working(catalogue, stylist, first, last),
-        busy,
-        catalogue.length(service.id, stylist.id),
-        service.grid or catalogue.grid,
-        max(not_before, midnight(first, zone)),
-        offsets(zone, first, last),
-    )
-    return found[: bisect_left(found, midnight(last + timedelta(days=1), zone))]
 
 
 def _collect(starts: list[int], first: int, last: int, grid: int, ahead: Offsets) -> None:

@@ -19,6 +19,8 @@ TEXTS: Final = {
     "beside_full": _("{day} is fully booked for that."),
     "beside_closed": _("{day} we are closed."),
     "beside_past": _("That time has already passed."),
+    "beside_notice": _("That is too soon to be booked here."),
+    "beside_far": _("That is further ahead than can be booked now."),
     "beside_off": _("Nobody works at that time."),
     "beside_away": _("{staff} does not work at that time."),
     "beside_hours": _("{day} we are open {hours}."),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,10 +18,25 @@ def at(day: date, hour: int, minute: int = 0) -> int:
     return epoch_minute(datetime(day.year, day.month, day.day, hour, minute, tzinfo=SALON.zone))
 
 
-def test_whose_hours_allow_a_start_can_take_it() -> None:
-    assert reasons.who_can(SALON, CUT, (BEA, ANA, CEM), at(FRIDAY, 17)) == (BEA, ANA, CEM)
-    assert reasons.who_can(SALON, CUT, (ANA, BEA, CEM), at(MONDAY, 17)) == (BEA,)
-    assert reasons.who_can(SALON, COLOUR, (ANA, BEA), at(FRIDAY, 17)) == (BEA,)
+def test_a_start_within_reach_has_nothing_against_it() -> None:
+    assert reasons.out_of_reach(SALON, at(FRIDAY, 17), at(MONDAY, 9) - 7 * 1440) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "reason"),
+    [
+        (at(FRIDAY, 8, 59), Reason.PAST),
+        (at(FRIDAY, 10, 59), Reason.NOTICE),
+        (at(FRIDAY, 11), None),
+        (at(date(2026, 12, 4), 23, 59), None),
+        (at(date(2026, 12, 5), 0), Reason.FAR),
+    ],
+)
+def test_a_start_is_too_early_or_too_late_by_the_salon_s_terms(
+    start: int, reason: Reason | None
+) -> None:
+    salon = replace(SALON, notice=120, horizon=7)
+    assert reasons.out_of_reach(salon, start, at(FRIDAY, 9)) is reason
 
 
 @pytest.mark.parametrize(
@@ -31,12 +47,12 @@ def test_whose_hours_allow_a_start_can_take_it() -> None:
         (CUT, (ANA,), at(MONDAY, 11), Reason.OFF),
         (CUT, (ANA,), at(FRIDAY, 19, 30), Reason.HOURS),
         (CUT, (ANA,), at(FRIDAY, 11, 5), Reason.ASKED),
+        (CUT, (ANA,), at(FRIDAY, 11), Reason.FULL),
     ],
 )
 def test_a_start_is_denied_with_its_reason(
     service: ServiceId, staff: tuple[StaffId, ...], start: int, reason: Reason
 ) -> None:
-    assert reasons.who_can(SALON, service, staff, start) == ()
     assert reasons.of_start(SALON, service, staff, start) is reason
 
 

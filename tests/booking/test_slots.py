@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking import calendar, seed, slots
+from booking.board import starts
 from booking.calendar import Span
+from booking.plan import Want
 from tests.booking import walls
 
 MINUTES = st.integers(0, 3000)
@@ -82,7 +84,7 @@ def test_a_late_shift_is_offered_on_the_day_it_reaches_into() -> None:
     ana = replace(salon.staff[0], week=late)
     salon = replace(salon, opening=late, staff=(ana,))
     saturday = date(2026, 11, 28)
-    found = slots.starts(salon, salon.services[0], ana, saturday, saturday)
+    found = starts(salon, Want(salon.services[0].id), ana.id, saturday, saturday)
     assert [calendar.moment(one, salon.zone).strftime("%a %H:%M") for one in found] == [
         f"Sat {clock}" for clock in ("00:00", "00:15", "00:30", "00:45", "01:00", "01:15")
     ]
@@ -91,6 +93,8 @@ def test_a_late_shift_is_offered_on_the_day_it_reaches_into() -> None:
 def test_nobody_works_while_the_salon_is_closed() -> None:
     salon = seed.demo()
     ana = replace(salon.staff[0], week={5: ((0, 1440),), 6: ((540, 1200),)})
-    weekend = slots.starts(salon, salon.services[0], ana, date(2026, 11, 28), date(2026, 11, 29))
+    salon = replace(salon, staff=(ana,))
+    want = Want(salon.services[0].id)
+    weekend = starts(salon, want, ana.id, date(2026, 11, 28), date(2026, 11, 29))
     clocks = [calendar.moment(one, salon.zone).strftime("%a %H:%M") for one in weekend]
     assert (clocks[0], clocks[-1]) == ("Sat 09:00", "Sat 15:15")
