@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Column, Table, delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from booking import salon_rows, tables
+from booking import policies, salon_rows, tables
 from booking.catalogue import Catalogue, Days, Minutes, Resource, Service, Stylist, Week
 from booking.policy import Deposit, Policy
 from foundation.db import Tx
@@ -90,7 +90,7 @@ async def replace(tx: Tx, wanted: Catalogue) -> None:
     await _refill(tx, tables.breaks, salon_rows.breaks(wanted))
     await _refill(tx, tables.staff_days, salon_rows.staff_days(wanted))
     await _refill(tx, tables.skills, salon_rows.skills(wanted))
-    await _agree(tx, current.policy if current else Policy(), wanted.policy)
+    await policies.publish(tx, wanted.policy)
 
 
 async def find_catalogue(tx: Tx) -> Catalogue | None:
@@ -219,14 +219,3 @@ async def _refill(tx: Tx, table: Table, rows: Iterable[salon_rows.Row]) -> None:
     await tx.execute(delete(table).where(table.c.salon_id == tx.salon_id))
     if filled := list(rows):
         await tx.execute(insert(table), filled)
-
-
-async def _agree(tx: Tx, current: Policy, wanted: Policy) -> None:
-    """Add a version of the terms when they differ from the newest."""
-    version = current.version
-    if msgspec.structs.replace(wanted, version=version) == current:
-        return
-    body = msgspec.to_builtins(wanted)
-    del body["version"]
-    row = {"salon_id": tx.salon_id, "version": version + 1, "body": body}
-    await tx.execute(insert(tables.policies).values(row))

@@ -1,11 +1,13 @@
 """The demo salon: Luma, in Berlin."""
 
 from dataclasses import replace
+from decimal import Decimal
 from uuid import NAMESPACE_OID, UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from booking import salons
+from booking import listings, salons
 from booking.catalogue import Catalogue, Minutes, Resource, Service, Stylist, Week
+from booking.listings import Listing
 from booking.policy import Deposit, Policy, Rule, Tier
 from foundation.db import Tx
 from foundation.directory import Directory
@@ -84,6 +86,7 @@ async def seed_demo(tx: Tx, directory: Directory) -> Catalogue:
     `tx` is bound to `SALON_ID`.
     """
     await salons.replace(tx, demo())
+    await listings.save(tx, LISTING)
     await directory.enter(tx, "slug", SLUG)
     return await salons.load_catalogue(tx)
 
@@ -117,3 +120,13 @@ def _id(what: str) -> UUID:
 
 SALON_ID = SalonId(_id("salon"))
 """The demo salon's id, the same wherever it is seeded."""
+
+LISTING = Listing(
+    published=True,
+    city="Berlin",
+    lat=52.5286,
+    lon=13.4012,
+    rating=Decimal("4.8"),
+    rating_count=112,
+)
+"""What the demo salon tells the search across salons."""
