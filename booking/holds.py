@@ -21,6 +21,7 @@ _TAKE = (
     " FROM take_hold(%b, %b, %b::text::jsonb, %b::text::jsonb, %b, %b::interval)"
 )
 _RELEASE = "DELETE FROM holds WHERE salon_id = %b AND holder = %b RETURNING hold_id"
+_HOLDER = "SELECT holder FROM holds WHERE salon_id = %b AND hold_id = %b AND kind = %b"
 _LAPSE = "SELECT lapse_holds(%b)"
 MINUTES = 10
 """How long a customer has to make up their mind."""
@@ -107,6 +108,12 @@ class _Taking:
 async def release(tx: Bound, holder: ConversationId) -> bool:
     """Give back whatever the conversation holds; tell whether it held anything."""
     return bool(await tx.rows(_RELEASE, (tx.salon_id, holder)))
+
+
+async def holder(tx: Bound, hold_id: HoldId, kind: str) -> ConversationId | None:
+    """Tell who holds what is kept under this id; None for a hold given back or of another kind."""
+    row = await call(tx, _HOLDER, (tx.salon_id, hold_id, kind))
+    return ConversationId(row[0]) if row else None
 
 
 async def lapse(database: Database, most: int = 500) -> int:
