@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import accounts, keys, processes, schema, standing_in, state, terminal
+from bot.cli import accounts, bookings, keys, processes, schema, standing_in, state, terminal
 from bot.cli.console import fail
 from foundation.errors import Permanent, Refused
 
@@ -15,6 +15,7 @@ app = typer.Typer(
 for part in (processes, terminal, schema, state, standing_in):
     app.registered_commands += part.commands.registered_commands
 app.add_typer(accounts.commands, name="channel")
+app.add_typer(bookings.commands, name="booking")
 app.add_typer(keys.commands, name="key")
 
 
