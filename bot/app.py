@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from bot.console import routes as console
 from bot.engine import Engine
@@ -86,12 +86,15 @@ def web_from_environment() -> Starlette:
 
 
 def routes() -> list[BaseRoute]:
-    """Give every page's door: the web chat, the console, what probes ask."""
+    """Give every door: the web chat's, the console's, the API's, what probes ask."""
+    from bot.api import app as api  # noqa: PLC0415 - FastAPI takes half a second to load
+
     return [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         *pages.routes,
         *console.routes,
+        Mount("/api", api.framed(), name="api"),
     ]
 
 

@@ -1,0 +1,51 @@
+"""The demo salon with a program that may do everything; it is Monday 23 November 2026, 14:05."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from starlette.applications import Starlette
+
+from booking import salons, seed
+from bot import app
+from bot.api import keys
+from bot.api.keys import Scope
+from bot.engine import Engine
+from foundation import clock
+from foundation.house import House
+from tests.booking.diary import NOW
+from tests.bot.api.program import Program
+
+Hire = Callable[..., Awaitable[Program]]
+
+
+@pytest.fixture
+async def served(house: House) -> Starlette:
+    """The product's own doors over the demo salon."""
+    house = replace(house, clock=clock.fixed(NOW))
+    async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
+        await seed.seed_demo(tx, house.directory)
+    application = Starlette(routes=app.routes())
+    application.state.engine = Engine(house)
+    return application
+
+
+@pytest.fixture
+async def hire(served: Starlette) -> Hire:
+    """Make a program with a key of these scopes."""
+    house: House = served.state.engine.house
+
+    async def made(*scopes: Scope, salon: str = seed.SLUG) -> Program:
+        salon_id = await house.directory.find("slug", salon)
+        assert salon_id is not None
+        async with house.database.unit_of_work(salon_id) as tx:
+            token = await keys.add(tx, house, "test", frozenset(scopes or Scope))
+            return Program(served, house, await salons.load_catalogue(tx), token)
+
+    return made
+
+
+@pytest.fixture
+async def program(hire: Hire) -> Program:
+    """A program of the demo salon that may do everything."""
+    return await hire()
