@@ -32,7 +32,8 @@ class Vault:
         # One derived key per use: no key ever serves two algorithms.
         self._ciphers = {key.id.encode(): AESGCM(_derive(key.key, b"seal")) for key in keys}
         first = keys[0].id.encode()
-        self._header = bytes((_VERSION, len(first))) + first
+        self.header = bytes((_VERSION, len(first))) + first
+        """How every value begins that the first key seals."""
         self._cipher = self._ciphers[first]
         self._hash_root = keys[-1].key
         self._hash_keys: dict[str, bytes] = {}
@@ -44,7 +45,7 @@ class Vault:
         is chance: a key is good for 2**32 values (SP 800-38D, 8.3), then a new one goes in front.
         """
         nonce = secrets.token_bytes(_NONCE)
-        header = self._header
+        header = self.header
         return header + nonce + self._cipher.encrypt(nonce, text.encode(), header + context)
 
     def open(self, blob: bytes, context: bytes = b"") -> str:
@@ -62,7 +63,7 @@ class Vault:
 
     def is_current(self, blob: bytes) -> bool:
         """Tell whether the first key sealed `blob`; else it is due to be sealed anew."""
-        return blob.startswith(self._header)
+        return blob.startswith(self.header)
 
     def keyed_hash(self, value: str, purpose: str) -> bytes:
         """Hash `value` for a lookup (HMAC-SHA256, 32 bytes), another one for each purpose."""

@@ -2,7 +2,17 @@
 
 import typer
 
-from bot.cli import accounts, bookings, keys, processes, schema, standing_in, state, terminal
+from bot.cli import (
+    accounts,
+    bookings,
+    keys,
+    processes,
+    schema,
+    sealing,
+    standing_in,
+    state,
+    terminal,
+)
 from bot.cli.console import fail
 from foundation.errors import Permanent, Refused
 
@@ -17,6 +27,7 @@ for part in (processes, terminal, schema, state, standing_in):
 app.add_typer(accounts.commands, name="channel")
 app.add_typer(bookings.commands, name="booking")
 app.add_typer(keys.commands, name="key")
+app.add_typer(sealing.commands, name="secrets")
 
 
 def main() -> None:
