@@ -51,15 +51,9 @@ async def reschedule(  # noqa: PLR0913 - what moves where, as seen when, on whos
         frozen=old.quote if keeps else None,
     )
     found = await proposals.propose(tx, catalogue, asked)
-    facts = proposals.facts(
-        by=order.by,
-        cause="rescheduled",
-        reason=order.override or order.reason,
-        terms=old.policy_version,
-        details=await _details(tx, catalogue, old, order, now),
-    )
-    values = (booking_id, version, proposals.written(found), facts)
-    outcome, *made = (await records.calls(tx, _MOVE, values))[0]
+    facts = await _facts(tx, catalogue, old, order, now)
+    [row] = await records.calls(tx, _MOVE, (booking_id, version, proposals.written(found), facts))
+    outcome, *made = row
     booking = records.booking(tuple(made))
     if outcome == "stale":
         raise Refused("stale", version=booking.version)
@@ -68,9 +62,7 @@ async def reschedule(  # noqa: PLR0913 - what moves where, as seen when, on whos
     return booking
 
 
-async def _details(
-    tx: Bound, catalogue: Catalogue, old: Booking, order: Order, now: datetime
-) -> dict[str, object]:
+async def _facts(tx: Bound, catalogue: Catalogue, old: Booking, order: Order, now: datetime) -> str:
     """Say where it was, what a late move costs, from when a later cancellation is judged."""
     agreed = await moves.terms(tx, catalogue, old)
     clock = await moves.clock(tx, old)
@@ -85,4 +77,10 @@ async def _details(
     if policy.is_late_move(agreed, clock, now):
         fee = policy.late_move_fee(agreed, old.price, clock, now)
         details |= {"clock": clock.isoformat(), "fee": fee.minor, "currency": fee.currency}
-    return details
+    return proposals.facts(
+        by=order.by,
+        cause="rescheduled",
+        reason=order.override or order.reason,
+        terms=old.policy_version,
+        details=details,
+    )

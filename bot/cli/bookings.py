@@ -1,4 +1,4 @@
-"""Commands at the desk: `booking list`, `booking move`, `booking block` and the like."""
+"""Commands at the desk: `booking add`, `booking move`, `booking cancel`, `booking block`."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -23,7 +23,8 @@ SEEDS = range(5)
 
 # How often the one slot was sold.
 FIVE = """
-SELECT count(*) FROM bookings b JOIN staff s USING (salon_id, staff_id)
+SELECT count(*) FROM bookings b JOIN booking_segments g USING (salon_id, booking_id)
+  JOIN staff s USING (salon_id, staff_id)
   WHERE b.salon_id = %s AND b.status = 'confirmed' AND s.name = 'Bea'
     AND (b.starts_at AT TIME ZONE 'Europe/Berlin')::time = '17:00'
     AND (b.starts_at AT TIME ZONE 'Europe/Berlin')::date = %s
