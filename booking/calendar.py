@@ -18,6 +18,9 @@ Spans = Sequence[Span]
 Offsets = tuple[Span, ...]
 """How far a zone's clock is ahead: (from this UTC epoch minute on, so many minutes), sorted."""
 
+Zeros = tuple[tuple[date, int, int | None], ...]
+"""Local days: the date, the weekday (0 = Monday), where the wall's 00:00 is in UTC."""
+
 UTC_OFFSETS: Offsets = ((0, 0),)
 
 T = TypeVar("T")
@@ -61,6 +64,42 @@ def on_day(day: date, stretches: Iterable[Minutes], ahead: Offsets) -> list[Span
     return [(begin, end) for begin, end in spans if begin < end]
 
 
+def day_zeros(first: date, last: date, zone: ZoneInfo) -> Zeros:
+    """Give for each local day its date, its weekday, the UTC minute of its wall's zero.
+
+    None for a day near a clock change, whose hours `on_day` must look at one by one.
+    """
+    return _day_zeros(zone, first, last)
+
+
+@lru_cache(maxsize=1024)
+def _day_zeros(zone: ZoneInfo, first: date, last: date) -> Zeros:
+    ahead = offsets(zone, first, last)
+    found: list[tuple[date, int, int | None]] = []
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        wall = (number - _EPOCH_DAY) * _DAY
+        offset = _steady(wall, ahead)
+        zero = None if offset is None else wall - offset
+        found.append((date.fromordinal(number), (number - 1) % 7, zero))
+    return tuple(found)
+
+
+def laid(week: Week, days: Days, zeros: Zeros, ahead: Offsets) -> list[Span]:
+    """Lay weekly hours over the days, which `days` replace; in UTC, sorted."""
+    spans: list[Span] = []
+    for day, weekday, zero in zeros:
+        stretches = days[day] if day in days else week.get(weekday)
+        if not stretches:
+            continue
+        if zero is None:
+            spans += on_day(day, stretches, ahead)
+        else:
+            for opens, closes in stretches:
+                spans.append((zero + opens, zero + closes))
+    spans.sort()
+    return spans
+
+
 def open_spans(
     week: Week, first: date, last: date, zone: ZoneInfo, days: Days = _NO_DAYS
 ) -> list[Span]:
@@ -68,14 +107,7 @@ def open_spans(
 
     A day in `days` has those hours in place of the week's.
     """
-    ahead = offsets(zone, first, last)
-    spans: list[Span] = []
-    for number in range(first.toordinal(), last.toordinal() + 1):
-        day = date.fromordinal(number)
-        if stretches := days[day] if day in days else week.get((number - 1) % 7):
-            spans += on_day(day, stretches, ahead)
-    spans.sort()
-    return spans
+    return laid(week, days, day_zeros(first, last, zone), offsets(zone, first, last))
 
 
 def opening(catalogue: Catalogue, first: date, last: date) -> list[Span]:

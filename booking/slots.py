@@ -9,6 +9,7 @@ Windows = Sequence[Span]
 """Starts that are allowed, from the first to the last of each window, both included."""
 
 _HOUR = 60
+_NEVER = -(1 << 40)
 
 
 def windows(
@@ -63,11 +64,17 @@ def bookable(
 
 def on_grid(found: Iterable[Span], grid: int, ahead: Offsets = UTC_OFFSETS) -> list[int]:
     """Give the grid's minutes in the windows, which are sorted by their first start."""
-    if len({offset % _HOUR for _, offset in ahead}) == 1:
-        ahead = ahead[:1]  # The clock changes by whole hours: the grid stays where it is.
     starts: list[int] = []
+    if _HOUR % grid or len({offset % _HOUR for _, offset in ahead}) > 1:
+        for first, last in found:
+            _collect(starts, first, last, grid, ahead)
+        return starts
+    # The clock changes by whole hours, if at all: the grid stays where it is.
+    offset, passed = ahead[0][1], _NEVER
     for first, last in found:
-        _collect(starts, first, last, grid, ahead)
+        free = first if first > passed else passed + 1
+        starts += range(free + -(free + offset) % grid, last + 1, grid)
+        passed = last if last > passed else passed
     return starts
 
 
