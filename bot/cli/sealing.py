@@ -48,7 +48,11 @@ def reseal(
         bool, typer.Option("--rehash", help="Also make all hashes anew with the last key.")
     ] = False,
 ) -> None:
-    """Seal anew, with the first key, what older keys have sealed; running it again goes on."""
+    """Seal anew, with the first key, what older keys have sealed; running it again goes on.
+
+    Every process must know the new key by then: put it in front of PARLANCE_SECRET_KEYS, start
+    them all with it, then seal anew. They may run on meanwhile, but for --rehash.
+    """
     with opening.ready(say) as settings:
         report = asyncio.run(_reseal(settings, salon, rehash=rehash))
     for line in report.unreadable[:_SHOWN]:

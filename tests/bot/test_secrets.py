@@ -28,11 +28,12 @@ from foundation.settings import Settings, parse_keys
 from tests.bot.test_cli import Shell
 from tests.conftest import KEY
 from tests.parlour import Parlour, parlour
+from workers.answer import Answering
 
 __all__ = ["parlour"]
 
 OLD = f"test:{KEY}"
-NEW = f"new:{base64.b64encode(bytes(range(60, 92))).decode()}"
+NEW = f"new:{base64.b64encode(bytes(range(200, 232))).decode()}"
 COLUMNS = sealed.SEALED
 CANARIES = ("Zsuzsanna", "15123456789", "zsuzsa@salon.example", "ammonia", "haircut please")
 
@@ -188,7 +189,8 @@ async def test_what_another_holds_is_sealed_once_they_let_go(filled: Filled) -> 
 async def test_the_bot_goes_on_answering_meanwhile(
     filled: Filled, admin: psycopg.Connection
 ) -> None:
-    shop = filled.parlour
+    house = replace(filled.parlour.house, vault=vault(NEW, OLD))
+    shop = replace(filled.parlour, house=house, answering=Answering(house, Accounts(house)))
 
     async def chat(who: str) -> list[str]:
         return await shop.says("hi", who)
@@ -198,7 +200,6 @@ async def test_the_bot_goes_on_answering_meanwhile(
     while not crowd.done():
         await resealing.run(lambda _: None)
     assert all(await crowd)
-    # They seal with the old key until they are started anew: one more run ends it.
     await resealing.run(lambda _: None)
     for one in COLUMNS:
         for context, blob in values(admin, one):
