@@ -169,7 +169,7 @@ def _holds() -> None:
     op.execute(
         """
         ALTER TABLE holds
-          ADD kind text NOT NULL DEFAULT 'chat' CHECK (kind IN ('chat', 'offer')),
+          ADD kind text NOT NULL DEFAULT 'chat' CHECK (kind IN ('chat', 'offer', 'api')),
           ADD plan jsonb,
           ADD policy_version integer NOT NULL DEFAULT 0
         """
