@@ -2,18 +2,33 @@
 
 from starlette.types import ASGIApp
 
-from bot.api import availability, document, problem_list, salon
+from bot.api import availability, bookings, document, holds, moves, problem_list, salon
 from bot.api.document import Api, Path
 from bot.api.door import Door
 from bot.api.failures import FAILURES
 from bot.api.frame import Frame
 from bot.api.keys import Scope
 
+_ONE = "/bookings/{booking_id}"
 _READ, _BOOK, _PEOPLE, _WAIT, _OWN = Scope
 
 PATHS = (
     Path("GET", "/availability", availability.search, _READ),
     Path("GET", "/salon", salon.show, _READ),
+    Path("POST", "/holds", holds.take, _BOOK, 201),
+    Path("DELETE", "/holds/{hold_id}", holds.release, _BOOK, 204),
+    Path("POST", "/bookings", bookings.make, _BOOK, 201, shows=("Location",)),
+    Path("GET", "/bookings", bookings.find, _READ),
+    Path("GET", "/bookings/{booking_id}", bookings.read, _READ, shows=("ETag",)),
+    Path("GET", "/bookings/{booking_id}/history", bookings.history, _READ),
+    Path("POST", _ONE + "/reschedule", moves.reschedule, _BOOK, refuses=(428,), shows=("ETag",)),
+    Path("POST", _ONE + "/cancel", moves.cancel, _BOOK),
+    Path("POST", _ONE + "/check-in", moves.check_in, _BOOK, shows=("ETag",)),
+    Path("POST", _ONE + "/complete", moves.complete, _BOOK, shows=("ETag",)),
+    Path("POST", _ONE + "/no-show", moves.no_show, _BOOK, shows=("ETag",)),
+    Path("POST", _ONE + "/approve", moves.approve, _BOOK, shows=("ETag",)),
+    Path("POST", _ONE + "/decline", moves.decline, _BOOK, shows=("ETag",)),
+    Path("POST", _ONE + "/reopen", moves.reopen, _BOOK, shows=("ETag",)),
 )
 
 

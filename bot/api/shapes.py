@@ -102,8 +102,8 @@ class WantGiven(Given):
     """One service as wished for: by any of `staff_ids` in their order, by anyone without."""
 
     service_id: UUID
-    staff_ids: Annotated[list[UUID], Field(max_length=20)] = []
-    addon_ids: Annotated[list[UUID], Field(max_length=8)] = []
+    staff_ids: Annotated[list[UUID], Field(default_factory=list, max_length=20)]
+    addon_ids: Annotated[list[UUID], Field(default_factory=list, max_length=8)]
 
 
 Services = Annotated[list[WantGiven], Field(min_length=1, max_length=6)]

@@ -51,7 +51,7 @@ async def alternatives(
     return [_alternative(catalogue, one) for one in chosen]
 
 
-async def with_alternatives(
+async def instead(
     refusal: Refused, tx: Tx, catalogue: Catalogue, wanted: Wish, start: datetime, now: datetime
 ) -> Problem:
     """Tell why a time cannot be had, with what can be had instead."""
