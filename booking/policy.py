@@ -1,8 +1,11 @@
 """The salon's terms: deposits, what a late change costs, taxes, surcharges; kept by version."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
+
+from foundation.money import Money
 
 
 class Rule(StrEnum):
@@ -56,3 +59,65 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     platform_fee: int = 0
     guest_surcharge: int = 0
     payment_minutes: int = 30
+
+
+MARKETPLACE = {"platform_fee": 1_000, "guest_surcharge": 1_000}
+"""The marketplace's preset, for a salon that sells through it: 10 % of each."""
+
+_WHOLE = 10_000
+
+
+def share(minor: int, basis_points: int) -> int:
+    """Give a share of an amount that is not negative, halves rounded up, exact in integers."""
+    return (minor * basis_points + _WHOLE // 2) // _WHOLE
+
+
+def tier(policy: Policy, starts_at: datetime, at: datetime) -> Tier | None:
+    """Give the tier that a cancellation at `at` falls into, None while it is free."""
+    left = starts_at - at
+    late = [one for one in policy.tiers if left < timedelta(hours=one.hours)]
+    return min(late, key=lambda one: one.hours, default=None)
+
+
+def cancellation_fee(policy: Policy, price: Money, starts_at: datetime, at: datetime) -> Money:
+    """Tell what cancelling costs at `at`, exact to the second."""
+    found = tier(policy, starts_at, at)
+    return _percent(price, found.percent if found else 0)
+
+
+def free_until(policy: Policy, starts_at: datetime) -> datetime | None:
+    """Give until when cancelling is free, that moment included; None if it always is."""
+    costly = [one.hours for one in policy.tiers if one.percent]
+    return starts_at - timedelta(hours=max(costly)) if costly else None
+
+
+def is_late_move(policy: Policy, starts_at: datetime, at: datetime) -> bool:
+    """Tell whether a move at `at` comes too late to be free."""
+    return starts_at - at < timedelta(hours=policy.late_move_hours)
+
+
+def late_move_fee(policy: Policy, price: Money, starts_at: datetime, at: datetime) -> Money:
+    """Tell what a move costs at `at`, exact to the second."""
+    return _percent(price, policy.late_move_percent if is_late_move(policy, starts_at, at) else 0)
+
+
+def no_show_fee(policy: Policy, price: Money) -> Money:
+    """Tell what staying away costs."""
+    return _percent(price, policy.no_show_percent)
+
+
+def deposit_of(rule: Deposit, total: int) -> int:
+    """Reckon a deposit in minor units, never more than the total."""
+    match rule.rule:
+        case Rule.FULL:
+            return total
+        case Rule.FIXED:
+            return min(rule.amount, total)
+        case Rule.PERCENT:
+            return min(share(total, rule.amount * 100), total)
+        case _:
+            return 0
+
+
+def _percent(price: Money, percent: int) -> Money:
+    return Money(share(price.minor, percent * 100), price.currency)

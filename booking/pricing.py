@@ -1,12 +1,15 @@
 """What a visit costs: its line items, taxes, surcharges, the deposit it asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from booking.catalogue import Catalogue
 from booking.plan import Segment
+from booking.policy import deposit_of, share
 from foundation.money import Money
+
+_WHOLE = 10_000  # basis points
 
 ENGINE = 1
 """The version of this arithmetic, kept with every price it made."""
@@ -52,13 +55,60 @@ class Quote(msgspec.Struct, frozen=True):
         return Money(self.total, self.currency)
 
 
-def quote(catalogue: Catalogue, segments: Sequence[Segment], guest: Guest) -> Quote:  # noqa: ARG001 - deposits go by it
-    """Reckon what the segments of one person's visit cost today."""
-    lines = []
+def quote(catalogue: Catalogue, segments: Sequence[Segment], guest: Guest) -> Quote:
+    """Reckon what the segments of one person's visit cost today.
+
+    Taxes are reckoned once, on the whole visit, so that no line's rounding adds up; the surcharge
+    is one on the prices as they are listed. The dearest deposit that applies is the one asked for.
+    """
+    policy = catalogue.policy
+    lines = list(_lines(catalogue, segments))
+    listed = sum(one.minor for one in lines)
+    if surcharge := share(listed, policy.guest_surcharge):
+        lines.append(Line("surcharge", "surcharge", surcharge))
+    net = listed + surcharge
+    tax = policy.tax
+    if tax.included:
+        # The tax in a price that has it: price * rate / (100 % + rate), halves rounded up.
+        whole = _WHOLE + tax.rate
+        owed = (net * tax.rate * 2 + whole) // (whole * 2)
+    else:
+        owed = share(net, tax.rate)
+        if owed:
+            lines.append(Line("tax", tax.name, owed))
+    total = net if tax.included else net + owed
+    return Quote(
+        engine=ENGINE,
+        currency=catalogue.currency,
+        lines=tuple(lines),
+        total=total,
+        tax=owed,
+        deposit=_deposit(catalogue, segments, guest, total),
+        platform_fee=share(total, policy.platform_fee),
+    )
+
+
+def _lines(catalogue: Catalogue, segments: Sequence[Segment]) -> Iterator[Line]:
     for one in segments:
         stylist = catalogue.stylist(one.staff)
         for kind, wanted in (("service", one.service), *(("addon", each) for each in one.addons)):
             service = catalogue.service(wanted)
             price = stylist.prices.get(wanted, service.price)
-            lines.append(Line(kind, service.key, price.minor))
-    return Quote(ENGINE, catalogue.currency, tuple(lines), sum(one.minor for one in lines))
+            yield Line(kind, service.key, price.minor)
+
+
+def _deposit(catalogue: Catalogue, segments: Sequence[Segment], guest: Guest, total: int) -> int:
+    policy = catalogue.policy
+    asked = [deposit_of(policy.deposit, total)]
+    if guest.first_visit:
+        asked.append(deposit_of(policy.first_visit, total))
+    if guest.missed:
+        asked.append(deposit_of(policy.after_no_show, total))
+    # A service's own rule goes by its own price; those of several services add up.
+    own = 0
+    for one in segments:
+        rule = catalogue.service(one.service).deposit
+        if rule is not None:
+            price = sum(line.minor for line in _lines(catalogue, (one,)))
+            own += deposit_of(rule, price)
+    return min(max(*asked, own), total)
