@@ -20,12 +20,12 @@ from zoneinfo import ZoneInfo
 # stand for the package of the same name.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.rig.diaries import Diary, month  # noqa: E402 - the path comes first
-from benchmarks.rig.plain_merge import plain_slots  # noqa: E402
-from booking import openings, seed  # noqa: E402
-from booking.calendar import Span, day_zeros, laid, offsets  # noqa: E402
-from booking.catalogue import Minutes  # noqa: E402
-from booking.slots import bookable  # noqa: E402
+from benchmarks.rig.diaries import Diary, month
+from benchmarks.rig.plain_merge import plain_slots
+from booking import openings, seed
+from booking.calendar import Span, day_zeros, laid, offsets
+from booking.catalogue import Minutes
+from booking.slots import bookable
 
 Hours = Sequence[Sequence[str]]
 

@@ -1,92 +1,70 @@
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime
+from time import perf_counter
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from benchmarks.availability import free_slots
-from booking.calendar import Span
-from tests.booking import walls
+from benchmarks import availability
+from benchmarks.rig.diaries import month
+from benchmarks.rig.plain_merge import plain_slots
+from booking import board, plans, seed, slots
+from booking.calendar import epoch_minute
+from booking.plan import Want
 
-CLOCKS = st.integers(0, 26 * 4).map(lambda quarter: f"{quarter // 4:02}:{quarter % 4 * 15:02}")
-HOURS = st.lists(st.tuples(CLOCKS, CLOCKS).filter(lambda pair: pair[0] < pair[1]), max_size=2)
-WEEKS = st.dictionaries(st.sampled_from([str(day) for day in range(7)]), HOURS)
-
-
-def clock(text: str) -> int:
-    return int(text[:2]) * 60 + int(text[3:])
-
-
-def plainly(scenario: dict[str, Any], staff: dict[str, Any]) -> list[int]:
-    """Try every minute of the days against the promise, word by word."""
-    zone, first = ZoneInfo(scenario["tz"]), date.fromisoformat(scenario["from_date"])
-    opened: list[Span] = []
-    closed: list[Span] = []
-    for number in range(scenario["days"]):
-        day = first + timedelta(days=number)
-        exception = staff["exceptions"].get(day.isoformat())
-        weekday = str(day.weekday())
-        hours = staff["weekly"].get(weekday, []) if exception is None else exception
-        breaks = staff["breaks"].get(weekday, []) if exception is None else []
-        wall = (day.toordinal() - walls.EPOCH) * 1440
-        for stretches, into in ((hours, opened), (breaks, closed)):
-            for begin, end in stretches:
-                begins = walls.utc(wall + clock(begin), zone, day, closing=False)
-                ends = walls.utc(wall + clock(end), zone, day, closing=True)
-                into.extend([(begins, ends)] if begins < ends else [])
-    buffer, need = scenario["buffer_after"], scenario["duration"]
-    closed += [
-        (begin - buffer, end + buffer)
-        for who, begin, end in scenario["bookings"]
-        if who == staff["id"]
-    ]
-    return sorted(
-        {
-            start
-            for opens, closes in opened
-            for start in range(opens, closes - need + 1)
-            if walls.local_minute(start, zone) % 60 % scenario["grid_min"] == 0
-            and not any(start < end and begin < start + need for begin, end in closed)
-        }
-    )
+SALON = seed.demo()
+CUT = SALON.services[0].id
+FRIDAY = date(2026, 11, 27)
+FIVE = epoch_minute(datetime(2026, 11, 27, 17, tzinfo=SALON.zone))
+NOW = FIVE - 7 * 1440
 
 
-@given(st.data())
-def test_free_slots_keep_their_promise_word_by_word(data: st.DataObject) -> None:
-    zone, day = data.draw(
-        st.sampled_from(
-            [
-                ("Europe/Berlin", date(2026, 3, 28)),
-                ("Europe/Berlin", date(2026, 10, 24)),
-                ("Australia/Lord_Howe", date(2026, 10, 3)),
-                ("Asia/Kathmandu", date(2026, 6, 1)),
-            ]
-        )
-    )
-    zero = (day.toordinal() - walls.EPOCH) * 1440
-    starts = st.integers(zero - 600, zero + 5000)
-    booking = st.tuples(st.sampled_from([1, 2]), starts, st.integers(1, 200))
-    staff = [
-        {
-            "id": number,
-            "weekly": data.draw(WEEKS),
-            "breaks": data.draw(WEEKS),
-            "exceptions": {(day + timedelta(days=1)).isoformat(): data.draw(HOURS)},
-        }
-        for number in (1, 2)
-    ]
-    scenario = {
-        "tz": zone,
-        "from_date": day.isoformat(),
-        "days": 3,
-        "grid_min": data.draw(st.sampled_from([5, 15, 20, 30, 60])),
-        "duration": data.draw(st.integers(5, 180)),
-        "buffer_after": data.draw(st.sampled_from([0, 5, 10])),
-        "staff": staff,
-        "bookings": [
-            [who, start, start + length]
-            for who, start, length in data.draw(st.lists(booking, max_size=5))
-        ],
-    }
-    assert free_slots(scenario) == {one["id"]: plainly(scenario, one) for one in staff}
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is called of the arithmetic that the benchmark measures, wherever it is known."""
+    calls: list[str] = []
+
+    def spy(name: str, honest: Callable[..., Any]) -> Callable[..., Any]:
+        def listening(*given: object, **named: object) -> object:
+            calls.append(name)
+            return honest(*given, **named)
+
+        return listening
+
+    for name in ("windows", "on_grid"):
+        listening = spy(name, getattr(slots, name))
+        for module in (slots, board, plans):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, listening)
+    return calls
+
+
+def test_what_is_measured_is_what_offers(heard: list[str]) -> None:
+    availability.free_slots(month(staff=1, days=1, bookings=0))
+    measured = set(heard)
+    heard.clear()
+    assert plans.find(SALON, ((Want(CUT),),), FRIDAY, FRIDAY, {}, NOW)
+    assert set(heard) == measured == {"windows", "on_grid"}
+
+
+def test_what_is_measured_is_what_the_desk_asks_before_it_writes(heard: list[str]) -> None:
+    assert plans.candidates(SALON, ((Want(CUT),),), FIVE, NOW)
+    assert set(heard) == {"windows", "on_grid"}
+
+
+def test_an_override_asks_neither_hours_nor_grid(heard: list[str]) -> None:
+    # The negative control of the two above.
+    assert plans.candidates(SALON, ((Want(CUT),),), FIVE + 7, NOW, override=True)
+    assert "on_grid" not in heard
+
+
+def test_a_month_takes_no_longer_than_a_plain_merge_and_a_fifth() -> None:
+    scenario = month()
+    assert availability.free_slots(scenario) == plain_slots(scenario)
+    best = {availability.free_slots: 1.0, plain_slots: 1.0}
+    for _ in range(15):
+        for way, least in best.items():
+            begun = perf_counter()
+            way(scenario)
+            best[way] = min(least, perf_counter() - begun)
+    assert best[availability.free_slots] <= 1.2 * best[plain_slots]
