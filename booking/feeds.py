@@ -5,6 +5,7 @@ from hashlib import sha256
 from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
+from booking.tables import staff
 from booking.tables import staff_feeds as t
 from foundation import ids, journal
 from foundation.db import Tx
@@ -37,9 +38,11 @@ async def revoke(tx: Tx, staff_id: StaffId) -> bool:
 
 
 async def whose(tx: Tx, token: str) -> StaffId | None:
-    """Give the stylist behind a token; None for one that was given up."""
+    """Give the stylist behind a token; None for one that was given up, or of who has left."""
     found = await tx.execute(
-        select(t.c.staff_id).where(t.c.salon_id == tx.salon_id, t.c.token_hash == _hash(token))
+        select(t.c.staff_id)
+        .join(staff, (staff.c.salon_id == t.c.salon_id) & (staff.c.staff_id == t.c.staff_id))
+        .where(t.c.salon_id == tx.salon_id, t.c.token_hash == _hash(token), staff.c.active)
     )
     staff_id = found.scalar_one_or_none()
     return None if staff_id is None else StaffId(staff_id)

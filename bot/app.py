@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from bot.console import routes as console
 from bot.engine import Engine
 from bot.page import closing
-from bot.web import hooks, pages
+from bot.web import calendar, hooks, pages
 from channels import registry
 from channels.accounts import everywhere
 from foundation import clock, faults, ids, log
@@ -93,6 +93,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         *pages.routes,
+        *calendar.routes,
         *console.routes,
         Mount("/api", api.framed(), name="api"),
     ]

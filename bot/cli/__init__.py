@@ -5,6 +5,7 @@ import typer
 from bot.cli import (
     accounts,
     bookings,
+    calendar,
     keys,
     processes,
     schema,
@@ -26,6 +27,7 @@ for part in (processes, terminal, schema, state, standing_in):
     app.registered_commands += part.commands.registered_commands
 app.add_typer(accounts.commands, name="channel")
 app.add_typer(bookings.commands, name="booking")
+app.add_typer(calendar.commands, name="calendar")
 app.add_typer(keys.commands, name="key")
 app.add_typer(sealing.commands, name="secrets")
 
