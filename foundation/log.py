@@ -48,7 +48,7 @@ _SPEAKING = (Refused, Transient, Permanent, Unknown, AttributeError, ImportError
 # Libraries whose messages name servers, jobs and settings, never what a customer wrote.
 _TRUSTED = ("alembic", "procrastinate", "psycopg", "uvicorn.error")
 _SECRETS = re.compile(
-    r"(?P<path>/hooks/[a-z_]+/)[^/?#\s\"']+"  # the account's token in a webhook's path
+    r"(?P<path>/(?:hooks/[a-z_]+|calendar)/)[^/?#\s\"']+"  # the token in a webhook's, a feed's path
     r"|(?P<url>://[^:@/\s]*:)[^@/\s]+(?=@)"  # the password in a server's address
     r"|(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}"  # a Telegram bot's token
     r"|(?P<word>\b(?:password|secret|token|authorization)[\"']?\s?[=:]\s?(?:bearer\s)?)[^\s,;&\"']+"

@@ -100,6 +100,7 @@ def test_text_inside_other_values_is_withheld(lines: Lines) -> None:
     "secret",
     [
         f"POST /hooks/telegram/{TOKEN} 401",
+        f"GET /calendar/{TOKEN}.ics 200",
         f"postgresql://parlance_app:{TOKEN}@127.0.0.1/parlance",
         f"token={TOKEN}",
         f"Authorization: Bearer {TOKEN}",
