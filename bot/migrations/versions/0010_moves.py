@@ -377,7 +377,7 @@ _MOVE_BOOKING = """
 CREATE FUNCTION move_booking(booking uuid, seen integer, plans jsonb, facts jsonb)
 RETURNS TABLE (outcome text, made bookings) LANGUAGE plpgsql AS $$
 DECLARE
-  salon uuid := current_setting('app.salon_id')::uuid; old bookings; choice integer; visit jsonb;
+  salon uuid := current_setting('app.salon_id')::uuid; old bookings; choice integer; part jsonb;
 BEGIN
   SELECT * INTO old FROM bookings b
     WHERE b.salon_id = salon AND b.booking_id = booking FOR UPDATE;
@@ -392,27 +392,27 @@ BEGIN
     outcome := CASE WHEN choice IS NULL THEN 'taken' ELSE 'moved' END;
   END IF;
   IF outcome = 'moved' THEN
-    visit := plans -> choice #> '{visits,0}';
+    part := plans -> choice #> '{visits,0}';
     UPDATE bookings b SET
-        starts_at = to_timestamp((visit ->> 'start')::bigint * 60),
-        ends_at = to_timestamp((visit ->> 'end')::bigint * 60), takes = visit -> 'takes',
-        price_minor = (visit ->> 'total')::bigint, price = visit -> 'price',
+        starts_at = to_timestamp((part ->> 'start')::bigint * 60),
+        ends_at = to_timestamp((part ->> 'end')::bigint * 60), takes = part -> 'takes',
+        price_minor = (part ->> 'total')::bigint, price = part -> 'price',
         policy_version = (facts ->> 'terms')::integer, sequence = b.sequence + 1
       WHERE b.salon_id = salon AND b.booking_id = booking;
     DELETE FROM booking_segments s WHERE s.salon_id = salon AND s.booking_id = booking;
     INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id,
                                   starts_at, ends_at, addons, resource_ids, class_id)
-      SELECT salon, booking, s.number - 1, (s.part ->> 'service')::uuid,
-             (s.part ->> 'staff')::uuid, to_timestamp((s.part ->> 'start')::bigint * 60),
-             to_timestamp((s.part ->> 'end')::bigint * 60),
-             ARRAY(SELECT jsonb_array_elements_text(s.part -> 'addons')::uuid),
-             ARRAY(SELECT jsonb_array_elements_text(s.part -> 'resources')::uuid),
-             (s.part ->> 'class_id')::uuid
-        FROM jsonb_array_elements(visit -> 'segments') WITH ORDINALITY AS s (part, number);
+      SELECT salon, booking, s.number - 1, (s.piece ->> 'service')::uuid,
+             (s.piece ->> 'staff')::uuid, to_timestamp((s.piece ->> 'start')::bigint * 60),
+             to_timestamp((s.piece ->> 'end')::bigint * 60),
+             ARRAY(SELECT jsonb_array_elements_text(s.piece -> 'addons')::uuid),
+             ARRAY(SELECT jsonb_array_elements_text(s.piece -> 'resources')::uuid),
+             (s.piece ->> 'class_id')::uuid
+        FROM jsonb_array_elements(part -> 'segments') WITH ORDINALITY AS s (piece, number);
     DELETE FROM planned_reminders r WHERE r.salon_id = salon AND r.booking_id = booking;
     INSERT INTO planned_reminders (salon_id, booking_id, kind, due_at)
-      SELECT salon, booking, 'visit', to_timestamp((visit ->> 'remind')::bigint * 60)
-        WHERE visit ->> 'remind' IS NOT NULL;
+      SELECT salon, booking, 'visit', to_timestamp((part ->> 'remind')::bigint * 60)
+        WHERE part ->> 'remind' IS NOT NULL;
     INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, actor, reason, details)
       VALUES (salon, booking, seen + 1, old.status, facts ->> 'cause', facts ->> 'by',
               facts ->> 'reason', facts -> 'details');
