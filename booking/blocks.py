@@ -1,6 +1,8 @@
 """Time in which a stylist or a resource is not to be had: a dentist, a holiday, a repair."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from booking import proposals
 from booking.calendar import epoch_minute
@@ -31,7 +33,29 @@ _REMOVE = (
     " WHERE salon_id = %b AND block_id = %b AND removed_at IS NULL RETURNING block_id"
 )
 _FREE = "DELETE FROM occupied WHERE salon_id = %b AND block_id = %b"
+_LIST = """
+SELECT block_id, staff_id, resource_id, starts_at, ends_at, reason, actor FROM blocks
+  WHERE salon_id = %b AND removed_at IS NULL
+    AND ends_at > coalesce(%b::timestamptz, '-infinity')
+    AND starts_at < coalesce(%b::timestamptz, 'infinity')
+    AND (starts_at, block_id) > (coalesce(%b::timestamptz, '-infinity'),
+                                 coalesce(%b::uuid, '00000000-0000-0000-0000-000000000000'))
+  ORDER BY starts_at, block_id LIMIT %b
+"""
 LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A time in which a stylist or a resource is not to be had; `actor` is an id, no name."""
+
+    block_id: BlockId
+    staff_id: StaffId | None
+    resource_id: ResourceId | None
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+    actor: str
 
 
 async def block(
@@ -73,3 +97,17 @@ async def unblock(tx: Bound, block_id: BlockId) -> None:
     if not await tx.rows(_REMOVE, (tx.salon_id, block_id)):
         raise Refused("no_such_block", block_id=block_id)
     await tx.rows(_FREE, (tx.salon_id, block_id))
+
+
+async def listed(
+    tx: Bound,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    after: tuple[datetime, UUID] | None = None,
+    most: int = 50,
+) -> tuple[Block, ...]:
+    """Give up to `most` blocks by their start that touch the time; those `after` a start, an id."""
+    moment, last = after or (None, None)
+    found = await tx.rows(_LIST, (tx.salon_id, since, until, moment, last, most))
+    return tuple(Block(*row) for row in found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import LiteralString
 
 from procrastinate import App
 
@@ -11,8 +12,12 @@ from foundation.house import House
 KEPT = timedelta(days=30)
 """How long the raw body of a delivery is kept."""
 
+ANSWERED = timedelta(hours=24)
+"""How long a request to the API gets the same answer again."""
+
 _BATCH = 500
 _TRIM = "SELECT trim_deliveries(%s, %s)"
+_FORGET = "SELECT trim_requests(%s, %s)"
 
 
 def register(app: App, house: House) -> None:
@@ -22,6 +27,7 @@ def register(app: App, house: House) -> None:
     @app.task(name="tidy")
     async def tidy(timestamp: int) -> None:  # noqa: ARG001 - the engine tells each its hour
         await trim(house)
+        await forget(house)
 
 
 async def lapse(house: House) -> int:
@@ -36,12 +42,17 @@ async def expire(house: House) -> int:
 
 async def trim(house: House) -> int:
     """Throw away the raw bodies of deliveries past their time; tell how many."""
-    return await _in_batches(lambda: _trim(house))
+    return await _in_batches(lambda: _older(house, _TRIM, KEPT))
 
 
-async def _trim(house: House) -> int:
+async def forget(house: House) -> int:
+    """Throw away what requests to the API were answered, past its time; tell how many."""
+    return await _in_batches(lambda: _older(house, _FORGET, ANSWERED))
+
+
+async def _older(house: House, statement: LiteralString, kept: timedelta) -> int:
     async with house.database.hot.connection() as connection:
-        cursor = await connection.execute(_TRIM, (KEPT, _BATCH))
+        cursor = await connection.execute(statement, (kept, _BATCH))
         row = await cursor.fetchone()
     return int(row[0]) if row else 0
 

@@ -2,7 +2,18 @@
 
 from starlette.types import ASGIApp
 
-from bot.api import availability, bookings, document, holds, moves, problem_list, salon
+from bot.api import (
+    availability,
+    blocks,
+    bookings,
+    classes,
+    customers,
+    document,
+    holds,
+    moves,
+    problem_list,
+    salon,
+)
 from bot.api.document import Api, Path
 from bot.api.door import Door
 from bot.api.failures import FAILURES
@@ -29,6 +40,17 @@ PATHS = (
     Path("POST", _ONE + "/approve", moves.approve, _BOOK, shows=("ETag",)),
     Path("POST", _ONE + "/decline", moves.decline, _BOOK, shows=("ETag",)),
     Path("POST", _ONE + "/reopen", moves.reopen, _BOOK, shows=("ETag",)),
+    Path("POST", "/blocks", blocks.make, _OWN, 201),
+    Path("GET", "/blocks", blocks.find, _READ),
+    Path("DELETE", "/blocks/{block_id}", blocks.remove, _OWN, 204),
+    Path("POST", "/classes", classes.make, _OWN, 201),
+    Path("GET", "/classes", classes.find, _READ),
+    Path("DELETE", "/classes/{class_id}", classes.remove, _OWN, 204),
+    Path("POST", "/customers", customers.make, _PEOPLE, 201, shows=("Location",)),
+    Path("GET", "/customers", customers.find, _PEOPLE),
+    Path("GET", "/customers/{customer_id}", customers.read, _PEOPLE),
+    Path("PATCH", "/customers/{customer_id}", customers.change, _PEOPLE),
+    Path("GET", "/customers/{customer_id}/visits", customers.visits, _PEOPLE),
 )
 
 

@@ -80,7 +80,9 @@ def _wish(catalogue: Catalogue, looking: Looking) -> Wish:
     ):
         if not set(asked) <= {one.id for one in there}:
             raise wrong(name, "the salon has none of this id")
-    wants = [WantGiven(service_id=one, staff_ids=looking.staff, addon_ids=[]) for one in looking.service]
+    wants = [
+        WantGiven(service_id=one, staff_ids=looking.staff, addon_ids=[]) for one in looking.service
+    ]
     wants[0].addon_ids = looking.addon
     return wishes.wish(catalogue, [wants] * looking.people, [""] * looking.people)
 

@@ -1,9 +1,8 @@
 """Bookings: made, found, read."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import Query, Response
 from pydantic import Field, model_validator
@@ -11,7 +10,6 @@ from pydantic import Field, model_validator
 from booking import desk, records, register, salons
 from booking import holds as kept
 from booking import visits as had
-from booking.calendar import midnight, moment
 from booking.catalogue import Catalogue
 from booking.desk import Booking, Order
 from booking.register import Sought
@@ -21,7 +19,7 @@ from bot.api.door import AtHand, Caller, Work
 from bot.api.keys import Scope
 from bot.api.people import PersonGiven
 from bot.api.problems import Problem, wrong
-from bot.api.shapes import Day, Given, Moment, Reason, Services
+from bot.api.shapes import Day, Given, Moment, Reason, Services, begin
 from bot.api.visits import BookingPage, BookingShown, BookingsShown, HistoryShown
 from foundation.db import Tx
 from foundation.errors import Refused
@@ -101,8 +99,8 @@ async def find(tx: Work, looking: Annotated[Looking, Query()]) -> BookingPage:
     catalogue = await salons.load_catalogue(tx)
     zone = catalogue.zone
     sought = Sought(
-        since=_begin(looking.first, zone),
-        until=_begin(looking.last and looking.last + timedelta(days=1), zone),
+        since=begin(looking.first, zone),
+        until=begin(looking.last and looking.last + timedelta(days=1), zone),
         statuses=looking.status,
         customer_id=looking.customer,
         staff_id=looking.staff,
@@ -130,10 +128,6 @@ async def history(tx: Work, booking_id: UUID) -> HistoryShown:
     if not found:
         raise Problem("not_found")
     return HistoryShown(history=[visits.fact(catalogue.zone, one) for one in found])
-
-
-def _begin(day: date | None, zone: ZoneInfo) -> datetime | None:
-    return None if day is None else moment(midnight(day, zone), zone)
 
 
 async def _people(

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
-from bot.api.problems import FieldError, Problem
+from bot.api.problems import Clash, FieldError, Problem, wrong
 from foundation.errors import Refused, Transient
 
 _CODES = {
@@ -31,15 +31,6 @@ _CODES = {
     "not_possible": "not_possible",
     "not_bookable": "not_bookable",
 }
-_FIELDS = {
-    "not_a_phone": "phone",
-    "not_an_email": "email",
-    "not_a_name": "name",
-    "not_a_language": "language",
-    "not_a_preference": "preferences",
-    "not_a_note": "text",
-    "bad_span": "end",
-}
 _BY_STATUS = {404: "not_found", 405: "not_allowed", 400: "unreadable", 413: "too_large"}
 _SOON = {"Retry-After": "1"}
 
@@ -47,19 +38,21 @@ _SOON = {"Retry-After": "1"}
 def refused(refusal: Refused) -> Problem:
     """Translate what the salon's rules say into an answer."""
     facts = refusal.facts
-    if refusal.key in _FIELDS:
-        words = refusal.key.replace("_", " ")
-        error = FieldError(field=f"/{_FIELDS[refusal.key]}", message=words)
-        return Problem("invalid", errors=[error])
+    if refusal.key == "bad_span":
+        return wrong("/end", "must be after the start, a year at most")
     code = _CODES.get(refusal.key)
     if code is None:
         return Problem("refused", refusal.key.replace("_", " "), reason=refusal.key)
     if code == "not_found":
         return Problem(code)
     reason = facts.get("reason")
+    clashes = facts.get("clashes")
     return Problem(
         code,
         reason=str(reason) if reason else None,
+        clashes=[Clash(kind=kind, id=one) for kind, one in clashes]
+        if isinstance(clashes, list)
+        else None,
         version=facts.get("version"),
         state=facts.get("status"),
     )

@@ -73,9 +73,12 @@ async def must_be_known(tx: Tx, house: House, customer_id: UUID, at: str) -> Non
         raise wrong(at, "the salon has no such customer") from None
 
 
-def misread(refusal: Refused, at: str = "") -> Problem | Refused:
-    """Name the field that cannot be what it says; any other refusal stays what it is."""
+def misread(refusal: Refused, at: str = "", *, pointer: bool = True) -> Problem | Refused:
+    """Name the field that cannot be what it says; any other refusal stays what it is.
+
+    A field of a body goes by its `pointer`, a parameter by its name.
+    """
     field = _FIELDS.get(refusal.key)
     if field is None:
         return refusal
-    return wrong(f"{at}/{field}", refusal.key.replace("_", " "))
+    return wrong(f"{at}/{field}" if pointer else field, refusal.key.replace("_", " "))

@@ -64,6 +64,13 @@ class Alternative(BaseModel):
     staff_id: UUID
 
 
+class Clash(BaseModel):
+    """Something that is in the way."""
+
+    kind: str
+    id: UUID
+
+
 class ProblemDetails(BaseModel):
     """RFC 9457 problem details; `code` is the last part of `type`, for programs to go by."""
 
@@ -77,6 +84,7 @@ class ProblemDetails(BaseModel):
     errors: list[FieldError] | None = Field(None, description="The fields that are wrong")
     reason: str | None = Field(None, description="Why the salon says no")
     alternatives: list[Alternative] | None = Field(None, description="Free times close by")
+    clashes: list[Clash] | None = Field(None, description="What is in the way")
     version: int | None = Field(None, description="The version there is now")
     state: str | None = Field(None, description="The status it has now")
 

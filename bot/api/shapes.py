@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from booking.calendar import midnight, moment
 from foundation.money import Money
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -114,3 +116,8 @@ class Page(Shown):
     """A part of a list; `next_cursor`, if any, asks for what follows."""
 
     next_cursor: str | None = None
+
+
+def begin(day: date | None, zone: ZoneInfo) -> datetime | None:
+    """Give when a day begins in the salon; None for none."""
+    return None if day is None else moment(midnight(day, zone), zone)

@@ -52,14 +52,13 @@ class Program:
         return await self.ask("GET", path, query={k.strip("_"): v for k, v in query.items()})
 
     async def post(self, path: str, body: object = None, key: str = "", **headers: str) -> Answer:
-        return await self.ask("POST", path, body, key=key, **headers)
+        return await self.ask("POST", path, body, None, key, **headers)
 
     async def ask(
         self,
         method: str,
         path: str,
         body: object = None,
-        *,
         query: Mapping[str, object] | None = None,
         key: str = "",
         **headers: str,
