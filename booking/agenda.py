@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, text
@@ -163,7 +163,7 @@ def _visit(row: Row[Any], now: datetime, locale: str) -> Entry:
     return Entry(
         uid=str(row.booking_id),
         sequence=row.sequence,
-        stamp=now.astimezone(UTC),
+        stamp=now,
         start=row.starts_at,
         end=row.ends_at,
         summary=f"{row.name}: {services} ({stylists})",

@@ -6,7 +6,7 @@ Times are UTC: right for single events in every client, with no zone to explain.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from icalendar import Calendar, Event, vCalAddress, vDuration
@@ -110,10 +110,10 @@ def _calendar() -> Calendar:
 def _event(entry: Entry) -> Event:
     event = Event()
     event.add("uid", entry.uid)
-    event.add("dtstamp", entry.stamp)
+    event.add("dtstamp", entry.stamp.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("dtstart", entry.start)
-    event.add("dtend", entry.end)
+    event.add("dtstart", entry.start.astimezone(UTC))
+    event.add("dtend", entry.end.astimezone(UTC))
     event.add("summary", _line(entry.summary))
     event.add("status", entry.state.value)
     if entry.location:
