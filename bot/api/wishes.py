@@ -10,6 +10,7 @@ from booking.catalogue import Catalogue
 from booking.openings import Search
 from booking.plan import Want, Wish
 from booking.ranking import Slot, nearest
+from booking.reasons import Reason
 from bot.api.problems import Alternative, FieldError, Problem
 from bot.api.shapes import WantGiven
 from foundation.db import Tx
@@ -55,8 +56,8 @@ async def instead(
     refusal: Refused, tx: Tx, catalogue: Catalogue, wanted: Wish, start: datetime, now: datetime
 ) -> Problem:
     """Tell why a time cannot be had, with what can be had instead."""
-    taken = refusal.key == "time_taken"
     reason = refusal.facts.get("reason")
+    taken = refusal.key == "time_taken" or reason in {Reason.TAKEN, Reason.FULL}
     return Problem(
         "time_taken" if taken else "not_bookable",
         reason=str(reason) if reason else None,
