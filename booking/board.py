@@ -10,7 +10,7 @@ from uuid import UUID
 from booking.calendar import Span, Spans, join, midnight, offsets, open_spans, working
 from booking.catalogue import Catalogue, Service, Stylist
 from booking.plan import Want
-from booking.slots import both, enough, on_grid, windows, within
+from booking.slots import Windows, apart, both, enough, on_grid, windows, within
 from foundation.ids import StaffId
 
 
@@ -38,7 +38,7 @@ class Board:
     last: date
     busy: Mapping[UUID, Spans] = field(default_factory=dict)
     override: bool = False
-    _windows: dict[Part, list[Span]] = field(default_factory=dict)
+    _windows: dict[Part, Windows] = field(default_factory=dict)
 
     def part(self, want: Want, staff: StaffId, at: int) -> Part:
         """Say what the service with its add-ons takes when it begins `at` minutes after the start.
@@ -58,7 +58,7 @@ class Board:
         room = (at - before, at + length + after)
         return Part(want, staff, stay, tuple(takes), room, tuple(needs.items()))
 
-    def windows(self, part: Part) -> list[Span]:
+    def windows(self, part: Part) -> Windows:
         """Give the starts of the whole visit for which this part of it has time and place."""
         found = self._windows.get(part)
         if found is None:
@@ -80,15 +80,16 @@ class Board:
         stylist = self.catalogue.stylist(staff)
         return working(self.catalogue, stylist, self.first, self.last)
 
-    def _look(self, part: Part) -> list[Span]:
+    def _look(self, part: Part) -> Windows:
         shifts = [_EVER] if self.override else self.shifts(part.staff)
         busy = self.busy.get(part.staff, ())
-        found = windows(shifts, busy, part.stay, part.takes[0])
+        found = apart(windows(shifts, busy, part.stay, part.takes[0]))
         for taken in part.takes[1:]:
-            found = both(found, windows(shifts, busy, part.stay, taken))
+            found = both(found, apart(windows(shifts, busy, part.stay, taken)))
         hours = self.catalogue.service(part.want.service).hours
         if hours is not None and not self.override:
-            spans = join(open_spans(hours, self.first, self.last, self.catalogue.zone))
+            eve = self.first - timedelta(days=1)
+            spans = join(open_spans(hours, eve, self.last, self.catalogue.zone))
             found = both(found, windows(spans, (), part.stay, part.stay))
         for kind, count in part.needs:
             found = both(found, self._rooms(kind, count, part.room))
@@ -116,7 +117,7 @@ def able(catalogue: Catalogue, want: Want, *, override: bool = False) -> Sequenc
     if not want.staff:
         return done
     allowed = {one.id: one for one in (catalogue.staff if override else done)}
-    return [allowed[wanted] for wanted in want.staff if wanted in allowed]
+    return [allowed[wanted] for wanted in dict.fromkeys(want.staff) if wanted in allowed]
 
 
 def _work(service: Service, length: int) -> Sequence[Span]:

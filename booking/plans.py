@@ -1,23 +1,24 @@
 """Wishes turned into plans: when each could begin, with whom, in which room."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations, islice, pairwise
+from itertools import islice, pairwise
 from operator import attrgetter
 from uuid import UUID
 
 import msgspec
 
 from booking import reasons
-from booking.board import Board, Part, able
-from booking.calendar import Span, Spans, join, midnight, moment, offsets, opening, reach
-from booking.catalogue import Catalogue, Stylist
+from booking.arranging import arrange
+from booking.board import Board, able
+from booking.calendar import Span, Spans, midnight, moment, offsets, opening, reach
+from booking.catalogue import Catalogue
 from booking.plan import Plan, Segment, Take, Visit, Want, Wish
 from booking.ranking import Slot
 from booking.reasons import Reason
-from booking.slots import Windows, both, enough, holds, on_grid, within
+from booking.slots import Windows, both, enough, on_grid, within
 from foundation.errors import Refused
-from foundation.ids import ClassId, ResourceId, ServiceId, StaffId
+from foundation.ids import ClassId, ServiceId, StaffId
 
 _TRIED = 512
 """How many plans for one start are looked at before the best are chosen."""
@@ -93,7 +94,7 @@ def candidates(  # noqa: PLR0913 - what is asked, beside what is known of the di
         raise Refused("not_bookable", reason=why, start=start)
     found: list[Plan] = []
     if override or _on_all_grids(catalogue, wish, start):
-        found += islice(_arrange(board, wish, start, load), _TRIED)
+        found += islice(arrange(board, wish, start, load), _TRIED)
     if not found:
         raise Refused("not_bookable", reason=_why(board, wish, start), start=start)
     found.sort(key=lambda one: _rank(board, wish, one, load))
@@ -148,12 +149,13 @@ def class_slots(
 def _ways(board: Board, wish: Wish) -> list[tuple[StaffId, int, Windows]]:
     """Give by the first person's first stylist how long it all takes, when it may begin."""
     (want, *more), *others = wish
+    alone = [enough([*_tails(board, person, 0, 0).values()]) for person in others]
     ways: list[tuple[StaffId, int, Windows]] = []
     for one in able(board.catalogue, want):
         part = board.part(want, one.id, 0)
         own = board.windows(part)
-        for person in others:
-            own = both(own, enough([*_tails(board, person, 0, 0).values()]))
+        for spans in alone:
+            own = both(own, spans)
         if not more:
             ways.append((one.id, part.stay[1], own))
             continue
@@ -194,125 +196,10 @@ def _together(board: Board, wish: Wish, found: Sequence[Slot]) -> list[Slot]:
     for one in found:
         if one.start in slots or not _on_all_grids(board.catalogue, wish, one.start):
             continue
-        plan = next(_arrange(board, wish, one.start, {}), None)
+        plan = next(arrange(board, wish, one.start, {}), None)
         if plan is not None:
             slots[one.start] = Slot(plan.start, plan.end, plan.visits[0].segments[0].staff)
     return list(slots.values())
-
-
-class _Taken(msgspec.Struct, frozen=True):
-    """What a plan in the making has so far; `at` is where the person's next service begins."""
-
-    segments: tuple[tuple[Segment, ...], ...]
-    takes: tuple[tuple[Take, ...], ...]
-    at: int
-
-
-def _arrange(board: Board, wish: Wish, start: int, load: Mapping[StaffId, float]) -> Iterator[Plan]:
-    """Give the plans for one start, those of the least busy stylists first."""
-    wants = [(person, want) for person, each in enumerate(wish) for want in each]
-    yield from _go_on(board, wants, start, load, _Taken((), (), 0))
-
-
-def _go_on(
-    board: Board,
-    wants: Sequence[tuple[int, Want]],
-    start: int,
-    load: Mapping[StaffId, float],
-    so_far: _Taken,
-) -> Iterator[Plan]:
-    if not wants:
-        yield Plan(
-            tuple(
-                Visit(segments, _merged(takes))
-                for segments, takes in zip(so_far.segments, so_far.takes, strict=True)
-            )
-        )
-        return
-    person, want = wants[0]
-    if person == len(so_far.segments):
-        so_far = _Taken((*so_far.segments, ()), (*so_far.takes, ()), 0)
-    for stylist in _in_order(board, want, load, so_far):
-        part = board.part(want, stylist.id, so_far.at)
-        if holds(board.windows(part), start):
-            for then in _seat(board, part, start, so_far):
-                yield from _go_on(board, wants[1:], start, load, then)
-
-
-def _in_order(
-    board: Board, want: Want, load: Mapping[StaffId, float], so_far: _Taken
-) -> list[Stylist]:
-    """Give who may do it; without a wish the one who has the customer already, then by load."""
-    found = list(able(board.catalogue, want, override=board.override))
-    if want.staff:
-        return found
-    own = so_far.segments[-1][-1].staff if so_far.segments[-1] else None
-    return sorted(found, key=lambda one: (one.id != own, load.get(one.id, 0)))
-
-
-def _seat(board: Board, part: Part, start: int, so_far: _Taken) -> Iterator[_Taken]:
-    """Give the part a place in the plan, in each of the rooms that are free."""
-    others = [take for takes in so_far.takes[:-1] for take in takes]
-    own = [Take("staff", part.staff, start + begin, start + end) for begin, end in part.takes]
-    if any(_collide(one, other) for one in own for other in others):
-        return
-    for units in _units(board, part, start, so_far):
-        rooms = [Take("resource", one, start + part.room[0], start + part.room[1]) for one in units]
-        segment = Segment(
-            part.want.service,
-            part.staff,
-            start + part.stay[0],
-            start + part.stay[1],
-            part.want.addons,
-            tuple(ResourceId(one) for one in units),
-        )
-        yield _Taken(
-            (*so_far.segments[:-1], (*so_far.segments[-1], segment)),
-            (*so_far.takes[:-1], (*so_far.takes[-1], *own, *rooms)),
-            part.stay[1],
-        )
-
-
-def _units(board: Board, part: Part, start: int, so_far: _Taken) -> Iterator[tuple[UUID, ...]]:
-    """Give the choices of resources, the customer's own of before first."""
-    others = [take for takes in so_far.takes[:-1] for take in takes if take.kind == "resource"]
-    had = {take.chair for take in so_far.takes[-1] if take.kind == "resource"}
-
-    def choose(needs: tuple[tuple[str, int], ...]) -> Iterator[tuple[UUID, ...]]:
-        if not needs:
-            yield ()
-            return
-        (kind, count), *rest = needs
-        free = [
-            one
-            for one in board.free_units(kind, part.room, start)
-            if not any(
-                _collide(Take("resource", one, start + part.room[0], start + part.room[1]), other)
-                for other in others
-            )
-        ]
-        free.sort(key=lambda one: one not in had)
-        for some in combinations(free, count):
-            for more in choose(tuple(rest)):
-                yield (*some, *more)
-
-    return choose(part.needs)
-
-
-def _collide(one: Take, other: Take) -> bool:
-    return one.chair == other.chair and one.begin < other.end and other.begin < one.end
-
-
-def _merged(takes: Sequence[Take]) -> tuple[Take, ...]:
-    """Make one of what touches on one chair: a visit is not in its own way."""
-    spans: dict[tuple[str, UUID], list[Span]] = {}
-    for one in takes:
-        spans.setdefault((one.kind, one.chair), []).append((one.begin, one.end))
-    return tuple(
-        Take(kind, chair, begin, end)
-        for (kind, chair), each in spans.items()
-        for begin, end in join(sorted(each))
-    )
 
 
 def _seated(session: ClassSession, want: Want, seat: UUID) -> Visit:
@@ -345,9 +232,12 @@ def _rank(
 def _gaps(board: Board, take: Take) -> int:
     """Count the sides on which the stylist is left with time between this and the next."""
     busy = board.busy.get(take.chair, ())
-    return (not any(end == take.begin for _, end in busy)) + (
-        not any(begin == take.end for begin, _ in busy)
+    shifts = board.shifts(StaffId(take.chair))
+    before = any(end == take.begin for _, end in busy) or any(
+        begin == take.begin for begin, _ in shifts
     )
+    after = any(begin == take.end for begin, _ in busy) or any(end == take.end for _, end in shifts)
+    return (not before) + (not after)
 
 
 def _why(board: Board, wish: Wish, start: int) -> Reason:
@@ -356,7 +246,7 @@ def _why(board: Board, wish: Wish, start: int) -> Reason:
     if not all(able(catalogue, want) for person in wish for want in person):
         return Reason.NOT_DONE
     empty = Board(catalogue, board.first, board.last)
-    if board.busy and next(_arrange(empty, wish, start, {}), None) is not None:
+    if board.busy and next(arrange(empty, wish, start, {}), None) is not None:
         return Reason.TAKEN
     opened = opening(catalogue, board.first, board.last)
     longest = max(_shortest(catalogue, person) for person in wish)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from booking.calendar import UTC_OFFSETS, Offsets, Span, Spans
 
@@ -74,7 +75,7 @@ def on_grid(found: Iterable[Span], grid: int, ahead: Offsets = UTC_OFFSETS) -> l
     for first, last in found:
         free = first if first > passed else passed + 1
         starts += range(free + -(free + offset) % grid, last + 1, grid)
-        passed = last if last > passed else passed
+        passed = max(passed, last)
     return starts
 
 
@@ -116,6 +117,13 @@ def enough(each: Sequence[Windows], count: int = 1) -> list[Span]:
                 begin = found.pop()[0]
             found.append((begin, at - 1))
     return found
+
+
+def apart(found: Windows) -> Windows:
+    """Make windows of shifts that overlap ones that do not."""
+    if all(one[1] < other[0] for one, other in pairwise(found)):
+        return found
+    return enough([found])
 
 
 def holds(found: Windows, start: int) -> bool:
