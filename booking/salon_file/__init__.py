@@ -1,0 +1,1 @@
+"""A salon as one readable file: read, checked, compared, written."""
