@@ -8,6 +8,7 @@ from bot.cli import (
     calendar,
     keys,
     processes,
+    salon,
     schema,
     sealing,
     standing_in,
@@ -29,6 +30,7 @@ app.add_typer(accounts.commands, name="channel")
 app.add_typer(bookings.commands, name="booking")
 app.add_typer(calendar.commands, name="calendar")
 app.add_typer(keys.commands, name="key")
+app.add_typer(salon.commands, name="salon")
 app.add_typer(sealing.commands, name="secrets")
 
 
