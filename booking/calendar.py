@@ -151,7 +151,8 @@ def _working(
         # A day with hours of its own has no breaks but those its hours leave out.
         free = dict.fromkeys(stylist.days, ())
         shifts = cut(shifts, join(open_spans(stylist.breaks, eve, last, zone, free)))
-    return tuple(meet(shifts, opening(catalogue, eve, last)))
+    # A shift past midnight on the last day goes on in the next day's opening.
+    return tuple(meet(shifts, opening(catalogue, eve, last + timedelta(days=1))))
 
 
 def midnight(day: date, zone: ZoneInfo) -> int:
