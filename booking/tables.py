@@ -351,3 +351,43 @@ occupied = Table(
     Column("block_id", Uuid),
     Column("class_id", Uuid),
 )
+
+waitlist = Table(
+    "waitlist",
+    metadata,
+    _salon(),
+    Column("entry_id", Uuid, primary_key=True),
+    Column("customer_id", Uuid, nullable=False),
+    Column("conversation_id", Uuid),
+    Column("wish", JSONB, nullable=False),
+    Column("windows", JSONB, nullable=False),
+    Column("first_at", DateTime(timezone=True), nullable=False),
+    Column("last_at", DateTime(timezone=True), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+waitlist_offers = Table(
+    "waitlist_offers",
+    metadata,
+    _salon(),
+    Column("offer_id", Uuid, primary_key=True),
+    Column("entry_id", Uuid, nullable=False),
+    Column("hold_id", Uuid, nullable=False),
+    Column("staff_id", Uuid, nullable=False),
+    Column("starts_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True), nullable=False),
+    Column("answer_until", DateTime(timezone=True), nullable=False),
+    Column("rank", JSONB, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+freed = Table(
+    "freed",
+    metadata,
+    _salon(),
+    Column("freed_id", BigInteger, primary_key=True),
+    Column("chair", Uuid, nullable=False),
+    Column("during", TSTZRANGE, nullable=False),
+)

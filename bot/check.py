@@ -8,6 +8,7 @@ import psycopg
 
 from booking import checks as diary
 from booking import customers_checks as people
+from booking import waitlist_checks as waiting
 from channels import checks as messages
 from dialog import checks as conversations
 from foundation import checks as floor
@@ -17,6 +18,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *floor.INVARIANTS,
     *diary.INVARIANTS,
     *people.INVARIANTS,
+    *waiting.INVARIANTS,
     *messages.INVARIANTS,
     *conversations.INVARIANTS,
 )
