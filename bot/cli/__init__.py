@@ -6,6 +6,7 @@ from bot.cli import (
     accounts,
     bookings,
     calendar,
+    exports,
     keys,
     processes,
     salon,
@@ -14,6 +15,7 @@ from bot.cli import (
     standing_in,
     state,
     terminal,
+    waitlist,
 )
 from bot.cli.console import fail
 from foundation.errors import Permanent, Refused
@@ -28,7 +30,9 @@ for part in (processes, terminal, schema, state, standing_in):
     app.registered_commands += part.commands.registered_commands
 app.add_typer(accounts.commands, name="channel")
 app.add_typer(bookings.commands, name="booking")
+app.add_typer(waitlist.commands, name="waitlist")
 app.add_typer(calendar.commands, name="calendar")
+app.add_typer(exports.commands, name="export")
 app.add_typer(keys.commands, name="key")
 app.add_typer(salon.commands, name="salon")
 app.add_typer(sealing.commands, name="secrets")
