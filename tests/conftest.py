@@ -197,15 +197,25 @@ def redis(settings: Settings) -> Iterator[Redis]:
         yield client
 
 
-@pytest.fixture
-def clean(
-    admin: psycopg.Connection, redis: Redis, _migrated_rows: list[str], settings: Settings
-) -> Settings:
-    """Empty this worker's database, its Redis too, before the test; gives the settings."""
+@pytest.fixture(scope="session")
+def empty(
+    admin: psycopg.Connection, redis: Redis, _migrated_rows: list[str]
+) -> Callable[[], None]:
+    """Give what empties this worker's database, its Redis too."""
     kept = "{" + ",".join(_migrated_rows) + "}"
     admin.execute("SELECT set_config('tests.kept', %s, false)", (kept,))
-    admin.execute(_EMPTY)
-    redis.flushdb()
+
+    def emptied() -> None:
+        admin.execute(_EMPTY)
+        redis.flushdb()
+
+    return emptied
+
+
+@pytest.fixture
+def clean(empty: Callable[[], None], settings: Settings) -> Settings:
+    """Empty this worker's database, its Redis too, before the test; gives the settings."""
+    empty()
     return settings
 
 
