@@ -1,4 +1,4 @@
-"""Bookings, customers as rows for a spreadsheet: streamed, and nothing in them is a formula.
+"""Bookings, customers as rows for a spreadsheet: streamed, nothing in them is a formula.
 
 Times are ISO 8601 in the salon's zone with its offset, money is a decimal beside its currency,
 personal data is opened for those alone who ask for it.

@@ -1,4 +1,4 @@
-"""Who the salon's customers are: sealed names and contacts, found by keyed hash.
+"""Who the salon's customers are: sealed names, sealed contacts, found by keyed hash.
 
 One person may be several rows: each but one points at whom they are (`booking.linking`). Whatever
 is asked or written of any of them is asked or written of the person.

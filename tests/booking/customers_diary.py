@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import psycopg
+from psycopg import sql
 
 from booking.catalogue import Catalogue
 from foundation import ids
 from foundation.ids import BookingId, CustomerId
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 FIRST = ("confirmed", "pending_payment", "awaiting_approval")
 
 
@@ -32,42 +33,33 @@ class Past:
     ) -> BookingId:
         """Write a visit of (service's key, stylist's name) parts, an hour each."""
         booking = BookingId(ids.new())
+        key = {"salon_id": self.salon.salon_id, "booking_id": booking}
         start = NOW - days_ago * DAY
-        end = start + timedelta(hours=max(1, len(parts)))
         stages = (status,) if status in FIRST else ("confirmed", status)
-        row = {
-            "salon_id": self.salon.salon_id,
-            "booking_id": booking,
-            "customer_id": customer,
-            "starts_at": start,
-            "ends_at": end,
-            "price_minor": 4000,
-            "currency": "EUR",
-            "status": status,
-            "version": len(stages),
-        } | more
+        row = {"customer_id": customer, "starts_at": start, "ends_at": start + len(parts) * HOUR}
+        price = {"price_minor": 4000, "currency": "EUR"}
         with self.admin.transaction():
             self.admin.execute("SET LOCAL session_replication_role = replica")
-            self._insert("bookings", row)
-            for position, (service, stylist) in enumerate(parts):
-                begins = start + position * timedelta(hours=1)
-                self._insert(
-                    "booking_segments",
-                    {
-                        "salon_id": self.salon.salon_id,
-                        "booking_id": booking,
-                        "position": position,
-                        "service_id": self.service(service),
-                        "staff_id": self.stylist(stylist),
-                        "starts_at": begins,
-                        "ends_at": begins + timedelta(hours=1),
-                    },
-                )
+            state = {"status": status, "version": len(stages)}
+            self._insert("bookings", key | row | price | state | more)
+            for position, part in enumerate(parts):
+                self._insert("booking_segments", key | self._segment(start, position, *part))
             for seq, one in enumerate(stages, 1):
                 history = {"seq": seq, "status": one, "cause": "test"}
-                key = {"salon_id": self.salon.salon_id, "booking_id": booking}
                 self._insert("booking_history", key | history)
         return booking
+
+    def _segment(
+        self, start: datetime, position: int, service: str, stylist: str
+    ) -> dict[str, object]:
+        begins = start + position * HOUR
+        return {
+            "position": position,
+            "service_id": self.service(service),
+            "staff_id": self.stylist(stylist),
+            "starts_at": begins,
+            "ends_at": begins + HOUR,
+        }
 
     def service(self, key: str) -> UUID:
         return next(one.id for one in self.salon.services if one.key == key)
@@ -76,11 +68,11 @@ class Past:
         return next(one.id for one in self.salon.staff if one.name == name)
 
     def _insert(self, table: str, row: dict[str, object]) -> None:
-        columns = psycopg.sql.SQL(", ").join(map(psycopg.sql.Identifier, row))
-        values = psycopg.sql.SQL(", ").join([psycopg.sql.Placeholder()] * len(row))
+        columns = sql.SQL(", ").join(map(sql.Identifier, row))
+        values = sql.SQL(", ").join([sql.Placeholder()] * len(row))
         self.admin.execute(
-            psycopg.sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
-                psycopg.sql.Identifier(table), columns, values
+            sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+                sql.Identifier(table), columns, values
             ),
             list(row.values()),
         )
