@@ -17,21 +17,7 @@ from foundation.ids import ClassId, ConversationId, ServiceId, StaffId
 
 _BUSY = "SELECT chair, begins, ends FROM busy_between(%b, %b, %b, %b)"
 _LOAD = "SELECT stylist, minutes FROM load_between(%b, %b, %b)"
-_CLASSES = (
-    "SELECT c.class_id, c.staff_id, (extract(epoch FROM c.starts_at) / 60)::integer,"
-    " (extract(epoch FROM c.ends_at) / 60)::integer,"
-    " array_agg(s.seat_id ORDER BY s.number) FILTER (WHERE NOT EXISTS ("
-    " SELECT FROM occupied o LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)"
-    " WHERE (o.salon_id, o.seat_id) = (s.salon_id, s.seat_id)"
-    " AND (o.hold_id IS NULL"
-    " OR h.expires_at > clock_timestamp() AND h.holder IS DISTINCT FROM %b::uuid)))"
-    " FROM class_sessions c JOIN class_seats s"
-    " ON (s.salon_id, s.class_id) = (c.salon_id, c.class_id)"
-    " WHERE c.salon_id = %b AND c.service_id = %b AND c.cancelled_at IS NULL"
-    " AND c.starts_at >= %b AND c.starts_at < %b"
-    " GROUP BY c.salon_id, c.class_id, c.staff_id, c.starts_at, c.ends_at"
-    " ORDER BY c.starts_at, c.class_id"
-)
+_CLASSES = "SELECT class, stylist, begins, ends, seats FROM classes_between(%b, %b, %b, %b, %b)"
 _DAY = timedelta(days=1)
 
 
@@ -106,11 +92,13 @@ async def load(calls: Calls, catalogue: Catalogue, day: date) -> dict[StaffId, f
     since, until = midnight(first, zone), midnight(last + _DAY, zone)
     values = (catalogue.salon_id, moment(since, zone), moment(until, zone))
     booked = {StaffId(staff): minutes for staff, minutes in await calls.rows(_LOAD, values)}
-    return {
-        one.id: booked.get(one.id, 0)
-        / max(1, sum(end - begin for begin, end in working(catalogue, one, first, last)))
+    offered = {
+        one.id: sum(
+            end - begin for begin, end in working(catalogue, one, first, last) if begin >= since
+        )
         for one in catalogue.staff
     }
+    return {staff: booked.get(staff, 0) / max(1, minutes) for staff, minutes in offered.items()}
 
 
 async def classes(
@@ -125,8 +113,8 @@ async def classes(
     zone = catalogue.zone
     since = moment(midnight(first, zone), zone)
     until = moment(midnight(last + _DAY, zone), zone)
-    values = (holder, catalogue.salon_id, service_id, since, until)
+    values = (catalogue.salon_id, service_id, since, until, holder)
     return [
-        ClassSession(ClassId(class_id), service_id, StaffId(staff), start, end, tuple(seats or ()))
+        ClassSession(ClassId(class_id), service_id, StaffId(staff), start, end, tuple(seats))
         for class_id, staff, start, end, seats in await calls.rows(_CLASSES, values)
     ]

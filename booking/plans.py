@@ -92,6 +92,8 @@ def candidates(  # noqa: PLR0913 - what is asked, beside what is known of the di
     board = Board(catalogue, day, day + (len(wish[0]) > 1) * _DAY, busy, override)
     if not override and (why := reasons.out_of_reach(catalogue, start, now)):
         raise Refused("not_bookable", reason=why, start=start)
+    if _sold_by_seat(catalogue, wish):  # its times are the salon's to set: see class_candidates
+        raise Refused("not_bookable", reason=Reason.HOURS, start=start)
     found: list[Plan] = []
     if override or _on_all_grids(catalogue, wish, start):
         found += islice(arrange(board, wish, start, load), _TRIED)
@@ -104,31 +106,35 @@ def candidates(  # noqa: PLR0913 - what is asked, beside what is known of the di
 def class_candidates(
     catalogue: Catalogue, wish: Wish, sessions: Sequence[ClassSession], start: int, now: int
 ) -> list[Plan]:
-    """Give a plan for each free seat in the classes of the wish that begin at `start`.
+    """Give plans with seats for each of the party in the classes that begin at `start`.
 
-    Raises Refused("not_bookable", reason=Reason): the past, or no such class with a free seat.
+    Raises Refused("not_bookable", reason=Reason): out of reach, no such class, no seats left.
     """
     if why := reasons.out_of_reach(catalogue, start, now):
         raise Refused("not_bookable", reason=why, start=start)
-    ((want, *_), *_) = wish
-    fits = [
-        one
-        for one in sessions
-        if one.start == start
-        and one.service == want.service
-        and (not want.staff or one.staff in want.staff)
-    ]
+    fits = [one for one in sessions if one.start == start and _attends(wish, one)]
     if not fits:
         raise Refused("not_bookable", reason=Reason.HOURS, start=start)
     size = len(wish)
     found = [
-        Plan(tuple(_seated(one, want, seat) for seat in one.seats[number : number + size]))
+        Plan(tuple(_seated(one, each[0], seat) for each, seat in zip(wish, seats, strict=True)))
         for one in fits
         for number in range(0, len(one.seats) - size + 1, size)
+        for seats in [one.seats[number : number + size]]
     ]
     if not found:
         raise Refused("not_bookable", reason=Reason.FULL, start=start)
     return found
+
+
+def _attends(wish: Wish, session: ClassSession) -> bool:
+    """Tell whether all of the party want this class alone, with who gives it."""
+    return all(
+        len(each) == 1
+        and each[0].service == session.service
+        and (not each[0].staff or session.staff in each[0].staff)
+        for each in wish
+    )
 
 
 def class_slots(
@@ -136,13 +142,10 @@ def class_slots(
 ) -> list[Slot]:
     """Give the classes that have a seat for each of the party, by stylists that were asked for."""
     earliest, latest = reach(catalogue, now)
-    staff = wish[0][0].staff
     return [
         Slot(one.start, one.end, one.staff)
         for one in sessions
-        if earliest <= one.start <= latest
-        and len(one.seats) >= len(wish)
-        and (not staff or one.staff in staff)
+        if earliest <= one.start <= latest and len(one.seats) >= len(wish) and _attends(wish, one)
     ]
 
 
