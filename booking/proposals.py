@@ -118,8 +118,8 @@ async def _plans(
     minute, now = epoch_minute(asked.start), epoch_minute(asked.now)
     day = moment(minute, catalogue.zone).date()
     first = asked.wish[0][0]
-    if len(asked.wish) == 1 and catalogue.service(first.service).seats:
-        sessions = await openings.classes(tx, catalogue, first.service, day, day)
+    if catalogue.service(first.service).seats:
+        sessions = await openings.classes(tx, catalogue, first.service, day, day, asked.holder)
         return plans.class_candidates(catalogue, asked.wish, sessions, minute, now)
     load = await openings.load(tx, catalogue, day) if _open(catalogue, asked.wish) else {}
     return plans.candidates(
