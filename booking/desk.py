@@ -1,7 +1,8 @@
 """The one writer of the diary."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -23,14 +24,16 @@ from booking.moves import (
 )
 from booking.orders import Order
 from booking.plan import Want, Wish
-from booking.proposals import Asked, Proposal
+from booking.proposals import Asked, PricedVisit, Proposal
 from booking.reasons import Reason
 from booking.records import Booking, history, read
 from booking.rescheduling import reschedule
+from booking.status import Status
 from foundation import ids
-from foundation.db import Bound, Row
+from foundation.db import Bound
 from foundation.errors import Refused
-from foundation.ids import BookingId, ConversationId, CustomerId, HoldId
+from foundation.ids import BookingId, ConversationId, CustomerId, HoldId, PartyId
+from foundation.money import Money
 
 __all__ = [
     "Booking",
@@ -60,13 +63,13 @@ __all__ = [
 ]
 
 _CONFIRM = (
-    f"SELECT outcome, {records.MADE} FROM confirm_hold("  # noqa: S608 - constants
-    "%b, %b, %b, %b, %b::text::jsonb, %b::interval, %b)"
+    "SELECT outcome, kept_plan, currency, terms, ids, begins, deadline, made"
+    " FROM confirm_hold(%b, %b, %b, %b, %b::text::jsonb, %b::interval, %b)"
 )
 _HELD = "SELECT plan::text, starts_at FROM holds WHERE salon_id = %b AND hold_id = %b"
 _BOOK = (
-    f"SELECT outcome, {records.MADE} FROM book_plan("  # noqa: S608 - constants
-    "%b::text::jsonb, %b, %b, %b::text::jsonb, %b::interval, %b)"
+    "SELECT outcome, choice, begins, deadline, made"
+    " FROM book_plan(%b::text::jsonb, %b, %b, %b::text::jsonb, %b::interval, %b)"
 )
 _held = msgspec.json.Decoder(Proposal)
 
@@ -91,15 +94,19 @@ async def confirm(
     """
     values = (hold_id, holder, BookingId(ids.new()), list(customers), _facts(order))
     paying = timedelta(minutes=catalogue.policy.payment_minutes)
-    rows = await records.calls(tx, _CONFIRM, (*values, paying, False))
-    if rows[0][0] == "lapsed":
+    [row] = await records.calls(tx, _CONFIRM, (*values, paying, False))
+    if row[0] == "lapsed":
         await _check_lapsed(tx, catalogue, hold_id, now)
-        rows = await records.calls(tx, _CONFIRM, (*values, paying, True))
-    outcome = rows[0][0]
-    if outcome != "confirmed":
-        key = "time_taken" if outcome == "taken" else "hold_gone"
-        raise Refused(key, reason=Reason.TAKEN)
-    return tuple(records.booking(row[1:]) for row in rows)
+        [row] = await records.calls(tx, _CONFIRM, (*values, paying, True))
+    outcome, plan, currency, terms, numbers, *given = row
+    if outcome == "confirmed":
+        written = _Written(order, customers, numbers, currency, terms, *given)
+        return written.bookings(_held.decode(plan))
+    before = (tx.salon_id, hold_id, order.conversation_id)
+    if outcome == "gone" and (rows := await tx.rows(records.OF_HOLD, before)):
+        return tuple(map(records.booking, rows))
+    key = "time_taken" if outcome == "taken" else "hold_gone"
+    raise Refused(key, reason=Reason.TAKEN)
 
 
 async def book(
@@ -125,13 +132,13 @@ async def book(
         holder=order.conversation_id,
     )
     found = await proposals.propose(tx, catalogue, asked)
-    rows = await _book(tx, catalogue, found, customers, order)
-    if rows[0][0] == "taken" and len(found) >= proposals.MOST:
+    made = await _book(tx, catalogue, found, customers, order)
+    if made is None and len(found) >= proposals.MOST:
         found = await proposals.free_ones(tx, catalogue, asked)
-        rows = await _book(tx, catalogue, found, customers, order)
-    if rows[0][0] == "taken":
+        made = await _book(tx, catalogue, found, customers, order)
+    if made is None:
         raise Refused("time_taken", reason=Reason.TAKEN, start=start)
-    return tuple(records.booking(row[1:]) for row in rows)
+    return made
 
 
 async def _book(
@@ -140,12 +147,61 @@ async def _book(
     found: Sequence[Proposal],
     customers: Sequence[CustomerId],
     order: Order,
-) -> list[Row]:
+) -> tuple[Booking, ...] | None:
+    """Write the first of the plans that can be had; None when none can."""
     numbers = [BookingId(ids.new()) for _ in found[0].visits]
-    facts = _facts(order, currency=catalogue.currency, terms=catalogue.policy.version)
+    currency, terms = catalogue.currency, catalogue.policy.version
+    facts = _facts(order, currency=currency, terms=terms)
     paying = timedelta(minutes=catalogue.policy.payment_minutes)
     values = (proposals.written(found), numbers, list(customers), facts, paying)
-    return await records.calls(tx, _BOOK, (*values, order.conversation_id))
+    [row] = await records.calls(tx, _BOOK, (*values, order.conversation_id))
+    outcome, choice, *given = row
+    if outcome == "again":
+        rows = await tx.rows(records.OF_REQUEST, (tx.salon_id, order.key))
+        return tuple(map(records.booking, rows))
+    if outcome == "taken":
+        return None
+    written = _Written(order, customers, numbers, currency, terms, *given)
+    return written.bookings(found[choice])
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What went into the rows of new bookings beside their plan: they are not read back."""
+
+    order: Order
+    customers: Sequence[CustomerId]
+    ids: Sequence[BookingId]
+    currency: str
+    terms: int
+    begins: str
+    pay_until: datetime | None
+    made: Sequence[datetime]
+
+    def bookings(self, plan: Proposal) -> tuple[Booking, ...]:
+        """Give the booking of each person."""
+        return tuple(self._booking(number, visit) for number, visit in enumerate(plan.visits))
+
+    def _booking(self, number: int, visit: PricedVisit) -> Booking:
+        who = number if number < len(self.customers) else 0
+        return Booking(
+            booking_id=self.ids[number],
+            customer_id=self.customers[who],
+            segments=visit.segments,
+            starts_at=datetime.fromtimestamp(visit.start * 60, UTC),
+            ends_at=datetime.fromtimestamp(visit.end * 60, UTC),
+            price=Money(visit.total, self.currency),
+            quote=visit.price,
+            policy_version=self.terms,
+            party_id=PartyId(self.ids[0]) if len(self.ids) > 1 else None,
+            conversation_id=self.order.conversation_id,
+            status=Status(self.begins),
+            version=1,
+            sequence=0,
+            pay_until=self.pay_until,
+            source=self.order.source,
+            created_at=self.made[number],
+        )
 
 
 def _facts(order: Order, **more: object) -> str:

@@ -31,6 +31,19 @@ MADE = (
 )
 """The same of a composite column `made`."""
 
+OF_REQUEST = (
+    f"SELECT {COLUMNS} FROM bookings"  # noqa: S608 - constants
+    " WHERE salon_id = %b AND request_key = %b ORDER BY visit"
+)
+"""The bookings that a request made."""
+
+OF_HOLD = (
+    f"SELECT {COLUMNS} FROM bookings"  # noqa: S608 - constants
+    " WHERE salon_id = %b AND hold_id = %b AND conversation_id IS NOT DISTINCT FROM %b"
+    " AND occupies(status) ORDER BY visit"
+)
+"""The bookings that a conversation's hold became, as long as they stand."""
+
 _READ = f"SELECT {COLUMNS} FROM bookings WHERE salon_id = %b AND booking_id = %b"  # noqa: S608 - constants
 _PARTY = "SELECT booking_id FROM bookings WHERE salon_id = %b AND party_id = %b ORDER BY visit"
 _HISTORY = (

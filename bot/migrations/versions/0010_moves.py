@@ -4,6 +4,7 @@ from types import ModuleType
 
 from alembic import context, op
 
+from bot.migrations import chair_time
 from bot.migrations.guard import roles
 
 revision = "0010_moves"
@@ -20,10 +21,11 @@ def upgrade() -> None:
         _FOLLOW_HISTORY,
         _BUSY_BETWEEN,
         _LOAD_BETWEEN,
+        _CLASSES_BETWEEN,
         _PARTS,
-        _MAKE_WAY,
-        _TAKE_PLAN,
-        _TAKE_PLANS,
+        chair_time.MAKE_WAY,
+        chair_time.TAKE_PLAN,
+        chair_time.TAKE_PLANS,
         _WRITE_BOOKINGS,
         _TAKE_HOLD,
         _KEEP_CHAIRS,
@@ -45,7 +47,7 @@ def downgrade() -> None:
     op.execute(
         "DROP FUNCTION expire_unpaid, retake_booking, move_booking, book_plan, confirm_hold,"
         " keep_chairs, take_hold, write_bookings, take_plans, take_plan, make_way, parts_of,"
-        " load_between"
+        " classes_between, load_between"
     )
     older: ModuleType = context.script.get_revision("0003_booking").module
     older.write_functions()
@@ -125,147 +127,98 @@ BEGIN
 END $$
 """
 
+# The classes of a service with the seats that are left, in the order of their numbers.
+_CLASSES_BETWEEN = """
+CREATE FUNCTION classes_between(
+  salon uuid, service uuid, since timestamptz, until timestamptz, who uuid
+) RETURNS TABLE (class uuid, stylist uuid, begins integer, ends integer, seats uuid[])
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.salon_id', salon::text, true);
+  RETURN QUERY
+  SELECT c.class_id, c.staff_id, (extract(epoch FROM c.starts_at) / 60)::integer,
+         (extract(epoch FROM c.ends_at) / 60)::integer,
+         ARRAY(
+           SELECT s.seat_id FROM class_seats s
+             WHERE (s.salon_id, s.class_id) = (salon, c.class_id)
+               AND NOT EXISTS (
+                 SELECT FROM occupied o
+                   LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
+                   WHERE o.salon_id = salon AND o.chair = s.seat_id
+                     AND o.during && tstzrange(c.starts_at, c.ends_at)
+                     AND (o.hold_id IS NULL
+                          OR h.expires_at > clock_timestamp() AND h.holder IS DISTINCT FROM who))
+             ORDER BY s.number)
+    FROM class_sessions c
+    WHERE c.salon_id = salon AND c.service_id = service AND c.cancelled_at IS NULL
+      AND c.starts_at >= since AND c.starts_at < until
+    ORDER BY c.starts_at, c.class_id;
+END $$
+"""
+
 # What a booking is made of, in one piece with its row. Volatile, to see what the statement it is
 # called in has just written.
 _PARTS = """
-CREATE FUNCTION parts_of(salon uuid, booking uuid) RETURNS text LANGUAGE sql VOLATILE AS $$
-  SELECT json_agg(json_build_object(
+CREATE FUNCTION parts_of(salon uuid, booking uuid) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (SELECT json_agg(json_build_object(
       'service', s.service_id, 'staff', s.staff_id,
       'start', (extract(epoch FROM s.starts_at) / 60)::integer,
       'end', (extract(epoch FROM s.ends_at) / 60)::integer,
       'addons', s.addons, 'resources', s.resource_ids, 'class_id', s.class_id)
       ORDER BY s.position)::text
-    FROM booking_segments s WHERE s.salon_id = salon AND s.booking_id = booking
-$$
-"""
-
-# Lapsed holds give way, the taker's own promise moves instead of standing in its own way.
-_MAKE_WAY = """
-CREATE FUNCTION make_way(salon uuid, chairs uuid[], spans tstzrange[], who uuid) RETURNS void
-LANGUAGE sql AS $$
-  DELETE FROM occupied o USING (
-      SELECT l.occupied_id
-        FROM unnest(chairs, spans) AS wanted (chair, span)
-        JOIN occupied l ON l.salon_id = salon AND l.chair = wanted.chair
-          AND l.during && wanted.span
-        JOIN holds h ON (h.salon_id, h.hold_id) = (l.salon_id, l.hold_id)
-        WHERE h.expires_at <= clock_timestamp() OR h.holder = who
-        ORDER BY l.occupied_id FOR UPDATE OF l
-    ) gone WHERE o.salon_id = salon AND o.occupied_id = gone.occupied_id
-$$
-"""
-
-# The constraint is the judge. ON CONFLICT DO NOTHING waits for a rival that has not committed
-# without the deadlocks of a plain insert; chairs are taken in one order by all, so that plans
-# which cross each other queue up. Only a loser looks further, once. What was taken of a plan that
-# cannot be had whole is undone with its savepoint. Lock time-outs end at the third: by then a
-# paused rival was disconnected.
-_TAKE_PLAN = """
-CREATE FUNCTION take_plan(
-  salon uuid, plan jsonb, who uuid, freed uuid, for_hold uuid, for_bookings uuid[],
-  for_block uuid, for_class uuid
-) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE
-  kinds text[]; chairs uuid[]; spans tstzrange[]; visits integer[];
-  taken integer; more integer;
-BEGIN
-  SELECT array_agg(kind), array_agg(chair), array_agg(span), array_agg(number)
-    INTO kinds, chairs, spans, visits
-    FROM (
-      SELECT t ->> 0 AS kind, (t ->> 1)::uuid AS chair, v.number::integer AS number,
-             tstzrange(to_timestamp((t ->> 2)::bigint * 60),
-                       to_timestamp((t ->> 3)::bigint * 60)) AS span
-        FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number),
-             jsonb_array_elements(v.visit -> 'takes') AS t
-        ORDER BY chair, span
-    ) AS each;
-  FOR attempt IN 1..3 LOOP
-    BEGIN
-      IF freed IS NOT NULL THEN
-        DELETE FROM occupied o WHERE o.salon_id = salon AND o.booking_id = freed;
-      END IF;
-      taken := 0;
-      FOR look IN 1..2 LOOP
-        INSERT INTO occupied (salon_id, staff_id, resource_id, seat_id, during, visit, hold_id,
-                              booking_id, block_id, class_id)
-          SELECT salon, CASE kind WHEN 'staff' THEN chair END,
-                 CASE kind WHEN 'resource' THEN chair END, CASE kind WHEN 'seat' THEN chair END,
-                 span, number - 1, for_hold, for_bookings[number], for_block, for_class
-            FROM unnest(kinds, chairs, spans, visits) AS wanted (kind, chair, span, number)
-          ON CONFLICT DO NOTHING;
-        GET DIAGNOSTICS more = ROW_COUNT;
-        taken := taken + more;
-        IF taken = cardinality(chairs) THEN RETURN true; END IF;
-        IF look = 1 THEN PERFORM make_way(salon, chairs, spans, who); END IF;
-      END LOOP;
-      RAISE SQLSTATE 'PT409';
-    EXCEPTION
-      WHEN SQLSTATE 'PT409' THEN RETURN false;
-      WHEN deadlock_detected OR lock_not_available THEN
-        IF attempt = 3 THEN RAISE; END IF;
-    END;
-  END LOOP;
+    FROM booking_segments s WHERE s.salon_id = salon AND s.booking_id = booking);
 END $$
 """
 
-# The plans are tried in order; the number of the one that was taken, from 0.
-_TAKE_PLANS = """
-CREATE FUNCTION take_plans(
-  salon uuid, plans jsonb, who uuid, freed uuid, for_hold uuid, for_bookings uuid[],
-  for_block uuid, for_class uuid
-) RETURNS integer LANGUAGE plpgsql AS $$
-BEGIN
-  FOR choice IN 0..jsonb_array_length(plans) - 1 LOOP
-    IF take_plan(salon, plans -> choice, who, freed, for_hold, for_bookings, for_block,
-                 for_class) THEN
-      RETURN choice;
-    END IF;
-  END LOOP;
-  RETURN NULL;
-END $$
-"""
-
-# One row per person with all that belongs to it; a party goes by the id of its first booking.
+# One row per person with all that belongs to it; a party goes by the id of its first booking. Gives
+# what the rows were given beside what is asked for. Loops with plain values: a statement that takes
+# the plan apart by itself costs twice as much. A list of ids in JSON becomes an array's literal.
 _WRITE_BOOKINGS = """
 CREATE FUNCTION write_bookings(
-  salon uuid, plan jsonb, ids uuid[], persons uuid[], facts jsonb, kept uuid, paying interval
-) RETURNS void LANGUAGE plpgsql AS $$
+  salon uuid, plan jsonb, ids uuid[], persons uuid[], facts jsonb, kept uuid, paying interval,
+  OUT begins text, OUT deadline timestamptz, OUT made timestamptz[]
+) LANGUAGE plpgsql AS $$
 DECLARE
-  begins text := coalesce(facts ->> 'status', plan ->> 'status', 'confirmed');
-  deadline timestamptz :=
-    CASE begins WHEN 'pending_payment' THEN clock_timestamp() + paying END;
+  part jsonb; piece jsonb; at timestamptz;
+  actor text := coalesce(nullif(facts ->> 'by', ''),
+                         nullif(current_setting('app.actor', true), ''), 'system');
 BEGIN
-  INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at, takes, price_minor,
-                        currency, price, policy_version, party_id, visit, conversation_id,
-                        hold_id, request_key, pay_until, source)
-    SELECT salon, ids[number], coalesce(persons[number], persons[1]),
-           to_timestamp((visit ->> 'start')::bigint * 60),
-           to_timestamp((visit ->> 'end')::bigint * 60),
-           visit -> 'takes', (visit ->> 'total')::bigint, facts ->> 'currency', visit -> 'price',
-           (facts ->> 'terms')::integer, CASE WHEN cardinality(ids) > 1 THEN ids[1] END,
-           number - 1, (facts ->> 'talk')::uuid, kept, facts ->> 'key',
-           deadline, facts ->> 'source'
-      FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number);
-  INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id, starts_at,
-                                ends_at, addons, resource_ids, class_id)
-    SELECT salon, ids[v.number], s.number - 1, (s.part ->> 'service')::uuid,
-           (s.part ->> 'staff')::uuid, to_timestamp((s.part ->> 'start')::bigint * 60),
-           to_timestamp((s.part ->> 'end')::bigint * 60),
-           ARRAY(SELECT jsonb_array_elements_text(s.part -> 'addons')::uuid),
-           ARRAY(SELECT jsonb_array_elements_text(s.part -> 'resources')::uuid),
-           (s.part ->> 'class_id')::uuid
-      FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number),
-           jsonb_array_elements(v.visit -> 'segments') WITH ORDINALITY AS s (part, number);
-  INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, actor, reason, details)
-    SELECT salon, id, 1, begins, facts ->> 'cause',
-           coalesce(nullif(facts ->> 'by', ''), nullif(current_setting('app.actor', true), ''),
-                    'system'),
-           facts ->> 'reason', facts -> 'details'
-      FROM unnest(ids) AS id;
-  INSERT INTO planned_reminders (salon_id, booking_id, kind, due_at)
-    SELECT salon, ids[number], 'visit', to_timestamp((visit ->> 'remind')::bigint * 60)
-      FROM jsonb_array_elements(plan -> 'visits') WITH ORDINALITY AS v (visit, number)
-      WHERE visit ->> 'remind' IS NOT NULL;
+  begins := coalesce(facts ->> 'status', plan ->> 'status', 'confirmed');
+  deadline := CASE begins WHEN 'pending_payment' THEN clock_timestamp() + paying END;
+  FOR n IN 1..cardinality(ids) LOOP
+    part := plan -> 'visits' -> (n - 1);
+    INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at, takes,
+                          price_minor, currency, price, policy_version, party_id, visit,
+                          conversation_id, hold_id, request_key, pay_until, source)
+      VALUES (salon, ids[n], coalesce(persons[n], persons[1]),
+              to_timestamp((part ->> 'start')::bigint * 60),
+              to_timestamp((part ->> 'end')::bigint * 60), part -> 'takes',
+              (part ->> 'total')::bigint, facts ->> 'currency', part -> 'price',
+              (facts ->> 'terms')::integer, CASE WHEN cardinality(ids) > 1 THEN ids[1] END,
+              n - 1, (facts ->> 'talk')::uuid, kept, facts ->> 'key', deadline,
+              facts ->> 'source')
+      RETURNING created_at INTO at;
+    made[n] := at;
+    FOR place IN 0..jsonb_array_length(part -> 'segments') - 1 LOOP
+      piece := part -> 'segments' -> place;
+      INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id,
+                                    starts_at, ends_at, addons, resource_ids, class_id)
+        VALUES (salon, ids[n], place, (piece ->> 'service')::uuid, (piece ->> 'staff')::uuid,
+                to_timestamp((piece ->> 'start')::bigint * 60),
+                to_timestamp((piece ->> 'end')::bigint * 60),
+                translate(piece ->> 'addons', '[]"', '{}')::uuid[],
+                translate(piece ->> 'resources', '[]"', '{}')::uuid[],
+                (piece ->> 'class_id')::uuid);
+    END LOOP;
+    INSERT INTO booking_history (salon_id, booking_id, seq, status, cause, actor, reason, details)
+      VALUES (salon, ids[n], 1, begins, facts ->> 'cause', actor, facts ->> 'reason',
+              facts -> 'details');
+    IF part ->> 'remind' IS NOT NULL THEN
+      INSERT INTO planned_reminders (salon_id, booking_id, kind, due_at)
+        VALUES (salon, ids[n], 'visit', to_timestamp((part ->> 'remind')::bigint * 60));
+    END IF;
+  END LOOP;
 END $$
 """
 
@@ -295,52 +248,60 @@ END $$
 # The hold's chair time becomes the bookings'; what of it lapsed must be had again, whole.
 _KEEP_CHAIRS = """
 CREATE FUNCTION keep_chairs(kept holds, ids uuid[]) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE moved integer;
+DECLARE moved integer; owed integer := 0;
 BEGIN
   UPDATE occupied o SET hold_id = NULL, booking_id = ids[o.visit + 1]
     WHERE o.salon_id = kept.salon_id AND o.hold_id = kept.hold_id;
   GET DIAGNOSTICS moved = ROW_COUNT;
-  IF moved = (SELECT sum(jsonb_array_length(visit -> 'takes'))
-                FROM jsonb_array_elements(kept.plan -> 'visits') AS visit) THEN
-    RETURN true;
-  END IF;
+  FOR n IN 0..cardinality(ids) - 1 LOOP
+    owed := owed + jsonb_array_length(kept.plan -> 'visits' -> n -> 'takes');
+  END LOOP;
+  IF moved = owed THEN RETURN true; END IF;
   DELETE FROM occupied o WHERE o.salon_id = kept.salon_id AND o.booking_id = ANY (ids);
   RETURN take_plan(kept.salon_id, kept.plan, kept.holder, NULL, NULL, ids, NULL, NULL);
 END $$
 """
 
-# Asked twice it answers with the same bookings. A hold that has lapsed is confirmed only when the
-# caller has checked that its time may be taken `again`.
+# The caller looks for bookings made of the hold before, when it is gone. A hold that has lapsed is
+# confirmed only when the caller has checked that its time may be taken `again`.
 _CONFIRM_HOLD = """
 CREATE FUNCTION confirm_hold(
   hold uuid, who uuid, new_booking uuid, persons uuid[], facts jsonb, paying interval,
-  again boolean
-) RETURNS TABLE (outcome text, made bookings) LANGUAGE plpgsql AS $$
+  again boolean, OUT outcome text, OUT kept_plan text, OUT currency text, OUT terms integer,
+  OUT ids uuid[], OUT begins text, OUT deadline timestamptz, OUT made timestamptz[]
+) LANGUAGE plpgsql AS $$
 DECLARE
-  salon uuid := current_setting('app.salon_id')::uuid; kept holds; ids uuid[];
+  salon uuid := current_setting('app.salon_id')::uuid; kept holds; done record;
 BEGIN
   SELECT * INTO kept FROM holds h
     WHERE h.salon_id = salon AND h.hold_id = hold AND h.holder = who FOR UPDATE;
-  ids := ARRAY[new_booking] || ARRAY(
-    SELECT gen_random_uuid() FROM generate_series(2, jsonb_array_length(kept.plan -> 'visits')));
   IF NOT FOUND THEN
     outcome := 'gone';
-  ELSIF kept.expires_at <= clock_timestamp() AND NOT again THEN
+    RETURN;
+  END IF;
+  ids := ARRAY[new_booking];
+  FOR n IN 2..jsonb_array_length(kept.plan -> 'visits') LOOP
+    ids[n] := gen_random_uuid();
+  END LOOP;
+  IF kept.expires_at <= clock_timestamp() AND NOT again THEN
     outcome := 'lapsed';
+    RETURN;
   ELSIF NOT keep_chairs(kept, ids) THEN
     outcome := 'taken';
-  ELSE
-    PERFORM write_bookings(
-      salon, kept.plan, ids, persons,
-      facts || jsonb_build_object('currency', kept.currency, 'terms', kept.policy_version),
-      hold, paying);
-    DELETE FROM holds h WHERE h.salon_id = salon AND h.hold_id = hold;
+    RETURN;
   END IF;
-  RETURN QUERY SELECT 'confirmed', b FROM bookings b
-    WHERE b.salon_id = salon AND b.hold_id = hold
-      AND b.conversation_id IS NOT DISTINCT FROM (facts ->> 'talk')::uuid AND occupies(b.status)
-    ORDER BY b.visit;
-  IF NOT FOUND THEN RETURN NEXT; END IF;
+  done := write_bookings(
+    salon, kept.plan, ids, persons,
+    facts || jsonb_build_object('currency', kept.currency, 'terms', kept.policy_version),
+    hold, paying);
+  DELETE FROM holds h WHERE h.salon_id = salon AND h.hold_id = hold;
+  outcome := 'confirmed';
+  kept_plan := kept.plan;
+  currency := kept.currency;
+  terms := kept.policy_version;
+  begins := done.begins;
+  deadline := done.deadline;
+  made := done.made;
 END $$
 """
 
@@ -348,27 +309,31 @@ END $$
 # the second of two at once wait for the first.
 _BOOK_PLAN = """
 CREATE FUNCTION book_plan(
-  plans jsonb, ids uuid[], persons uuid[], facts jsonb, paying interval, who uuid
-) RETURNS TABLE (outcome text, made bookings) LANGUAGE plpgsql AS $$
+  plans jsonb, ids uuid[], persons uuid[], facts jsonb, paying interval, who uuid,
+  OUT outcome text, OUT choice integer, OUT begins text, OUT deadline timestamptz,
+  OUT made timestamptz[]
+) LANGUAGE plpgsql AS $$
 DECLARE
-  salon uuid := current_setting('app.salon_id')::uuid; request text := facts ->> 'key';
-  choice integer;
+  salon uuid := current_setting('app.salon_id')::uuid; request text := facts ->> 'key'; done record;
 BEGIN
   IF request IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended(salon || request, 0));
-    RETURN QUERY SELECT 'again', b FROM bookings b
-      WHERE b.salon_id = salon AND b.request_key = request ORDER BY b.visit;
-    IF FOUND THEN RETURN; END IF;
+    IF EXISTS (SELECT FROM bookings b
+        WHERE b.salon_id = salon AND b.request_key = request) THEN
+      outcome := 'again';
+      RETURN;
+    END IF;
   END IF;
   choice := take_plans(salon, plans, who, NULL, NULL, ids, NULL, NULL);
   IF choice IS NULL THEN
     outcome := 'taken';
-    RETURN NEXT;
     RETURN;
   END IF;
-  PERFORM write_bookings(salon, plans -> choice, ids, persons, facts, NULL, paying);
-  RETURN QUERY SELECT 'booked', b FROM bookings b
-    WHERE b.salon_id = salon AND b.booking_id = ANY (ids) ORDER BY b.visit;
+  done := write_bookings(salon, plans -> choice, ids, persons, facts, NULL, paying);
+  begins := done.begins;
+  deadline := done.deadline;
+  made := done.made;
+  outcome := 'booked';
 END $$
 """
 
