@@ -107,15 +107,24 @@ async def test_a_party_needs_a_seat_for_each(diary: Diary, tx: Tx) -> None:
         assert len(found) == offered
     customer = CustomerId(diary.talk(1))
     await customers.remember(tx, customer, b"sealed")
-    wish = ((each[0],),)
-    for _ in range(3):
+
+    async def book(size: int) -> None:
         await desk.book(
-            tx, salon, wish=wish, start=FRIDAY_FIVE, customers=(customer,), order=Order(), now=NOW
+            tx,
+            salon,
+            wish=(each,) * size,
+            start=FRIDAY_FIVE,
+            customers=(customer,) * size,
+            order=Order(),
+            now=NOW,
         )
+
+    await book(2)
     with pytest.raises(Refused, match="not_bookable"):
-        await desk.book(
-            tx, salon, wish=wish, start=FRIDAY_FIVE, customers=(customer,), order=Order(), now=NOW
-        )
+        await book(2)
+    await book(1)
+    with pytest.raises(Refused, match="not_bookable"):
+        await book(1)
 
 
 async def test_classes_are_read_without_a_unit_of_work_too(diary: Diary) -> None:
