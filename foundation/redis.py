@@ -116,6 +116,15 @@ class Live:
         said = await self._run(_PACE, _PACE_SHA, 1, key, most, seconds)
         return None if said is None else Paced(*said)
 
+    async def keep(self, key: str, value: bytes, seconds: int) -> bool:
+        """Keep `value` for so many seconds, in place of any other; False when it was not kept."""
+        return await self._ask("SET", key, value, "EX", seconds) is not None
+
+    async def kept(self, key: str) -> bytes | None:
+        """Give what is kept under `key`; None when there is nothing any more."""
+        found = await self._ask("GET", key)
+        return found if isinstance(found, bytes) else None
+
     async def publish(self, channel: str, text: str) -> bool:
         """Tell whoever listens on `channel`; False when Redis did not take it."""
         return await self._ask("PUBLISH", channel, text) is not None

@@ -57,6 +57,22 @@ async def after(word: str, heard: AsyncIterator[Told]) -> list[str]:
     return [text for text in said if text != "ready"]
 
 
+async def test_what_is_kept_is_given_until_its_time_is_over(live: Live, redis: Redis) -> None:
+    assert await live.kept("found") is None
+    assert await live.keep("found", b"one", 60)
+    assert await live.keep("found", b"two", 60)
+    assert await live.kept("found") == b"two"
+    assert 0 < int(str(redis.ttl("found"))) <= 60
+    assert await live.kept("other") is None
+
+
+async def test_nothing_is_kept_while_redis_is_away() -> None:
+    live = Live("redis://127.0.0.1:9/0")  # nobody answers
+    assert not await live.keep("found", b"one", 60)
+    assert await live.kept("found") is None
+    await live.close()
+
+
 async def test_a_stored_copy_is_loaded(live: Live) -> None:
     assert await live.store("session:1", 4, b"four")
     assert await live.load("session:1") == b"four"

@@ -141,31 +141,33 @@ def _keep_listed() -> None:
 
 def _find() -> None:
     app, _ = roles()
+    # One value in, one out: the hot path's calls carry no fractions, no lists of texts.
     # Distance over the sphere, mean radius 6,371 km; a degree of latitude is 111.19 km of it.
     op.execute(
         """
-        CREATE FUNCTION find_listings(
-          words text[], town text, near_lat double precision, near_lon double precision,
-          km double precision, least_rating numeric, speaks text, most integer)
-        RETURNS TABLE (salon_id uuid, slug text, name text, city text, currency text,
-          languages text[], services jsonb, hourly bigint, rating numeric, rating_count integer,
-          lat double precision, lon double precision, distance double precision)
+        CREATE FUNCTION find_listings(wanted jsonb) RETURNS jsonb
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-          SELECT l.salon_id, l.slug, l.name, l.city, l.currency, l.languages, l.services, l.hourly,
-                 l.rating, l.rating_count, l.lat, l.lon, away.distance
-            FROM listings l CROSS JOIN LATERAL (
-              SELECT 2 * 6371 * asin(sqrt(least(1.0,
-                power(sin(radians(l.lat - near_lat) / 2), 2)
-                + cos(radians(l.lat)) * cos(radians(near_lat))
-                  * power(sin(radians(l.lon - near_lon) / 2), 2)))) AS distance) away
-            WHERE (town IS NULL OR lower(l.city) = lower(town))
-              AND (near_lat IS NULL OR l.lat BETWEEN near_lat - km / 111.19
-                                                 AND near_lat + km / 111.19
-                                   AND away.distance <= km)
-              AND (least_rating IS NULL OR l.rating >= least_rating)
-              AND (speaks IS NULL OR speaks = ANY (l.languages))
-            ORDER BY l.terms LIKE ANY (words) DESC, away.distance, l.rating DESC NULLS LAST, l.slug
-            LIMIT most
+          SELECT coalesce(jsonb_agg(to_jsonb(found)), '[]') FROM (
+            SELECT l.salon_id, l.slug, l.name, l.city, l.currency, l.languages, l.services,
+                   l.hourly, l.rating, l.rating_count, l.lat, l.lon, away.distance
+              FROM jsonb_to_record(wanted) AS a (
+                words text[], city text, lat double precision, lon double precision,
+                km double precision, rating numeric, speaks text, most integer)
+              CROSS JOIN listings l
+              CROSS JOIN LATERAL (
+                SELECT 2 * 6371 * asin(sqrt(least(1.0,
+                  power(sin(radians(l.lat - a.lat) / 2), 2)
+                  + cos(radians(l.lat)) * cos(radians(a.lat))
+                    * power(sin(radians(l.lon - a.lon) / 2), 2)))) AS distance) away
+              WHERE (a.city IS NULL OR lower(l.city) = lower(a.city))
+                AND (a.lat IS NULL OR l.lat BETWEEN a.lat - a.km / 111.19
+                                                AND a.lat + a.km / 111.19
+                                  AND away.distance <= a.km)
+                AND (a.rating IS NULL OR l.rating >= a.rating)
+                AND (a.speaks IS NULL OR a.speaks = ANY (l.languages))
+              ORDER BY l.terms LIKE ANY (a.words) DESC, away.distance,
+                       l.rating DESC NULLS LAST, l.slug
+              LIMIT (wanted ->> 'most')::integer) found
         $$
         """
     )
