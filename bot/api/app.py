@@ -1,5 +1,6 @@
 """The JSON API's paths: all that a program can ask for, with the scope it needs."""
 
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 from bot.api import (
@@ -8,14 +9,17 @@ from bot.api import (
     bookings,
     classes,
     customers,
+    diary,
     document,
     holds,
     moves,
     problem_list,
     salon,
+    salon_search,
+    waiting,
 )
 from bot.api.document import Api, Path
-from bot.api.door import Door
+from bot.api.door import Door, Window
 from bot.api.failures import FAILURES
 from bot.api.frame import Frame
 from bot.api.keys import Scope
@@ -26,10 +30,13 @@ _READ, _BOOK, _PEOPLE, _WAIT, _OWN = Scope
 PATHS = (
     Path("GET", "/availability", availability.search, _READ),
     Path("GET", "/salon", salon.show, _READ),
+    Path("GET", "/salons", salon_search.find, _READ, works=False),
+    Path("GET", "/diary", diary.show, _READ),
     Path("POST", "/holds", holds.take, _BOOK, 201),
     Path("DELETE", "/holds/{hold_id}", holds.release, _BOOK, 204),
     Path("POST", "/bookings", bookings.make, _BOOK, 201, shows=("Location",)),
     Path("GET", "/bookings", bookings.find, _READ),
+    Path("GET", _ONE + ".ics", bookings.calendar, _READ, media=bookings.CALENDAR),
     Path("GET", "/bookings/{booking_id}", bookings.read, _READ, shows=("ETag",)),
     Path("GET", "/bookings/{booking_id}/history", bookings.history, _READ),
     Path("POST", _ONE + "/reschedule", moves.reschedule, _BOOK, refuses=(428,), shows=("ETag",)),
@@ -51,6 +58,13 @@ PATHS = (
     Path("GET", "/customers/{customer_id}", customers.read, _PEOPLE),
     Path("PATCH", "/customers/{customer_id}", customers.change, _PEOPLE),
     Path("GET", "/customers/{customer_id}/visits", customers.visits, _PEOPLE),
+    Path("POST", "/waitlist", waiting.join, _WAIT, 201),
+    Path("GET", "/waitlist", waiting.find, _WAIT),
+    Path("GET", "/waitlist/offers", waiting.offers, _WAIT),
+    Path("POST", "/waitlist/offers/{offer_id}/accept", waiting.accept, _WAIT),
+    Path("POST", "/waitlist/offers/{offer_id}/decline", waiting.decline, _WAIT, 204),
+    Path("GET", "/waitlist/{entry_id}", waiting.read, _WAIT),
+    Path("DELETE", "/waitlist/{entry_id}", waiting.leave, _WAIT, 204),
 )
 
 
@@ -63,7 +77,8 @@ def build() -> Api:
             one.answers,
             methods=[one.method],
             status_code=one.status,
-            route_class_override=Door,
+            route_class_override=Door if one.works else Window,
+            response_class=Response if one.media else JSONResponse,
             responses=document.responses(one),
             openapi_extra=document.more(one),
         )

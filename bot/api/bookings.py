@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Query, Response
 from pydantic import Field, model_validator
 
-from booking import desk, records, register, salons
+from booking import agenda, desk, records, register, salons
 from booking import holds as kept
 from booking import visits as had
 from booking.catalogue import Catalogue
@@ -25,6 +25,8 @@ from foundation.db import Tx
 from foundation.errors import Refused
 from foundation.house import House
 from foundation.ids import BookingId, CustomerId, HoldId
+
+CALENDAR = "text/calendar"
 
 
 class CompanionGiven(Given):
@@ -121,6 +123,12 @@ async def read(tx: Work, booking_id: UUID, answer: Response) -> BookingShown:
     return visits.booking(catalogue, one)
 
 
+async def calendar(tx: Work, house: AtHand, booking_id: UUID) -> Response:
+    """Give a booking as a calendar file (RFC 5545)."""
+    file = await agenda.booking_ics(tx, house.vault, BookingId(booking_id), now=house.clock())
+    return Response(file, media_type=CALENDAR)
+
+
 async def history(tx: Work, booking_id: UUID) -> HistoryShown:
     """Show all that became of a booking."""
     catalogue = await salons.load_catalogue(tx)
@@ -177,12 +185,8 @@ async def _book(
     who: list[CustomerId],
     order: Order,
 ) -> tuple[Booking, ...]:
-    asked = [given.services or [], *(one.services or [] for one in given.companions)]
-    places = [
-        "/services",
-        *(f"/companions/{number}/services" for number in range(len(given.companions))),
-    ]
-    wanted = wishes.wish(catalogue, asked, places)
+    others = [one.services or [] for one in given.companions]
+    wanted = wishes.party(catalogue, given.services or [], others)
     start, now = given.start, house.clock()
     if start is None:
         raise ValueError("a booking without a hold has a start")

@@ -37,7 +37,8 @@ Moments are ISO 8601 with their offset, answered in the salon's zone; money is i
 class Path(NamedTuple):
     """One operation: its method with its path, who answers it, which scope opens it.
 
-    `refuses` are statuses beside those that all share, `shows` headers of its good answer.
+    `refuses` are statuses beside those that all share, `shows` headers of its good answer,
+    `media` its kind unless that is JSON; without `works` no transaction is open for it.
     """
 
     method: str
@@ -47,6 +48,8 @@ class Path(NamedTuple):
     status: int = 200
     refuses: tuple[int, ...] = ()
     shows: tuple[str, ...] = ()
+    media: str = ""
+    works: bool = True
 
 
 class Api(FastAPI):
@@ -99,7 +102,9 @@ def responses(one: Path) -> dict[int | str, dict[str, Any]]:
     if "{" in one.path:
         known.add(404)
     shown = (*one.shows, REPLAYED) if changes else one.shows
-    good = {"description": "Done", "headers": _headers(*shown)}
+    good: dict[str, Any] = {"description": "Done", "headers": _headers(*shown)}
+    if one.media:
+        good["content"] = {one.media: {"schema": _WORDS}}
     found: dict[int | str, dict[str, Any]] = {one.status: good}
     return found | {status: _problem(status) for status in sorted(known)}
 

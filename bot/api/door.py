@@ -31,12 +31,17 @@ class Door(APIRoute):
         self.needed = Scope(needed["key"][0])
         super().__init__(path, endpoint, **options)
 
+    works = True
+    """Whether a unit of work is open meanwhile."""
+
     def get_route_handler(self) -> Answer:
         """Stand before FastAPI's own reading of the request."""
         answer = super().get_route_handler()
 
         async def opened(request: Request) -> Response:
             key = await admitted(request, self.needed)
+            if not self.works:
+                return await answer(request)
             house = house_of(request)
             changes = request.method != "GET"
             came = await bodies.read(request) if changes else request
@@ -55,6 +60,15 @@ class Door(APIRoute):
             return response
 
         return opened
+
+
+class Window(Door):
+    """A door behind which nothing is changed, which opens what transactions it needs itself.
+
+    Two for one request, one waiting for the other, would starve the pool.
+    """
+
+    works = False
 
 
 async def admitted(request: Request, needed: Scope) -> Key:

@@ -27,6 +27,7 @@ _CODES = {
     "no_such_salon": "not_found",
     "time_taken": "time_taken",
     "hold_gone": "hold_gone",
+    "offer_gone": "offer_gone",
     "stale": "stale",
     "not_possible": "not_possible",
     "not_bookable": "not_bookable",

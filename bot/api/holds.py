@@ -66,12 +66,7 @@ class HoldShown(Shown):
 async def take(tx: Work, house: AtHand, given: HoldGiven) -> HoldShown:
     """Keep a time for some minutes: all of it or nothing."""
     catalogue = await salons.load_catalogue(tx)
-    asked = [given.services, *(one.services for one in given.companions)]
-    places = [
-        "/services",
-        *(f"/companions/{number}/services" for number in range(len(given.companions))),
-    ]
-    wanted = wishes.wish(catalogue, asked, places)
+    wanted = wishes.party(catalogue, given.services, [one.services for one in given.companions])
     now = house.clock()
     try:
         held = await desk.hold(

@@ -33,6 +33,7 @@ KNOWN: Mapping[str, Known] = {
     "too_slow": Known(408, "The body did not arrive in time"),
     "time_taken": Known(409, "Somebody has this time"),
     "hold_gone": Known(409, "The hold is not there any more"),
+    "offer_gone": Known(409, "The offer is not open any more"),
     "stale": Known(409, "It has changed since it was read"),
     "not_possible": Known(409, "Its status does not allow this"),
     "in_flight": Known(409, "The same request is being answered right now"),

@@ -40,6 +40,14 @@ def wish(catalogue: Catalogue, people: Sequence[Sequence[WantGiven]], at: Sequen
     return tuple(tuple(_want(one) for one in wants) for wants in people)
 
 
+def party(
+    catalogue: Catalogue, first: Sequence[WantGiven], others: Sequence[Sequence[WantGiven]]
+) -> Wish:
+    """Read what somebody wants with all who come along; raises as `wish`."""
+    places = [f"/companions/{number}/services" for number in range(len(others))]
+    return wish(catalogue, [first, *others], ["/services", *places])
+
+
 async def alternatives(
     tx: Tx, catalogue: Catalogue, wanted: Wish, start: datetime, now: datetime
 ) -> list[Alternative]:
@@ -49,7 +57,7 @@ async def alternatives(
     found = await openings.free(tx, catalogue, search)
     asked = wanted[0][0].staff
     chosen = nearest(found, epoch_minute(start), asked[0] if len(asked) == 1 else None)
-    return [_alternative(catalogue, one) for one in chosen]
+    return [alternative(catalogue, one) for one in chosen]
 
 
 async def instead(
@@ -62,6 +70,15 @@ async def instead(
         "time_taken" if taken else "not_bookable",
         reason=str(reason) if reason else None,
         alternatives=await alternatives(tx, catalogue, wanted, start, now),
+    )
+
+
+def alternative(catalogue: Catalogue, slot: Slot) -> Alternative:
+    """Show a free time."""
+    return Alternative(
+        start=moment(slot.start, catalogue.zone),
+        end=moment(slot.end, catalogue.zone),
+        staff_id=slot.staff,
     )
 
 
@@ -82,12 +99,4 @@ def _want(one: WantGiven) -> Want:
         ServiceId(one.service_id),
         tuple(dict.fromkeys(StaffId(each) for each in one.staff_ids)),
         tuple(dict.fromkeys(ServiceId(each) for each in one.addon_ids)),
-    )
-
-
-def _alternative(catalogue: Catalogue, slot: Slot) -> Alternative:
-    return Alternative(
-        start=moment(slot.start, catalogue.zone),
-        end=moment(slot.end, catalogue.zone),
-        staff_id=slot.staff,
     )
