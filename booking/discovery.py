@@ -30,6 +30,7 @@ _DAY = timedelta(days=1)
 _KEPT = 60
 _AT_ONCE = 4  # salons asked side by side: other work needs connections too
 _LONGEST = 100
+_FARTHEST = 20_100  # km: half around the globe
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +103,7 @@ async def find(database: Database, live: Live, query: Query, now: datetime) -> P
 
     Without Redis every search is done anew.
     """
+    query = _cleaned(query)
     key = f"find:{sha256(msgspec.json.encode(query)).hexdigest()}"
     if (kept := await live.kept(key)) is not None:
         return _page.decode(kept)
@@ -113,32 +115,44 @@ async def find(database: Database, live: Live, query: Query, now: datetime) -> P
 async def _find(database: Database, query: Query, now: datetime) -> Page:
     [(text,)] = await database.rows(_FIND, (_asked(query),))
     candidates = sorted(_fitting(_listings.decode(text), query), key=lambda one: one.first)
-    begin = (max(1, query.page) - 1) * PAGE
+    begin = (query.page - 1) * PAGE
     narrow = asyncio.Semaphore(_AT_ONCE)
     looked = [_look(database, narrow, one, query, now) for one in candidates[begin : begin + PAGE]]
     found = [one for one in await asyncio.gather(*looked) if one is not None]
     found.sort(key=lambda one: (-one.score, one.slug))
-    return Page(tuple(found), max(1, query.page), len(candidates))
+    return Page(tuple(found), query.page, len(candidates))
 
 
-def _asked(query: Query) -> str:
-    words = [_escaped(word) for word in _clean(query.service).lower().split()]
-    lat, lon = query.near or (None, None)
-    asked = {
-        "words": [f"%{word}%" for word in words],
-        "city": _clean(query.city) or None,
-        "lat": lat,
-        "lon": lon,
-        "km": query.within,
-        "rating": query.min_rating,
-        "speaks": _clean(query.language) or None,
-        "most": _MOST,
-    }
-    return msgspec.json.encode(asked).decode()
+def _cleaned(query: Query) -> Query:
+    """Make a search of what anybody may send; equal wishes become equal."""
+    return msgspec.structs.replace(
+        query,
+        service=_clean(query.service),
+        city=_clean(query.city),
+        language=_clean(query.language),
+        within=min(max(1, query.within), _FARTHEST),
+        page=max(1, query.page),
+    )
 
 
 def _clean(text: str) -> str:
     return "".join(one for one in text[:_LONGEST] if one.isprintable()).strip()
+
+
+def _asked(query: Query) -> str:
+    words = [_escaped(word) for word in query.service.lower().split()]
+    lat, lon = query.near or (None, None)
+    asked = {
+        "words": [f"%{word}%" for word in words],
+        "city": query.city or None,
+        "lat": lat,
+        "lon": lon,
+        "km": query.within,
+        "rating": query.min_rating,
+        "speaks": query.language or None,
+        "most": _MOST,
+    }
+    return msgspec.json.encode(asked).decode()
 
 
 def _escaped(word: str) -> str:
@@ -147,7 +161,7 @@ def _escaped(word: str) -> str:
 
 def _fitting(listings: Sequence[Listed], query: Query) -> list[_Candidate]:
     """Keep what has the service at the price; score all but the time."""
-    text = _clean(query.service)
+    text = query.service
     matched = [
         (one, *best)
         for one in listings
