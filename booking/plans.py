@@ -1,5 +1,6 @@
 """Wishes turned into plans: when each could begin, with whom, in which room."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
@@ -100,7 +101,7 @@ def candidates(  # noqa: PLR0913 - what is asked, beside what is known of the di
     if not found:
         raise Refused("not_bookable", reason=_why(board, wish, start), start=start)
     found.sort(key=lambda one: _rank(board, wish, one, load))
-    return found[:most]
+    return _varied(found)[:most]
 
 
 def class_candidates(
@@ -230,6 +231,21 @@ def _rank(
         loads += sum(load.get(one, 0) for one in staff) / len(staff)
         gaps += sum(_gaps(board, one) for one in visit.takes if one.kind == "staff")
     return wished, changes, loads, gaps
+
+
+def _varied(found: list[Plan]) -> list[Plan]:
+    """Put what differs in its rooms alone behind what differs in its stylists.
+
+    Only so many are tried: a stylist who is taken is so in every room.
+    """
+    seen: Counter[tuple[StaffId, ...]] = Counter()
+    turns: list[int] = []
+    for plan in found:
+        staff = tuple(one.staff for visit in plan.visits for one in visit.segments)
+        turns.append(seen[staff])
+        seen[staff] += 1
+    order = sorted(range(len(found)), key=turns.__getitem__)
+    return [found[number] for number in order]
 
 
 def _gaps(board: Board, take: Take) -> int:
