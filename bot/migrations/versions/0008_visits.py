@@ -72,6 +72,7 @@ def _segments() -> None:
 def _bookings() -> None:
     # `takes` is the chair time a booking is owed while it occupies: [[kind, chair, from, to], ...]
     # in epoch minutes. The price with its lines, the version of the terms are those of its day.
+    # That the salon is one follows from its customer; asking twice would lock its row for nothing.
     op.execute(
         f"""
         ALTER TABLE bookings
@@ -84,6 +85,7 @@ def _bookings() -> None:
           ADD sequence integer NOT NULL DEFAULT 0,
           ADD pay_until timestamptz,
           ADD source text NOT NULL DEFAULT 'chat',
+          DROP CONSTRAINT bookings_salon_id_fkey,
           DROP CONSTRAINT bookings_salon_id_hold_id_key,
           DROP CONSTRAINT bookings_status_check,
           ADD CONSTRAINT bookings_status_check CHECK (status IN ({_STATUSES})),
@@ -276,6 +278,7 @@ def _narrow_bookings() -> None:
           DROP CONSTRAINT bookings_of_hold, DROP CONSTRAINT bookings_of_request, {dropped},
           ALTER service_id SET NOT NULL, ALTER staff_id SET NOT NULL,
           ADD CONSTRAINT bookings_salon_id_hold_id_key UNIQUE (salon_id, hold_id),
+          ADD FOREIGN KEY (salon_id) REFERENCES salons,
           ADD FOREIGN KEY (salon_id, service_id) REFERENCES services,
           ADD FOREIGN KEY (salon_id, staff_id) REFERENCES staff
         """

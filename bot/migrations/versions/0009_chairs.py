@@ -90,9 +90,11 @@ def _classes() -> None:
 
 
 def _occupied() -> None:
+    # That the salon is one follows from whose chair it is.
     op.execute(
         """
         ALTER TABLE occupied
+          DROP CONSTRAINT occupied_salon_id_fkey,
           DROP CONSTRAINT one_at_a_time,
           DROP CONSTRAINT occupied_check,
           ALTER staff_id DROP NOT NULL,
@@ -173,6 +175,7 @@ def downgrade() -> None:
           DROP chair, DROP resource_id, DROP seat_id, DROP visit, DROP block_id, DROP class_id,
           ALTER staff_id SET NOT NULL,
           ADD CONSTRAINT occupied_check CHECK (num_nonnulls(hold_id, booking_id) = 1),
+          ADD FOREIGN KEY (salon_id) REFERENCES salons,
           ADD CONSTRAINT one_at_a_time EXCLUDE USING gist
             (salon_id WITH =, staff_id WITH =, during WITH &&)
         """
