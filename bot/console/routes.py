@@ -7,6 +7,9 @@ from starlette.routing import BaseRoute, Route
 
 from bot.console import door
 from bot.console.conversations import pages as conversations
+from bot.console.diary import forms as diary_forms
+from bot.console.diary import pages as diary
+from bot.console.diary import wish as diary_wish
 from bot.console.login import pages as login
 from bot.guard.headers import Guarded
 
@@ -26,6 +29,9 @@ routes: list[BaseRoute] = [
         ("/console/theme", door.acting(login.switch_theme), "POST"),
         (door.HOME, door.for_operators(conversations.show_list), "GET"),
         (door.HOME + "/{talk}", door.for_operators(conversations.show_one), "GET"),
+        (diary_wish.HOME, door.for_operators(diary.show), "GET"),
+        (diary_wish.HOME + "/events", door.for_operators(diary.stream), "GET"),
+        (diary_wish.HOME + "/{deed}", door.acting(diary_forms.act), "POST"),
         ("/console/events", door.for_operators(conversations.stream), "GET"),
     )
 ]
