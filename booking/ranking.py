@@ -1,5 +1,6 @@
 """Which of the free slots to offer a customer."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,6 +10,10 @@ from foundation.ids import StaffId
 
 _CLOSE = 8 * 60
 """Minutes within which a slot still answers the wish for a lost time: the same day, mostly."""
+
+
+_NEXT = 60
+"""Minutes within which the next start lies where the diary goes on being free."""
 
 
 # A search makes thousands: a Struct costs a fifth of a frozen dataclass.
@@ -25,8 +30,9 @@ def spread(slots: Sequence[Slot], wish: int | None = None, count: int = 3) -> li
 
     The earliest start is always among them. A `wish` (UTC epoch minute) that is free comes first;
     one that is not is answered with the starts nearest to it. Of several stylists at one start the
-    one offered least so far is taken, then the one with most time left, then the salon's order.
-    `slots` come sorted by start, stylists in the salon's order.
+    one offered least so far is taken, then one whose diary keeps no gap on a side of it, then the
+    one with most time left, then the salon's order. `slots` come sorted by start, stylists in the
+    salon's order.
     """
     by_start = _by_start(slots)
     starts = list(by_start)
@@ -36,7 +42,7 @@ def spread(slots: Sequence[Slot], wish: int | None = None, count: int = 3) -> li
         nearest = sorted(starts, key=lambda start: (abs(start - wish), -start))[:count]
         exact = [wish] if wish in by_start else []
         chosen = exact + sorted(set(nearest) - set(exact))
-    return list(_seat(chosen, by_start, slots))
+    return list(_seat(chosen, by_start, starts, slots))
 
 
 def nearest(slots: Sequence[Slot], start: int, staff: StaffId | None, count: int = 3) -> list[Slot]:
@@ -76,11 +82,29 @@ def _evenly(starts: Sequence[int], count: int) -> list[int]:
 
 
 def _seat(
-    chosen: Iterable[int], by_start: dict[int, list[Slot]], slots: Iterable[Slot]
+    chosen: Iterable[int],
+    by_start: dict[int, list[Slot]],
+    starts: Sequence[int],
+    slots: Iterable[Slot],
 ) -> Iterator[Slot]:
     left = Counter(one.staff for one in slots)
     offered: Counter[StaffId] = Counter()
     for start in chosen:
-        one = min(by_start[start], key=lambda slot: (offered[slot.staff], -left[slot.staff]))
+        around = _around(start, starts, by_start)
+        one = min(
+            by_start[start],
+            key=lambda slot: (offered[slot.staff], slot.staff in around, -left[slot.staff]),
+        )
         offered[one.staff] += 1
         yield one
+
+
+def _around(start: int, starts: Sequence[int], by_start: dict[int, list[Slot]]) -> set[StaffId]:
+    """Give who is free just before the start as well as just after: it would leave two gaps."""
+    number = bisect_left(starts, start)
+    if not 0 < number < len(starts) - 1:
+        return set()
+    before, after = starts[number - 1], starts[number + 1]
+    if start - before > _NEXT or after - start > _NEXT:
+        return set()
+    return {one.staff for one in by_start[before]} & {one.staff for one in by_start[after]}

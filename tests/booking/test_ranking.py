@@ -55,6 +55,13 @@ def test_fewer_slots_than_asked_for_are_all_offered() -> None:
     assert spread([]) == []
 
 
+def test_who_keeps_no_gap_beside_it_is_offered_before_who_has_more_time_left() -> None:
+    # Somebody is with Bea until 11:00: her day would go on at once, Ana's would have a hole.
+    busy = slots("10:00", "12:00", ANA, BEA, without="Bea 10:15 Bea 10:30 Bea 10:45")
+    assert said(spread(busy, minute("11:00")))[0] == "11:00 Bea"
+    assert said(spread(slots("10:00", "12:00", ANA, BEA), minute("11:00")))[0] == "11:00 Ana"
+
+
 def test_the_stylist_with_most_time_left_is_offered_first() -> None:
     busy = slots("09:00", "09:00", ANA) + slots("09:00", "11:00", BEA)
     assert said(spread(sorted(busy, key=lambda one: one.start)))[0] == "09:00 Bea"

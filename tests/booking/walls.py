@@ -1,7 +1,7 @@
 """Clock changes the slow way: every minute asked of the zone itself."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -11,8 +11,8 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 def local_minute(minute: int, zone: ZoneInfo) -> int:
     """Give the wall time of a UTC epoch minute, as minutes since the wall's own 1970."""
-    wall = datetime.fromtimestamp(minute * 60, zone).replace(tzinfo=None)
-    return (wall - datetime(1970, 1, 1)) // timedelta(minutes=1)  # noqa: DTZ001 - a wall has no zone
+    wall = datetime.fromtimestamp(minute * 60, zone)
+    return (wall.toordinal() - EPOCH) * 1440 + wall.hour * 60 + wall.minute
 
 
 @lru_cache(maxsize=8)
