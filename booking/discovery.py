@@ -27,6 +27,7 @@ _FIND = "SELECT find_listings(%b::text::jsonb)::text"
 _MOST = 500
 _DAYS = 14
 _DAY = timedelta(days=1)
+_FAR = timedelta(days=1500)
 _KEPT = 60
 _AT_ONCE = 4  # salons asked side by side: other work needs connections too
 _LONGEST = 100
@@ -250,6 +251,9 @@ async def _next_free(
     since = max(now, query.since or now)
     sold = one.sold or next(iter(one.listed.services), None)
     if sold is None or sold.id not in {service.id for service in catalogue.services}:
+        return None
+    # Far from now a calendar ends: there is nothing to look for either.
+    if since - now > _FAR or (query.until or since) < since:
         return None
     last = min(query.until or since + _DAYS * _DAY, since + _DAYS * _DAY)
     search = Search(

@@ -36,7 +36,12 @@ def live(house: House) -> Live:
     return house.live
 
 
-async def opened(database: Database, number: int, listing: Listing, **changes: Any) -> Catalogue:
+async def opened(
+    database: Database,
+    number: int,
+    listing: Listing,
+    **changes: Any,  # noqa: ANN401 - whatever field of a catalogue
+) -> Catalogue:
     """Another salon like the demo's, with its listing."""
     salon = replace(
         seed.demo(), salon_id=SalonId(UUID(int=number)), slug=f"salon-{number}", **changes
@@ -126,6 +131,8 @@ async def test_who_fits_stays(diary: Diary, live: Live, query: Query) -> None:
         Query(near=(90.0, 180.0), within=20_000),
         Query(near=(-90.0, -180.0), page=-5),
         Query(near=(float("nan"), 13.0), within=0),
+        Query(since=datetime.max.replace(tzinfo=UTC)),
+        Query(until=datetime.min.replace(tzinfo=UTC)),
     ],
 )
 async def test_any_wish_gets_an_answer(diary: Diary, live: Live, query: Query) -> None:
