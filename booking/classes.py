@@ -31,9 +31,13 @@ _SOLD = (
     " ON (s.salon_id, s.seat_id) = (o.salon_id, o.seat_id)"
     " WHERE s.salon_id = %b AND s.class_id = %b"
 )
+_LOCK = (
+    "SELECT class_id FROM class_sessions"
+    " WHERE salon_id = %b AND class_id = %b AND cancelled_at IS NULL FOR UPDATE"
+)
 _CLOSE = (
     "UPDATE class_sessions SET cancelled_at = clock_timestamp()"
-    " WHERE salon_id = %b AND class_id = %b AND cancelled_at IS NULL RETURNING class_id"
+    " WHERE salon_id = %b AND class_id = %b"
 )
 _FREE = "DELETE FROM occupied WHERE salon_id = %b AND class_id = %b"
 
@@ -79,9 +83,10 @@ async def open_class(
 
 async def close_class(tx: Bound, class_id: ClassId) -> None:
     """Take a class off the diary; Refused("seats_sold", seats=...) while somebody has a seat."""
+    if await call(tx, _LOCK, (tx.salon_id, class_id)) is None:
+        raise Refused("no_such_class", class_id=class_id)
     sold = await call(tx, _SOLD, (tx.salon_id, class_id))
     if sold and sold[0]:
         raise Refused("seats_sold", seats=sold[0])
-    if not await tx.rows(_CLOSE, (tx.salon_id, class_id)):
-        raise Refused("no_such_class", class_id=class_id)
+    await tx.rows(_CLOSE, (tx.salon_id, class_id))
     await tx.rows(_FREE, (tx.salon_id, class_id))

@@ -9,7 +9,7 @@ from booking.plan import Segment, Wish
 from booking.pricing import NOBODY_KNOWN, Guest
 from booking.proposals import Asked, Proposal
 from booking.reasons import Reason
-from booking.records import call
+from booking.records import call, calls
 from foundation import ids
 from foundation.db import Bound, Database
 from foundation.errors import Refused
@@ -107,7 +107,7 @@ class _Taking:
 
 async def release(tx: Bound, holder: ConversationId) -> bool:
     """Give back whatever the conversation holds; tell whether it held anything."""
-    return bool(await tx.rows(_RELEASE, (tx.salon_id, holder)))
+    return bool(await calls(tx, _RELEASE, (tx.salon_id, holder)))
 
 
 async def holder(tx: Bound, hold_id: HoldId, kind: str) -> ConversationId | None:

@@ -10,15 +10,14 @@ from booking.reasons import Reason
 from booking.records import Booking, call, read
 from booking.status import Then
 from foundation.db import Bound, Database
-from foundation.errors import Refused, Transient
+from foundation.errors import Refused
 from foundation.ids import BookingId
 from foundation.money import Money
 
-# A rival who moved the booking on has taken the row's number: nothing is written then.
 _MOVE = (
     "INSERT INTO booking_history"
     " (salon_id, booking_id, seq, status, cause, actor, reason, details)"
-    " VALUES (%b, %b, %b, %b, %b, %b, %b, %b::text::jsonb) ON CONFLICT DO NOTHING RETURNING seq"
+    " VALUES (%b, %b, %b, %b, %b, %b, %b, %b::text::jsonb)"
 )
 _RETAKE = "SELECT retake_booking(%b)"
 _EXPIRE = "SELECT expire_unpaid(%b)"
@@ -27,7 +26,6 @@ _CLOCK = (
     " WHERE salon_id = %b AND booking_id = %b AND details ->> 'clock' IS NOT NULL"
     " ORDER BY seq DESC LIMIT 1"
 )
-_PATIENCE = 3
 _NEAR = timedelta(hours=12)
 """How long before a visit somebody may be checked in for it."""
 
@@ -160,15 +158,13 @@ async def _move(
     order: Order,
     now: datetime,
 ) -> Booking:
-    for _ in range(_PATIENCE):
-        booking = await read(tx, booking_id)
-        becomes, then = status.after(looked_at(catalogue, booking, now), event)
-        details = await _consequences(tx, catalogue, booking, then, now)
-        row = (tx.salon_id, booking_id, booking.version + 1, becomes.value, order.cause)
-        why = (order.by, order.reason, proposals.facts(**details))
-        if await call(tx, _MOVE, (*row, *why)):
-            return await read(tx, booking_id)
-    raise Transient("the booking is contended")
+    await records.lock(tx, booking_id)
+    booking = await read(tx, booking_id)
+    becomes, then = status.after(looked_at(catalogue, booking, now), event)
+    details = await _consequences(tx, catalogue, booking, then, now)
+    row = (tx.salon_id, booking_id, booking.version + 1, becomes.value, order.cause)
+    await call(tx, _MOVE, (*row, order.by, order.reason, proposals.facts(**details)))
+    return await read(tx, booking_id)
 
 
 async def _consequences(

@@ -45,7 +45,11 @@ OF_HOLD = (
 """The bookings that a conversation's hold became, as long as they stand."""
 
 _READ = f"SELECT {COLUMNS} FROM bookings WHERE salon_id = %b AND booking_id = %b"  # noqa: S608 - constants
-_PARTY = "SELECT booking_id FROM bookings WHERE salon_id = %b AND party_id = %b ORDER BY visit"
+_LOCK = "SELECT booking_id FROM bookings WHERE salon_id = %b AND booking_id = %b FOR UPDATE"
+_PARTY = (
+    "SELECT booking_id FROM bookings WHERE salon_id = %b AND party_id = %b"
+    " ORDER BY visit FOR UPDATE"
+)
 _HISTORY = (
     "SELECT seq, status, cause, actor, request_id, reason, details::text, at"
     " FROM booking_history WHERE salon_id = %b AND booking_id = %b ORDER BY seq"
@@ -129,11 +133,19 @@ async def read(tx: Bound, booking_id: BookingId) -> Booking:
     return booking(row)
 
 
+async def lock(tx: Bound, booking_id: BookingId) -> None:
+    """Let whoever else would change the booking wait for the end of this transaction.
+
+    Taken before anything of the booking is written, so that its changes queue up at one place.
+    """
+    await call(tx, _LOCK, (tx.salon_id, booking_id))
+
+
 async def party(tx: Bound, one: Booking) -> tuple[BookingId, ...]:
-    """Give the bookings of the same party, this one alone when it is nobody's."""
+    """Give the bookings of the same party, this one alone when it is nobody's; locked, in order."""
     if one.party_id is None:
         return (one.booking_id,)
-    found = await tx.rows(_PARTY, (tx.salon_id, one.party_id))
+    found = await calls(tx, _PARTY, (tx.salon_id, one.party_id))
     return tuple(BookingId(row[0]) for row in found)
 
 

@@ -1,17 +1,25 @@
 """The SQL that takes chair time: a plan is taken whole or not at all."""
 
-# Lapsed holds give way, the taker's own promise moves instead of standing in its own way.
+# Lapsed holds give way, so does the taker's own promise: whole, since nobody is promised a part of
+# what they wanted.
 MAKE_WAY = """
 CREATE FUNCTION make_way(salon uuid, chairs uuid[], spans tstzrange[], who uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
+  DELETE FROM holds h
+    WHERE h.salon_id = salon AND h.holder = who AND h.expires_at > clock_timestamp()
+      AND EXISTS (
+        SELECT FROM unnest(chairs, spans) AS wanted (chair, span)
+          JOIN occupied l ON l.salon_id = salon AND l.chair = wanted.chair
+            AND l.during && wanted.span
+          WHERE l.hold_id = h.hold_id);
   DELETE FROM occupied o USING (
       SELECT l.occupied_id
         FROM unnest(chairs, spans) AS wanted (chair, span)
         JOIN occupied l ON l.salon_id = salon AND l.chair = wanted.chair
           AND l.during && wanted.span
         JOIN holds h ON (h.salon_id, h.hold_id) = (l.salon_id, l.hold_id)
-        WHERE h.expires_at <= clock_timestamp() OR h.holder = who
+        WHERE h.expires_at <= clock_timestamp()
         ORDER BY l.occupied_id FOR UPDATE OF l
     ) gone WHERE o.salon_id = salon AND o.occupied_id = gone.occupied_id;
 END $$
@@ -23,6 +31,9 @@ END $$
 # plan that cannot be had whole is undone with its savepoint. Lock time-outs end at the third: by
 # then a paused rival was disconnected. Most plans are one chair: to sort those would cost a tenth
 # of a booking.
+# Who moves looks before freeing anything: two who want each other's time would wait for each other
+# at what they have freed, again and again. A class that is called off sells no seat any more: who
+# calls it off and who takes a seat meet at its row.
 TAKE_PLAN = """
 CREATE FUNCTION take_plan(
   salon uuid, plan jsonb, who uuid, freed uuid, for_hold uuid, for_bookings uuid[],
@@ -51,12 +62,29 @@ BEGIN
           ORDER BY chair, span
       ) AS each;
   END IF;
+  IF chairs IS NULL THEN RETURN false; END IF;
   FOR attempt IN 1..3 LOOP
     BEGIN
       IF freed IS NOT NULL THEN
+        IF EXISTS (
+            SELECT FROM unnest(chairs, spans) AS wanted (chair, span)
+              JOIN occupied o ON o.salon_id = salon AND o.chair = wanted.chair
+                AND o.during && wanted.span
+              LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
+              WHERE o.booking_id IS DISTINCT FROM freed
+                AND (o.hold_id IS NULL OR h.expires_at > clock_timestamp()
+                     AND h.holder IS DISTINCT FROM who)) THEN
+          RETURN false;
+        END IF;
         DELETE FROM occupied o WHERE o.salon_id = salon AND o.booking_id = freed;
       END IF;
       FOR n IN 1..cardinality(chairs) LOOP
+        IF kinds[n] = 'seat' THEN
+          PERFORM FROM class_sessions c JOIN class_seats s USING (salon_id, class_id)
+            WHERE c.salon_id = salon AND s.seat_id = chairs[n] AND c.cancelled_at IS NULL
+            FOR SHARE OF c;
+          IF NOT FOUND THEN RAISE SQLSTATE 'PT409'; END IF;
+        END IF;
         FOR look IN 1..2 LOOP
           INSERT INTO occupied (salon_id, staff_id, resource_id, seat_id, during, visit, hold_id,
                                 booking_id, block_id, class_id)

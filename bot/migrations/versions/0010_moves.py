@@ -222,24 +222,30 @@ BEGIN
 END $$
 """
 
-# The holder's old time is given back only once a new one is taken.
+# The holder's old time is given back only once a new one is taken. Its row is locked first, as a
+# yes to it, as giving it back locks it; of two that begin at once the second replaces the first.
 _TAKE_HOLD = """
 CREATE FUNCTION take_hold(
   new_hold uuid, who uuid, plans jsonb, facts jsonb, draft bigint, lasting interval
 ) RETURNS TABLE (choice integer, expires timestamptz, told timestamptz) LANGUAGE plpgsql AS $$
 DECLARE salon uuid := current_setting('app.salon_id')::uuid; plan jsonb;
 BEGIN
+  PERFORM FROM holds h WHERE h.salon_id = salon AND h.holder = who FOR UPDATE;
   choice := take_plans(salon, plans, who, NULL, new_hold, NULL, NULL, NULL);
   IF choice IS NULL THEN RETURN; END IF;
   plan := plans -> choice;
-  DELETE FROM holds h WHERE h.salon_id = salon AND h.holder = who;
-  INSERT INTO holds (salon_id, hold_id, holder, kind, plan, policy_version, starts_at, ends_at,
-                     price_minor, currency, draft_version, expires_at)
-    VALUES (salon, new_hold, who, facts ->> 'kind', plan, (facts ->> 'terms')::integer,
-            to_timestamp((plan ->> 'start')::bigint * 60),
-            to_timestamp((plan ->> 'end')::bigint * 60), (plan ->> 'total')::bigint,
-            facts ->> 'currency', draft, clock_timestamp() + lasting)
-    RETURNING expires_at INTO expires;
+  LOOP
+    DELETE FROM holds h WHERE h.salon_id = salon AND h.holder = who;
+    INSERT INTO holds (salon_id, hold_id, holder, kind, plan, policy_version, starts_at, ends_at,
+                       price_minor, currency, draft_version, expires_at)
+      VALUES (salon, new_hold, who, facts ->> 'kind', plan, (facts ->> 'terms')::integer,
+              to_timestamp((plan ->> 'start')::bigint * 60),
+              to_timestamp((plan ->> 'end')::bigint * 60), (plan ->> 'total')::bigint,
+              facts ->> 'currency', draft, clock_timestamp() + lasting)
+      ON CONFLICT (salon_id, holder) DO NOTHING
+      RETURNING expires_at INTO expires;
+    EXIT WHEN FOUND;
+  END LOOP;
   told := clock_timestamp();
   RETURN NEXT;
 END $$
