@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 
 from bot.console import routes as console
 from bot.engine import Engine
@@ -95,7 +95,7 @@ def routes() -> list[BaseRoute]:
         *pages.routes,
         *calendar.routes,
         *console.routes,
-        Mount("/api", api.framed(), name="api"),
+        api.mounted(),
     ]
 
 
