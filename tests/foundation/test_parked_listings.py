@@ -50,7 +50,7 @@ def test_what_salons_publish_survives_a_downgrade(blank: Settings) -> None:
     assert (listed[0], listed[4], listed[6:]) == (
         "a",
         ["en", "fr"],
-        ("cut coupe", 8000, facts[0][5], 112, True),
+        ("cut coupe ", 8000, facts[0][5], 112, True),
     )
     migrations.downgrade(blank, BEFORE, silent)
     assert rows(blank, "SELECT to_regclass('listings')") == [(None,)]
