@@ -388,6 +388,6 @@ freed = Table(
     metadata,
     _salon(),
     Column("freed_id", BigInteger, primary_key=True),
-    Column("chair", Uuid, nullable=False),
+    Column("chair", Uuid),
     Column("during", TSTZRANGE, nullable=False),
 )

@@ -13,6 +13,7 @@ from booking.desk import Booking, Order
 from booking.openings import Search
 from booking.plan import Wish
 from booking.ranking import Slot, nearest
+from booking.reasons import Reason
 from booking.records import call
 from foundation import ids
 from foundation.db import Bound, Row
@@ -28,6 +29,7 @@ _ENTRIES = (
     " status, created_at FROM waitlist WHERE salon_id = %b"
 )
 _ENTRY = f"{_ENTRIES} AND entry_id = %b"
+_LOCKED = f"{_ENTRY} FOR UPDATE"
 _LISTED = f"{_ENTRIES} AND status = ANY (string_to_array(%b, ',')) ORDER BY created_at, entry_id"
 _BECOME = "UPDATE waitlist SET status = %b WHERE salon_id = %b AND entry_id = %b"
 _OFFERS = (
@@ -37,6 +39,13 @@ _OFFERS = (
 _OFFER = f"{_OFFERS} AND offer_id = %b FOR UPDATE"
 _OPEN = f"{_OFFERS} AND entry_id = %b AND status = 'open' FOR UPDATE"
 _ALL_OPEN = f"{_OFFERS} AND status = 'open' ORDER BY created_at"
+# Looked at once, whatever became free before: also while they were being asked to wait.
+_LOOK = (
+    "INSERT INTO freed (salon_id, during)"
+    " SELECT salon_id, tstzrange(to_timestamp((span ->> 0)::bigint * 60),"
+    " to_timestamp((span ->> 1)::bigint * 60))"
+    " FROM waitlist, jsonb_array_elements(windows) AS span WHERE salon_id = %b AND entry_id = %b"
+)
 _ANSWER = "UPDATE waitlist_offers SET status = %b WHERE salon_id = %b AND offer_id = %b"
 _wish = msgspec.json.Decoder(Wish)
 _windows = msgspec.json.Decoder(tuple[Span, ...])
@@ -90,22 +99,36 @@ async def join(
 ) -> EntryId:
     """Let a customer wait for the wish within any of the windows (aware times).
 
-    Raises Refused("bad_window") for windows that are over, upside down or half a year away,
-    Refused("not_bookable", reason="not_done") for what nobody does.
+    What is free already is theirs to be offered, too. Raises Refused("bad_window") for windows
+    that are over, upside down or half a year away, Refused("not_bookable", reason="not_done") for
+    what nobody does.
     """
     spans = tuple(sorted((_minute(begin), _minute(end)) for begin, end in windows))
     begins, ends = [one[0] for one in windows], [one[1] for one in windows]
     upside_down = any(begin >= end for begin, end in spans)
     if not spans or upside_down or max(ends) <= now or max(ends) > now + LONGEST:
         raise Refused("bad_window")
-    for want in (want for person in wish for want in person):
-        if not any(one.id in (want.staff or (one.id,)) for one in catalogue.who_does(want.service)):
-            raise Refused("not_bookable", reason="not_done")
+    if not sold(catalogue, wish):
+        raise Refused("not_bookable", reason=Reason.NOT_DONE)
     entry_id = EntryId(ids.new())
     said = (msgspec.json.encode(wish).decode(), msgspec.json.encode(spans).decode())
     row = (tx.salon_id, entry_id, customer_id, conversation_id, *said, min(begins), max(ends))
     await tx.rows(_JOIN, row)
+    await tx.rows(_LOOK, (tx.salon_id, entry_id))
     return entry_id
+
+
+def sold(catalogue: Catalogue, wish: Wish) -> bool:
+    """Tell whether all of the wish is sold by somebody: a salon's offer changes while one waits."""
+    services = {one.id for one in catalogue.services}
+    addons = {one.id for one in catalogue.addons}
+    return bool(wish and all(wish)) and all(
+        want.service in services
+        and addons.issuperset(want.addons)
+        and any(one.id in (want.staff or (one.id,)) for one in catalogue.who_does(want.service))
+        for person in wish
+        for want in person
+    )
 
 
 async def entries(tx: Bound, states: Sequence[str] = STATES) -> tuple[Entry, ...]:
@@ -137,12 +160,16 @@ async def leave(tx: Bound, entry_id: EntryId) -> None:
 
 
 async def decline(tx: Bound, offer_id: OfferId) -> None:
-    """Say no to an offer: it goes to the next in line, who declined goes on waiting."""
+    """Say no to an offer: it goes to the next in line, who declined waits on for other times.
+
+    Raises Refused("offer_gone") for one that is no longer open.
+    """
     offer = await _asked(tx, offer_id)
     if offer.status != "open":
         raise Refused("offer_gone", status=offer.status)
     await tx.rows(_BECOME, ("waiting", tx.salon_id, offer.entry_id))
     await _answer(tx, offer, "declined")
+    await tx.rows(_LOOK, (tx.salon_id, offer.entry_id))
 
 
 async def accept(
@@ -150,24 +177,20 @@ async def accept(
 ) -> tuple[Booking, ...]:
     """Say yes to an offer: booked, also when it has lapsed and its time is still free.
 
-    Raises Refused("offer_gone", free=[Slot, ...]) with what is free now instead.
+    Another offer that was made since goes to the next in line. Raises Refused("offer_gone",
+    free=[Slot, ...]) with what is free now instead, also to who has booked another offer.
     """
     offer = await _asked(tx, offer_id)
-    waiting = await read(tx, offer.entry_id)
+    [row] = await tx.rows(_LOCKED, (tx.salon_id, offer.entry_id))
+    waiting = entry(row)
     try:
-        made = await desk.confirm(
-            tx,
-            catalogue,
-            holder=ConversationId(offer_id),
-            hold_id=offer.hold_id,
-            customers=(waiting.customer_id,),
-            order=order,
-            now=now,
-        )
+        made = await _confirm(tx, catalogue, waiting, offer, order, now)
     except Refused as refusal:
         free = await _instead(tx, catalogue, waiting, offer, now)
         raise Refused("offer_gone", status=offer.status, free=free) from refusal
     await tx.rows(_ANSWER, ("accepted", tx.salon_id, offer_id))
+    for other in await tx.rows(_OPEN, (tx.salon_id, offer.entry_id)):
+        await _answer(tx, _offer(other), "declined")
     await tx.rows(_BECOME, ("booked", tx.salon_id, offer.entry_id))
     return made
 
@@ -183,6 +206,24 @@ def _offer(row: Row) -> Offer:
     offer_id, entry_id, hold_id, staff_id, starts, ends, until, rank, status = row
     told = _rank.decode(rank)
     return Offer(offer_id, entry_id, hold_id, staff_id, starts, ends, until, told, status)
+
+
+async def _confirm(
+    tx: Bound, catalogue: Catalogue, waiting: Entry, offer: Offer, order: Order, now: datetime
+) -> tuple[Booking, ...]:
+    if waiting.status == "booked" and offer.status != "accepted":
+        raise Refused("hold_gone", reason=Reason.TAKEN)  # one who waits books once
+    if not sold(catalogue, waiting.wish):
+        raise Refused("not_bookable", reason=Reason.NOT_DONE)
+    return await desk.confirm(
+        tx,
+        catalogue,
+        holder=ConversationId(offer.offer_id),
+        hold_id=offer.hold_id,
+        customers=(waiting.customer_id,),
+        order=order,
+        now=now,
+    )
 
 
 async def _asked(tx: Bound, offer_id: OfferId) -> Offer:
@@ -201,6 +242,8 @@ async def _instead(
     tx: Bound, catalogue: Catalogue, waiting: Entry, offer: Offer, now: datetime
 ) -> list[Slot]:
     """Find what a late yes can still have, close to what was offered."""
+    if not sold(catalogue, waiting.wish):
+        return []
     day = offer.starts_at.astimezone(catalogue.zone).date()
     first = max(day, now.astimezone(catalogue.zone).date())
     search = Search(wish=waiting.wish, first=first, last=first + timedelta(days=7), now=now)

@@ -36,6 +36,16 @@ INVARIANTS = (
                 AND o.status = 'accepted')
         """,
     ),
+    # A lapsed hold stays for a day.
+    Invariant(
+        "an open offer has its hold",
+        """
+        SELECT o.offer_id::text FROM waitlist_offers o
+          WHERE o.status = 'open' AND o.created_at > clock_timestamp() - interval '1 day'
+            AND NOT EXISTS (
+              SELECT FROM holds h WHERE (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id))
+        """,
+    ),
     Invariant(
         "an offer's hold is an offer's",
         """

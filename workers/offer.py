@@ -8,13 +8,14 @@ from foundation.ids import SalonId
 
 log = structlog.get_logger(__name__)
 
-_SALONS = "SELECT salons_with_freed_time()"
+_SALONS = "SELECT salons_to_offer_in(%b, %b::text::time, %b::text::time)"
 
 
 async def sweep(house: House) -> int:
     """Offer what became free in every salon; tell how many offers that made."""
     made = 0
-    for (salon,) in await house.database.rows(_SALONS):
+    night = [hour.isoformat() for hour in offers.QUIET]
+    for (salon,) in await house.database.rows(_SALONS, (house.clock(), *night)):
         try:
             made += await _offer(house, SalonId(salon))
         except Exception:  # one salon must not keep the others waiting

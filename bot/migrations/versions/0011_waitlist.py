@@ -18,7 +18,8 @@ def upgrade() -> None:
     _waitlist()
     _offers()
     _freed()
-    unpark_tables(*_TABLES)
+    _salons_to_offer_in()
+    _come_back()
 
 
 def _waitlist() -> None:
@@ -44,8 +45,10 @@ def _waitlist() -> None:
         """
     )
     op.execute(
-        "CREATE INDEX waitlist_waiting ON waitlist (salon_id, created_at) WHERE status = 'waiting'"
+        "CREATE INDEX waitlist_open ON waitlist (salon_id, created_at)"
+        " WHERE status IN ('waiting', 'offered')"
     )
+    op.execute("CREATE INDEX waitlist_over ON waitlist (last_at) WHERE status = 'waiting'")
     protect("waitlist", app="SELECT, INSERT, UPDATE")
 
 
@@ -80,14 +83,15 @@ def _offers() -> None:
 
 def _freed() -> None:
     # Told by a trigger, so that no path that frees a chair can forget it: a cancellation, a move,
-    # an expiry, a hold given back, a block removed. Costs nothing where nobody waits.
-    app, _ = roles()
+    # an expiry, a hold given back, a block removed. Costs next to nothing where nobody waits; who
+    # has an offer counts, since they may say no to it. Without a chair it is all that one wish is
+    # for: somebody has just begun to wait, or waits on.
     op.execute(
         """
         CREATE TABLE freed (
           salon_id uuid NOT NULL REFERENCES salons,
           freed_id bigint GENERATED ALWAYS AS IDENTITY,
-          chair uuid NOT NULL,
+          chair uuid,
           during tstzrange NOT NULL,
           PRIMARY KEY (salon_id, freed_id)
         )
@@ -99,7 +103,7 @@ def _freed() -> None:
         CREATE FUNCTION tell_freed() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
           IF EXISTS (SELECT FROM waitlist w
-              WHERE w.salon_id = OLD.salon_id AND w.status = 'waiting') THEN
+              WHERE w.salon_id = OLD.salon_id AND w.status IN ('waiting', 'offered')) THEN
             INSERT INTO freed (salon_id, chair, during)
               VALUES (OLD.salon_id, OLD.chair, OLD.during);
           END IF;
@@ -111,27 +115,48 @@ def _freed() -> None:
         "CREATE TRIGGER tells_freed AFTER DELETE ON occupied"
         " FOR EACH ROW EXECUTE FUNCTION tell_freed()"
     )
-    # With the owner's rights: it tells the drain which salons have something to do, no more.
+
+
+def _salons_to_offer_in() -> None:
+    # With the owner's rights: it tells the drain which salons have something to do, no more. While
+    # a salon's customers sleep that is only what begins before they wake.
+    app, _ = roles()
     op.execute(
         """
-        CREATE FUNCTION salons_with_freed_time() RETURNS SETOF uuid
+        CREATE FUNCTION salons_to_offer_in(at timestamptz, sleep time, wake time)
+        RETURNS SETOF uuid
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-          SELECT salon_id FROM freed
+          SELECT f.salon_id FROM freed f JOIN salons s USING (salon_id),
+                 LATERAL (SELECT at AT TIME ZONE s.zone AS wall) clock
+            WHERE NOT (wall::time >= sleep OR wall::time < wake)
+               OR lower(f.during) < (
+                 wall::date + (wall::time >= sleep)::integer + wake) AT TIME ZONE s.zone
           UNION
           SELECT o.salon_id FROM waitlist_offers o
             LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
             WHERE o.status = 'open' AND coalesce(h.expires_at, '-infinity') <= clock_timestamp()
+          UNION
+          SELECT salon_id FROM waitlist WHERE status = 'waiting' AND last_at <= at
         $$
         """
     )
-    op.execute("REVOKE ALL ON FUNCTION salons_with_freed_time FROM PUBLIC")
-    op.execute(f"GRANT EXECUTE ON FUNCTION salons_with_freed_time TO {app}")
+    op.execute("REVOKE ALL ON FUNCTION salons_to_offer_in FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION salons_to_offer_in TO {app}")
+
+
+def _come_back() -> None:
+    unpark_tables(*_TABLES)
+    # The numbers given out go on after those that came back.
+    op.execute(
+        "SELECT setval(pg_get_serial_sequence('freed', 'freed_id'), max(freed_id)) FROM freed"
+        " HAVING count(*) > 0"
+    )
 
 
 def downgrade() -> None:
     """Set aside who waits, then drop the tables."""
     park_tables(*_TABLES)
-    op.execute("DROP FUNCTION salons_with_freed_time")
+    op.execute("DROP FUNCTION salons_to_offer_in")
     op.execute("DROP TRIGGER tells_freed ON occupied")
     op.execute("DROP FUNCTION tell_freed")
     op.execute("DROP TABLE freed, waitlist_offers, waitlist")
