@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypedDict
-from uuid import UUID
 
 from sqlalchemy import RowMapping, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -32,16 +32,41 @@ _REMEMBER = (
 )
 _NAME = (
     "SELECT name_enc FROM customers"
-    " WHERE salon_id = %b AND customer_id IN (SELECT person_rows(%b, %b)) AND name_enc IS NOT NULL"
+    " WHERE salon_id = %b AND customer_id = ANY (ARRAY(SELECT person_rows(%b, %b)))"
+    " AND name_enc IS NOT NULL"
     " ORDER BY merged_into IS NOT NULL, created_at, customer_id LIMIT 1"
 )
-_PERSON = (
-    select(customers)
-    .where(
-        customers.c.salon_id == text(":salon"),
-        customers.c.customer_id.in_(text("SELECT person_rows(:salon, :customer)")),
+_PERSON = text(
+    """
+    SELECT * FROM customers
+      WHERE salon_id = :salon AND customer_id = ANY (ARRAY(SELECT person_rows(:salon, :customer)))
+      ORDER BY merged_into IS NOT NULL, created_at, customer_id
+    """
+)
+_NAMES = text(
+    """
+    SELECT c.customer_id, CASE WHEN c.merged_into IS NULL THEN c.name_enc ELSE coalesce(
+             (SELECT r.name_enc FROM customers r WHERE r.salon_id = c.salon_id
+                AND r.customer_id = person_root(c.salon_id, c.customer_id)), c.name_enc) END AS name
+      FROM customers c WHERE c.salon_id = :salon AND c.customer_id = ANY (:wanted)
+    """
+)
+_PAGE = text(
+    """
+    WITH RECURSIVE down AS (
+      SELECT * FROM (
+        SELECT customer_id AS person, customer_id FROM customers
+          WHERE salon_id = :salon AND merged_into IS NULL
+            AND (CAST(:after AS uuid) IS NULL OR customer_id > :after)
+          ORDER BY customer_id LIMIT :most) AS page
+      UNION ALL
+      SELECT d.person, c.customer_id FROM down d
+        JOIN customers c ON c.salon_id = :salon AND c.merged_into = d.customer_id
     )
-    .order_by(customers.c.merged_into.is_not(None), customers.c.created_at, customers.c.customer_id)
+    SELECT d.person, c.* FROM down d
+      JOIN customers c ON c.salon_id = :salon AND c.customer_id = d.customer_id
+      ORDER BY d.person, c.merged_into IS NOT NULL, c.created_at, c.customer_id
+    """
 )
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -98,24 +123,9 @@ async def name(tx: Bound, customer_id: CustomerId) -> bytes | None:
 
 async def names(tx: Tx, customer_ids: Iterable[CustomerId]) -> dict[CustomerId, bytes]:
     """Give the sealed names of those who have one, in one round trip."""
-    wanted = customers.alias("wanted")
-    root = customers.alias("root")
-    sealed = func.coalesce(root.c.name_enc, wanted.c.name_enc)
-    found = await tx.execute(
-        select(wanted.c.customer_id, sealed.label("sealed"))
-        .outerjoin(
-            root,
-            (root.c.salon_id == wanted.c.salon_id)
-            & wanted.c.merged_into.is_not(None)
-            & (root.c.customer_id == func.person_root(wanted.c.salon_id, wanted.c.customer_id)),
-        )
-        .where(
-            wanted.c.salon_id == tx.salon_id,
-            wanted.c.customer_id.in_(list(customer_ids)),
-            sealed.is_not(None),
-        )
-    )
-    return {CustomerId(row.customer_id): row.sealed for row in found}
+    asked = {"salon": tx.salon_id, "wanted": list(customer_ids)}
+    found = await tx.execute(_NAMES, asked)
+    return {CustomerId(row.customer_id): row.name for row in found if row.name is not None}
 
 
 async def keep(
@@ -185,26 +195,10 @@ async def listed(
 
     Linked rows are shown in the person they belong to, not on their own.
     """
-    roots = (
-        select(customers.c.customer_id)
-        .where(customers.c.salon_id == tx.salon_id, customers.c.merged_into.is_(None))
-        .order_by(customers.c.customer_id)
-        .limit(most)
-    )
-    if after is not None:
-        roots = roots.where(customers.c.customer_id > after)
-    ids = (await tx.execute(roots)).scalars().all()
-    belongs = func.person_root(tx.salon_id, customers.c.customer_id)
-    doubles = customers.c.merged_into.is_not(None) & belongs.in_(ids)
-    found = await tx.execute(
-        select(customers, belongs.label("person"))
-        .where(customers.c.salon_id == tx.salon_id, customers.c.customer_id.in_(ids) | doubles)
-        .order_by(customers.c.merged_into.is_not(None), customers.c.created_at)
-    )
-    people: dict[UUID, list[RowMapping]] = {one: [] for one in ids}
-    for row in found.mappings():
-        people[row["person"]].append(row)
-    return tuple(_person(tx, vault, rows) for rows in people.values())
+    asked = {"salon": tx.salon_id, "after": after, "most": most}
+    found = (await tx.execute(_PAGE, asked)).mappings()
+    people = groupby(found, key=lambda row: row["person"])
+    return tuple(_person(tx, vault, list(rows)) for _, rows in people)
 
 
 def _values(tx: Tx, vault: Vault, given: Given, region: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import any_, delete, func, insert, select
 
 from booking.tables import customer_notes as t
 from foundation import ids
@@ -46,10 +46,10 @@ async def add(tx: Tx, vault: Vault, customer_id: CustomerId, text: str, *, autho
 
 async def of(tx: Tx, vault: Vault, customer_id: CustomerId) -> tuple[Note, ...]:
     """Give what was noted about the person, under any of their ids, the newest first."""
-    person = select(func.person_rows(tx.salon_id, customer_id))
+    person = func.array(select(func.person_rows(tx.salon_id, customer_id)).scalar_subquery())
     found = await tx.execute(
         select(t)
-        .where(t.c.salon_id == tx.salon_id, t.c.customer_id.in_(person))
+        .where(t.c.salon_id == tx.salon_id, t.c.customer_id == any_(person))
         .order_by(t.c.at.desc(), t.c.note_id.desc())
     )
     return tuple(

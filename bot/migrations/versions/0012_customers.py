@@ -166,7 +166,8 @@ $$
 
 # Everybody that one person is, the root first.
 _PERSON_ROWS = """
-CREATE FUNCTION person_rows(salon uuid, one uuid) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+CREATE FUNCTION person_rows(salon uuid, one uuid) RETURNS SETOF uuid LANGUAGE sql STABLE ROWS 2
+AS $$
   WITH RECURSIVE down AS (
     SELECT person_root(salon, one) AS customer_id
     UNION
