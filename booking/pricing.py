@@ -59,7 +59,8 @@ def quote(catalogue: Catalogue, segments: Sequence[Segment], guest: Guest) -> Qu
     """Reckon what the segments of one person's visit cost today.
 
     Taxes are reckoned once, on the whole visit, so that no line's rounding adds up; the surcharge
-    is one on the prices as they are listed. The dearest deposit that applies is the one asked for.
+    is one on the prices as they are listed. The dearest deposit that applies is the one asked for:
+    that of the services (their own rule, else the salon's), of newcomers, after a no-show.
     """
     policy = catalogue.policy
     lines = list(_lines(catalogue, segments))
@@ -99,16 +100,34 @@ def _lines(catalogue: Catalogue, segments: Sequence[Segment]) -> Iterator[Line]:
 
 def _deposit(catalogue: Catalogue, segments: Sequence[Segment], guest: Guest, total: int) -> int:
     policy = catalogue.policy
-    asked = [deposit_of(policy.deposit, total)]
+    asked = [_by_service(catalogue, segments, total)]
     if guest.first_visit:
         asked.append(deposit_of(policy.first_visit, total))
     if guest.missed:
         asked.append(deposit_of(policy.after_no_show, total))
-    # A service's own rule goes by its own price; those of several services add up.
+    return min(max(asked), total)
+
+
+def _by_service(catalogue: Catalogue, segments: Sequence[Segment], total: int) -> int:
+    """Add up the services' own deposits; the salon's rule is for those that have none."""
     own = 0
-    for one in segments:
+    others = 0
+    for one, part in zip(segments, _parts(catalogue, segments, total), strict=True):
         rule = catalogue.service(one.service).deposit
-        if rule is not None:
-            price = sum(line.minor for line in _lines(catalogue, (one,)))
-            own += deposit_of(rule, price)
-    return min(max(*asked, own), total)
+        if rule is None:
+            others += part
+        else:
+            own += deposit_of(rule, part)
+    return own + deposit_of(catalogue.policy.deposit, others)
+
+
+def _parts(catalogue: Catalogue, segments: Sequence[Segment], total: int) -> Iterator[int]:
+    """Share the total out among the segments by their listed prices; nothing is lost."""
+    prices = [sum(line.minor for line in _lines(catalogue, (one,))) for one in segments]
+    listed = sum(prices)
+    given = reached = 0
+    for price in prices:
+        reached += price
+        upto = total * reached // listed if listed else 0
+        yield upto - given
+        given = upto

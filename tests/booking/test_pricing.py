@@ -12,7 +12,7 @@ from booking.plan import Segment
 from booking.policy import MARKETPLACE, Deposit, Policy, Rule, Tax
 from booking.pricing import ENGINE, NOBODY_KNOWN, Guest, Line, Quote, quote
 from foundation.money import Money
-from tests.booking.studio import ANA, BEA, COLOUR, CUT, TREATMENT, studio
+from tests.booking.studio import ANA, BEA, CEM, COLOUR, CUT, TREATMENT, studio
 
 CUT_WITH_ANA = Segment(CUT.id, ANA.id, 0, 45)
 COLOUR_WITH_BEA = Segment(COLOUR.id, BEA.id, 45, 165)
@@ -96,6 +96,45 @@ def test_a_services_own_deposit_goes_by_its_own_price() -> None:
     services = tuple(asks if one.id == asks.id else one for one in plain.services)
     made = priced(replace(plain, services=services), CUT_WITH_ANA, COLOUR_WITH_BEA)
     assert (made.total, made.deposit) == (13500, 1900)
+
+
+@pytest.mark.parametrize(
+    ("own", "deposit"),
+    [
+        (Deposit(), 2000),
+        (Deposit(Rule.PERCENT, 10), 2950),
+        (Deposit(Rule.FULL), 11500),
+    ],
+)
+def test_a_services_own_rule_takes_the_place_of_the_salons(own: Deposit, deposit: int) -> None:
+    plain = salon(deposit=Deposit(Rule.PERCENT, 50))
+    made = priced(with_deposit(plain, own), CUT_WITH_ANA, COLOUR_WITH_BEA)
+    assert (made.total, made.deposit) == (13500, deposit)
+
+
+def with_deposit(plain: Catalogue, own: Deposit) -> Catalogue:
+    """Give colours a rule of their own."""
+    asks = replace(COLOUR, deposit=own)
+    services = tuple(asks if one.id == asks.id else one for one in plain.services)
+    return replace(plain, services=services)
+
+
+def test_a_deposit_of_all_has_the_taxes_in_it() -> None:
+    taxed = salon(tax=Tax("Tax", 825, included=False), guest_surcharge=333)
+    made = priced(with_deposit(taxed, Deposit(Rule.FULL)), COLOUR_WITH_BEA)
+    assert made.deposit == made.total > 9500
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=3, max_size=3), st.integers(0, 3000))
+def test_full_deposits_of_every_service_are_the_total(prices: list[int], rate: int) -> None:
+    plain = salon(tax=Tax("Tax", rate, included=False))
+    three = tuple(
+        replace(one, price=Money(minor, "EUR"), deposit=Deposit(Rule.FULL))
+        for one, minor in zip(plain.services, prices, strict=False)
+    )
+    asks = replace(plain, services=(*three, *plain.services[3:]))
+    made = priced(asks, *(Segment(one.id, CEM.id, 0, 45) for one in three))
+    assert made.deposit == made.total
 
 
 @pytest.mark.parametrize(("currency", "minor"), [("JPY", 5001), ("KWD", 12345), ("EUR", 1)])
