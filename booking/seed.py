@@ -34,25 +34,6 @@ _TERMS = Policy(
 
 def demo() -> Catalogue:
     """Describe the demo salon; its ids are the same wherever it is seeded."""
-    colour = _service(
-        "colour", 120, 95, "Colour", "Farbe", "color", "colouring", "coloring", "hair colour",
-        "dye", "färben", "haare färben", "coloration", "haarfarbe",
-    )  # fmt: skip
-    balayage = _service(
-        "balayage", 180, 160, "Balayage", "Balayage", "highlights", "strähnen", "strähnchen"
-    )
-    services = (
-        _service("haircut", 45, 40, "Haircut", "Haarschnitt", "cut", "hair cut", "trim",
-                 "schnitt", "haare schneiden", "schneiden"),
-        replace(colour, work=_COLOUR_WORK, needs=(_STATION,), deposit=_fixed(20)),
-        _service("beard_trim", 20, 18, "Beard trim", "Bart trimmen", "beard", "shave", "bart",
-                 "bartschnitt", "bartpflege", "bart schneiden", "bartschneiden", "bart stutzen",
-                 "barttrimmen"),
-        _service("blow_dry", 30, 25, "Blow-dry", "Föhnen", "blow dry", "blowdry", "blowout",
-                 "styling", "fönen", "föhn", "waschen und föhnen"),
-        replace(balayage, needs=(_STATION,), deposit=_fixed(40)),
-        _service("manicure", 40, 30, "Manicure", "Maniküre", "nails", "nägel", "nagelpflege"),
-    )  # fmt: skip
     return Catalogue(
         salon_id=SALON_ID,
         slug=SLUG,
@@ -63,7 +44,7 @@ def demo() -> Catalogue:
         phone="030 555 010",
         address="Torstr. 9",
         opening=_OPENING,
-        services=services,
+        services=_services(),
         staff=(
             _stylist("Ana", range(1, 6), "haircut", "blow_dry", "manicure"),
             _stylist("Bea", range(6), "haircut", "colour", "blow_dry", "balayage"),
@@ -78,6 +59,28 @@ def demo() -> Catalogue:
         ),
         policy=_TERMS,
     )
+
+
+def _services() -> tuple[Service, ...]:
+    colour = _service(
+        "colour", 120, 95, "Colour", "Farbe", "color", "colouring", "coloring", "hair colour",
+        "dye", "färben", "haare färben", "coloration", "haarfarbe",
+    )  # fmt: skip
+    balayage = _service(
+        "balayage", 180, 160, "Balayage", "Balayage", "highlights", "strähnen", "strähnchen"
+    )
+    return (
+        _service("haircut", 45, 40, "Haircut", "Haarschnitt", "cut", "hair cut", "trim",
+                 "schnitt", "haare schneiden", "schneiden"),
+        replace(colour, work=_COLOUR_WORK, needs=(_STATION,), deposit=_fixed(20)),
+        _service("beard_trim", 20, 18, "Beard trim", "Bart trimmen", "beard", "shave", "bart",
+                 "bartschnitt", "bartpflege", "bart schneiden", "bartschneiden", "bart stutzen",
+                 "barttrimmen"),
+        _service("blow_dry", 30, 25, "Blow-dry", "Föhnen", "blow dry", "blowdry", "blowout",
+                 "styling", "fönen", "föhn", "waschen und föhnen"),
+        replace(balayage, needs=(_STATION,), deposit=_fixed(40)),
+        _service("manicure", 40, 30, "Manicure", "Maniküre", "nails", "nägel", "nagelpflege"),
+    )  # fmt: skip
 
 
 async def seed_demo(tx: Tx, directory: Directory) -> Catalogue:

@@ -15,6 +15,17 @@ from foundation.ids import CustomerId, ResourceId, SalonId, ServiceId
 from foundation.money import Money
 from tests.booking.diary import Diary
 
+TERMS = Policy(
+    tiers=(Tier(48, 30), Tier(24, 100)),
+    deposit=Deposit(Rule.PERCENT, 10),
+    first_visit=Deposit(Rule.FIXED, 1000),
+    after_no_show=Deposit(Rule.FULL),
+    tax=Tax("MwSt.", 1900, included=True),
+    platform_fee=1000,
+    guest_surcharge=1000,
+    payment_minutes=45,
+)
+
 
 def plain(catalogue: Catalogue) -> Catalogue:
     """The catalogue without its revision, its terms without their version."""
@@ -57,16 +68,7 @@ def rich() -> Catalogue:
         resources=(*demo.resources, class_room),
         notice=120,
         horizon=60,
-        policy=Policy(
-            tiers=(Tier(48, 30), Tier(24, 100)),
-            deposit=Deposit(Rule.PERCENT, 10),
-            first_visit=Deposit(Rule.FIXED, 1000),
-            after_no_show=Deposit(Rule.FULL),
-            tax=Tax("MwSt.", 1900, included=True),
-            platform_fee=1000,
-            guest_surcharge=1000,
-            payment_minutes=45,
-        ),
+        policy=TERMS,
     )
 
 
