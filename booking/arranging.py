@@ -1,4 +1,4 @@
-"""A wish at one time, given stylists and rooms: every way in which it could be done."""
+"""A wish at one time, given its stylists, its rooms: every way in which it could be done."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations

@@ -12,13 +12,14 @@ _FIRST = date(2026, 10, 1)
 
 
 def month(staff: int = 8, days: int = 30, bookings: int = 400) -> dict[str, Any]:
-    """Make a month in Berlin with a clock change, its bookings an hour long, spread evenly."""
+    """Make a month in Berlin with a clock change; its bookings are an hour long, spread evenly."""
     weekly = {str(weekday): [["09:00", "18:00"]] for weekday in range(6)}
     midnight = (_FIRST.toordinal() - date(1970, 1, 1).toordinal()) * 1440
-    starts = [
-        midnight + number * 97 % days * 1440 + 420 + number * 37 % 9 * 60
-        for number in range(bookings)
-    ]
+    booked = []
+    for number in range(bookings):
+        visit, day = divmod(number // staff, days)
+        start = midnight + day * 1440 + 420 + (visit * 4 + day) % 9 * 60
+        booked.append([number % staff, start, start + 60])
     return {
         "tz": "Europe/Berlin",
         "from_date": _FIRST.isoformat(),
@@ -30,7 +31,7 @@ def month(staff: int = 8, days: int = 30, bookings: int = 400) -> dict[str, Any]
             {"id": number, "weekly": weekly, "breaks": {"2": [["12:00", "13:00"]]}}
             for number in range(staff)
         ],
-        "bookings": [[number % staff, start, start + 60] for number, start in enumerate(starts)],
+        "bookings": booked,
     }
 
 
