@@ -1,20 +1,16 @@
 """The demo salon with a program that may do everything; it is Monday 23 November 2026, 14:05."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
 
 from booking import salons, seed
-from bot import app
 from bot.api import keys
 from bot.api.keys import Scope
-from bot.engine import Engine
-from foundation import clock
 from foundation.house import House
-from tests.booking.diary import NOW
 from tests.bot.api.program import Program
+from tests.bot.neighbours import doors
 
 Hire = Callable[..., Awaitable[Program]]
 
@@ -22,12 +18,9 @@ Hire = Callable[..., Awaitable[Program]]
 @pytest.fixture
 async def served(house: House) -> Starlette:
     """The product's own doors over the demo salon."""
-    house = replace(house, clock=clock.fixed(NOW))
     async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
         await seed.seed_demo(tx, house.directory)
-    application = Starlette(routes=app.routes())
-    application.state.engine = Engine(house)
-    return application
+    return doors(house)
 
 
 @pytest.fixture
