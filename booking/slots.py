@@ -112,7 +112,7 @@ def enough(each: Sequence[Windows], count: int = 1) -> list[Span]:
         depth -= step
         if step < 0 and depth == count:
             begin = at
-        elif step > 0 and depth == count - 1:
+        elif step > 0 and depth == count - 1 and begin < at:
             if found and found[-1][1] + 1 >= begin:
                 begin = found.pop()[0]
             found.append((begin, at - 1))

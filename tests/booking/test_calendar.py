@@ -1,4 +1,5 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking import calendar
+from booking import calendar, seed
 from tests.booking import walls
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -150,6 +151,60 @@ def test_what_lies_inside_is_kept(
     spans: list[calendar.Span], within: list[calendar.Span], parts: list[calendar.Span]
 ) -> None:
     assert calendar.meet(spans, within) == parts
+
+
+@pytest.mark.parametrize(
+    ("spans", "gaps", "parts"),
+    [
+        ([(0, 10)], [(2, 4), (6, 20)], [(0, 2), (4, 6)]),
+        ([(0, 10), (5, 15)], [(8, 12)], [(0, 8), (5, 8), (12, 15)]),
+        ([(0, 10)], [(0, 3), (9, 10)], [(3, 9)]),
+        ([(2, 4)], [(0, 5)], []),
+        ([(0, 5)], [], [(0, 5)]),
+    ],
+)
+def test_what_lies_in_a_gap_is_cut_out(
+    spans: list[calendar.Span], gaps: list[calendar.Span], parts: list[calendar.Span]
+) -> None:
+    assert calendar.cut(spans, gaps) == parts
+
+
+def clocks(spans: Iterable[calendar.Span]) -> list[str]:
+    return [
+        f"{calendar.moment(begin, BERLIN):%a %H:%M} {calendar.moment(end, BERLIN):%H:%M}"
+        for begin, end in spans
+    ]
+
+
+def test_a_stylist_works_without_breaks_while_the_salon_is_open() -> None:
+    salon = seed.demo()
+    friday, saturday = date(2026, 11, 27), date(2026, 11, 28)
+    ana = replace(salon.staff[0], breaks={4: ((720, 765),), 5: ((720, 765),)})
+    assert clocks(calendar.working(salon, ana, saturday, saturday)) == [
+        "Fri 09:00 12:00",
+        "Fri 12:45 20:00",
+        "Sat 09:00 12:00",
+        "Sat 12:45 16:00",
+    ]
+    # A day of its own has no breaks of the week's, a closed salon has nobody at work.
+    own = replace(ana, days={friday: ((600, 1300),)})
+    closed = replace(salon, days={saturday: ()})
+    assert clocks(calendar.working(closed, own, saturday, saturday)) == ["Fri 10:00 20:00"]
+
+
+def test_a_shift_goes_on_into_the_next_day_s_opening() -> None:
+    salon = seed.demo()
+    late = {4: ((18 * 60, 26 * 60),)}
+    salon = replace(salon, opening=dict.fromkeys(range(7), ((0, 1440),)))
+    ana = replace(salon.staff[0], week=late)
+    friday = date(2026, 11, 27)
+    assert clocks(calendar.working(salon, ana, friday, friday)) == ["Fri 18:00 02:00"]
+
+
+def test_one_may_book_from_the_notice_on_until_the_horizon_s_last_minute() -> None:
+    salon = replace(seed.demo(), notice=90, horizon=1)
+    now = utc(2026, 11, 26, 9)
+    assert calendar.reach(salon, now) == (now + 90, utc(2026, 11, 27, 22, 59))
 
 
 def test_touching_hours_are_one_stretch() -> None:

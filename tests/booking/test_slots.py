@@ -1,5 +1,7 @@
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -64,6 +66,55 @@ def test_the_grid_follows_the_wall_through_a_clock_change(
     on_grid = {one for one in window if walls.local_minute(one, zone) % 60 % grid == 0}
     found = slots.bookable(shifts, busy, need, grid, 0, calendar.offsets(zone, day, day))
     assert found == by_brute_force(shifts, busy, need, 0, on_grid)
+
+
+SETS = st.sets(st.integers(0, 60), max_size=40)
+
+
+def as_windows(starts: set[int]) -> list[Span]:
+    edges = sorted(one for one in starts if one - 1 not in starts)
+    ends = sorted(one for one in starts if one + 1 not in starts)
+    return list(zip(edges, ends, strict=True))
+
+
+def as_starts(found: slots.Windows) -> set[int]:
+    return {start for first, last in found for start in range(first, last + 1)}
+
+
+@given(SETS, SETS, SETS, st.integers(1, 3), st.integers(-5, 65), st.integers(-5, 65))
+def test_windows_are_sets_of_starts(
+    one: set[int], two: set[int], three: set[int], count: int, first: int, last: int
+) -> None:
+    each = [as_windows(one), as_windows(two), as_windows(three)]
+    assert slots.both(each[0], each[1]) == as_windows(one & two)
+    times = Counter([*one, *two, *three])
+    shared = {start for start, how_often in times.items() if how_often >= count}
+    assert slots.enough(each, count) == as_windows(shared)
+    cut = slots.within(each[0], first, last)
+    assert as_starts(cut) == {start for start in one if first <= start <= last}
+    assert all(slots.holds(each[0], start) == (start in one) for start in range(-1, 62))
+
+
+@given(SPANS)
+def test_windows_of_shifts_that_overlap_are_told_apart(spans: list[Span]) -> None:
+    apart = slots.apart(spans)
+    assert as_starts(apart) == as_starts(spans)
+    assert all(one[1] < other[0] for one, other in pairwise(apart))
+
+
+@given(SPANS, SPANS, st.integers(0, 60), st.integers(1, 60), st.integers(0, 30), st.integers(0, 30))
+def test_windows_keep_buffers_off_busy_time_but_not_off_a_shift_s_ends(
+    shifts: list[Span], busy: list[Span], offset: int, need: int, before: int, after: int
+) -> None:
+    found = slots.windows(
+        shifts, busy, (offset, offset + need), (offset - before, offset + need + after)
+    )
+    assert as_starts(found) == {
+        start - offset
+        for opens, closes in shifts
+        for start in range(opens, closes - need + 1)
+        if not any(start - before < ends and begins < start + need + after for begins, ends in busy)
+    }
 
 
 def test_nothing_crosses_from_one_shift_into_the_next() -> None:
