@@ -29,6 +29,7 @@ _DAYS = 14
 _DAY = timedelta(days=1)
 _FAR = timedelta(days=1500)
 _KEPT = 60
+_FORM = 1  # of what is kept: another form, another key
 _AT_ONCE = 4  # salons asked side by side: other work needs connections too
 _LONGEST = 100
 _FARTHEST = 20_100  # km: half around the globe
@@ -105,7 +106,7 @@ async def find(database: Database, live: Live, query: Query, now: datetime) -> P
     Without Redis every search is done anew.
     """
     query = _cleaned(query)
-    key = f"find:{sha256(msgspec.json.encode(query)).hexdigest()}"
+    key = f"find:{_FORM}:{sha256(msgspec.json.encode(query)).hexdigest()}"
     if (kept := await live.kept(key)) is not None:
         return _page.decode(kept)
     found = msgspec.json.encode(await _find(database, query, now))

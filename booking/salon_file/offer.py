@@ -23,7 +23,7 @@ def resources(top: Section, known: Known) -> tuple[Resource, ...]:
         name = one.need("name", values.text(), "")
         one.called = f"resource {name!r}" if name else one.called
         kind = one.need("kind", values.key, "")
-        resource_id = known.resource(name, one.get("formerly", values.text(), ""))
+        resource_id = known.resource(name or one.called, one.get("formerly", values.text(), ""))
         one.done()
         once(one, found, resource_id, Resource(ResourceId(resource_id), kind, name))
     return tuple(found.values())
@@ -71,7 +71,7 @@ class Offer:
         one.called = f"{word} {key!r}" if key else one.called
         minutes = one.need("time", values.duration(1, 1440), 1440)
         service = Service(
-            ServiceId(self._known.service(key, one.get("formerly", values.key, ""))),
+            ServiceId(self._known.service(key or one.called, one.get("formerly", values.key, ""))),
             key,
             _names(one),
             one.each("aliases", values.text(100)),

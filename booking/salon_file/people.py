@@ -29,7 +29,7 @@ def _stylist(one: Section, known: Known, currency: str, sold: Mapping[str, Servi
     does = one.each("services", one_of(sold, "service"))
     minutes, prices = _own(one.inner("overrides"), currency, does)
     stylist = Stylist(
-        StaffId(known.stylist(name, one.get("formerly", values.text(100), ""))),
+        StaffId(known.stylist(name or one.called, one.get("formerly", values.text(100), ""))),
         name,
         one.each("aliases", values.text(100)),
         frozenset(sold[key].id for key in does),

@@ -139,7 +139,7 @@ class Section:
             try:
                 found[hours.day(name)] = hours.stretches(inner.table[name])
             except Wrong as wrong:
-                inner.wrong(f"{name[:40]}: {wrong}", name)
+                inner.wrong(f"{shown(name)}: {wrong}", name)
         return dict(sorted(found.items()))
 
     def wrong(self, text: str, *keys: str | int) -> None:

@@ -22,6 +22,7 @@ from foundation.money import Money
 
 commands = typer.Typer(help="Whole salons: in, out, found.", no_args_is_help=True)
 
+_SHOWN = 100
 _ENOUGH = 1_000_001  # one byte more than a file may have, so that it is refused as too long
 
 
@@ -128,6 +129,8 @@ def _explain(refusal: Refused, file: Path) -> None:
     """Print all that is wrong with a file, each with its line, then end."""
     problems = refusal.facts.get("problems")
     if isinstance(problems, tuple):
-        for one in problems:
+        for one in problems[:_SHOWN]:
             typer.echo(f"{file}:{one.line}: {one.text}", err=True)
+        if len(problems) > _SHOWN:
+            typer.echo(f"... and {len(problems) - _SHOWN} more", err=True)
         fail(f"nothing was changed: wrong in {len(problems)} place{'s' * (len(problems) != 1)}")

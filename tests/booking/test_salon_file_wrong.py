@@ -92,9 +92,9 @@ def test_a_slip_is_told_with_its_line_with_what_was_meant() -> None:
         (
             "[hours]",
             "[holidays]\n2026-02-30 = []\n[hours]",
-            "2026-02-30: '2026-02-30' is a date no",
+            "'2026-02-30': this is a date no calendar has",
         ),
-        ("[hours]", "[holidays]\nxmas = []\n[hours]", "'xmas' is no date such as 2026-12-24"),
+        ("[hours]", "[holidays]\nxmas = []\n[hours]", "'xmas': this is no date such as 2026-12-24"),
         ("[hours]", "[holidays]\n2026-12-24 = 5\n[hours]", "5 is no stretch of time such as"),
         ('needs = ["colour_station"]', 'needs = ["colour"]', "'colour': no such kind of resource"),
         ('work = ["0-45", "75-120"]', 'work = ["0-45", "40-60"]', "40 comes before 45"),
@@ -165,7 +165,26 @@ def test_a_file_without_a_slug_belongs_to_no_salon() -> None:
     assert slug(GOOD.encode()) == "demo"
     with pytest.raises(Refused) as refused:
         slug(b"[salon]\nname = 'x'\n")
-    assert refused.value.facts["problems"] == (Problem(1, "[salon]: slug is missing"),)
+    assert refused.value.facts["problems"] == (
+        Problem(1, "[salon]: currency is missing"),
+        Problem(1, "[salon]: language is missing"),
+        Problem(1, "[salon]: slug is missing"),
+        Problem(1, "[salon]: zone is missing"),
+    )
+
+
+def test_two_services_without_a_key_are_not_the_same() -> None:
+    text = GOOD.replace('key = "haircut"\n', "").replace('key = "colour"\n', "")
+    said = [one.text for one in problems(text)]
+    assert [one for one in said if "twice" in one] == []
+    assert said.count("service 1: key is missing") == said.count("service 2: key is missing") == 1
+
+
+def test_what_a_file_says_cannot_paint_the_terminal() -> None:
+    text = GOOD.replace("[hours]", '[holidays]\n"\\u001b[31m" = []\n[hours]\n"\\u001b[2J" = 1')
+    said = [one.text for one in problems(text)]
+    assert len(said) == 2
+    assert all(one.isprintable() for one in said)
 
 
 _JUNK = st.recursive(
