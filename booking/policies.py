@@ -7,6 +7,7 @@ from booking.records import call
 from foundation.db import Bound
 from foundation.errors import Refused
 
+_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('policies ' || %b::text, 0))"
 _LOAD = "SELECT body::text FROM policies WHERE salon_id = %b AND version = %b"
 _NEWEST = (
     "SELECT version, body::text FROM policies WHERE salon_id = %b ORDER BY version DESC LIMIT 1"
@@ -30,6 +31,7 @@ async def load(tx: Bound, version: int) -> Policy:
 
 async def publish(tx: Bound, policy: Policy) -> int:
     """Make these the terms from now on; give their version, the newest one if nothing differs."""
+    await tx.rows(_ALONE, (str(tx.salon_id),))  # who publishes at the same time comes next
     row = await call(tx, _NEWEST, (tx.salon_id,))
     newest, body = row or (0, "{}")
     if msgspec.structs.replace(policy, version=0) == _decoder.decode(body):

@@ -1,5 +1,6 @@
 """Terms are added, never changed: a booking keeps those of its day."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,6 +28,15 @@ async def test_other_terms_are_another_version(desk_tx: Tx) -> None:
     assert await policies.load(desk_tx, second) == msgspec.structs.replace(STRICT, version=second)
     with pytest.raises(Refused, match="no_such_policy"):
         await policies.load(desk_tx, 99)
+
+
+async def test_terms_published_at_once_are_versions_each(studio: Studio) -> None:
+    async def publish(hours: int) -> int:
+        async with studio.database.unit_of_work(studio.salon.salon_id) as tx:
+            return await policies.publish(tx, Policy(tiers=(Tier(hours, 10),)))
+
+    made = await asyncio.gather(*(publish(hours) for hours in range(1, 7)))
+    assert sorted(made) == [studio.salon.policy.version + number for number in range(1, 7)]
 
 
 async def test_who_set_no_terms_has_version_nought(desk_tx: Tx) -> None:
