@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Column, Table, delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from booking import policies, salon_rows, tables
+from booking import policies, salon_rows, tables, waitlist
 from booking.catalogue import Catalogue, Days, Minutes, Resource, Service, Stylist, Week
 from booking.policy import Deposit, Policy
 from foundation.db import Tx
@@ -91,6 +91,7 @@ async def replace(tx: Tx, wanted: Catalogue) -> None:
     await _refill(tx, tables.staff_days, salon_rows.staff_days(wanted))
     await _refill(tx, tables.skills, salon_rows.skills(wanted))
     await policies.publish(tx, wanted.policy)
+    await waitlist.look_at_all(tx)
 
 
 async def find_catalogue(tx: Tx) -> Catalogue | None:

@@ -46,6 +46,10 @@ _LOOK = (
     " to_timestamp((span ->> 1)::bigint * 60))"
     " FROM waitlist, jsonb_array_elements(windows) AS span WHERE salon_id = %b AND entry_id = %b"
 )
+_LOOK_AT_ALL = (
+    "INSERT INTO freed (salon_id, during) SELECT salon_id, tstzrange(first_at, last_at)"
+    " FROM waitlist WHERE salon_id = %b AND status IN ('waiting', 'offered')"
+)
 _ANSWER = "UPDATE waitlist_offers SET status = %b WHERE salon_id = %b AND offer_id = %b"
 _wish = msgspec.json.Decoder(Wish)
 _windows = msgspec.json.Decoder(tuple[Span, ...])
@@ -129,6 +133,11 @@ def sold(catalogue: Catalogue, wish: Wish) -> bool:
         for person in wish
         for want in person
     )
+
+
+async def look_at_all(tx: Bound) -> None:
+    """Look anew at what everybody waits for: the salon's hours or people have changed."""
+    await tx.rows(_LOOK_AT_ALL, (tx.salon_id,))
 
 
 async def entries(tx: Bound, states: Sequence[str] = STATES) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ import msgspec
 import psycopg
 import pytest
 
-from booking import checks, desk, offers, waitlist, waitlist_checks
+from booking import checks, desk, offers, salons, waitlist, waitlist_checks
 from booking.catalogue import Catalogue
 from booking.desk import Order
 from booking.plan import Want
@@ -263,6 +263,19 @@ async def test_a_newcomers_offer_asks_for_a_newcomers_deposit(studio: Studio) ->
 def replace_terms(studio: Studio) -> Studio:
     full_price = msgspec.structs.replace(studio.salon.policy, first_visit=Deposit(Rule.FULL))
     return changed(studio, policy=full_price)
+
+
+async def test_longer_hours_are_freed_time_too(studio: Studio) -> None:
+    sunday = (FRIDAY_TEN + 48 * HOUR, FRIDAY_TEN + 50 * HOUR)
+    await waits(studio, 10, sunday)
+    assert await drained(studio) == []
+    week = dict.fromkeys(range(7), ((540, 1200),))
+    staff = (replace(ANA, week=week), *studio.salon.staff[1:])
+    async with studio.database.unit_of_work(studio.salon.salon_id) as tx:
+        await salons.replace(tx, replace(studio.salon, opening=week, staff=staff))
+        studio = replace(studio, salon=await salons.load_catalogue(tx))
+    await drained(studio)
+    assert await offered(studio) == [sunday[0]]
 
 
 async def test_without_the_database_telling_nothing_is_offered(

@@ -15,7 +15,7 @@ EXAMPLE = Path(__file__).parents[2] / "docs" / "demo-salon.toml"
 
 
 class Shell:
-    """Runs `parlance salon` against one database."""
+    """Runs `parlance` against one database."""
 
     def __init__(self, settings: Settings) -> None:
         self._environment = {**os.environ} | {  # noqa: TID251 - a child inherits the shell it is run from
@@ -30,8 +30,11 @@ class Shell:
         }
 
     def salon(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("salon", *arguments)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*PARLANCE, "salon", *arguments],
+            [*PARLANCE, *arguments],
             env=self._environment,
             capture_output=True,
             text=True,
