@@ -34,13 +34,13 @@ _PARTS = f"""
    JOIN staff w ON (w.salon_id, w.staff_id) = (g.salon_id, g.staff_id)
    WHERE (g.salon_id, g.booking_id) = (b.salon_id, b.booking_id))
 """  # noqa: S608 - fixed text
+# Whether the rules were skipped is asked as a value: for EXISTS Postgres reads all histories.
 _BOOKINGS = text(
     f"""
     SELECT b.booking_id, b.customer_id, b.status, b.version, b.price_minor, b.currency, b.party_id,
            b.conversation_id, b.takes, {_PARTS} AS parts,
-           EXISTS (SELECT FROM booking_history h
-             WHERE (h.salon_id, h.booking_id) = (b.salon_id, b.booking_id)
-               AND h.details ? 'override') AS override
+           (SELECT bool_or(h.details ? 'override') FROM booking_history h
+             WHERE (h.salon_id, h.booking_id) = (b.salon_id, b.booking_id)) AS override
       FROM bookings b
       WHERE b.salon_id = :salon AND b.starts_at >= :since AND b.starts_at < :until
       ORDER BY b.starts_at, b.booking_id
@@ -70,7 +70,7 @@ _OTHERS = text(
            (SELECT count(*) FROM class_seats s
               WHERE (s.salon_id, s.class_id) = (c.salon_id, c.class_id)),
            (SELECT count(DISTINCT s.seat_id) FROM class_seats s
-              JOIN occupied o ON (o.salon_id, o.chair) = (s.salon_id, s.seat_id)
+              JOIN occupied o ON (o.salon_id, o.seat_id) = (s.salon_id, s.seat_id)
               LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
               WHERE (s.salon_id, s.class_id) = (c.salon_id, c.class_id)
                 AND (o.hold_id IS NULL OR h.expires_at > clock_timestamp())), 0

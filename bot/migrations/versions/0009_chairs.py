@@ -117,7 +117,7 @@ def _occupied() -> None:
             DEFERRABLE INITIALLY DEFERRED
         """
     )
-    for owner in ("block_id", "class_id"):
+    for owner in ("block_id", "class_id", "seat_id"):
         op.execute(
             f"CREATE INDEX occupied_by_{owner} ON occupied (salon_id, {owner})"
             f" WHERE {owner} IS NOT NULL"
