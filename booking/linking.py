@@ -153,10 +153,12 @@ async def unlink(tx: Tx, customer_id: CustomerId) -> bool:
 
 
 async def _join(tx: Tx, customer_id: CustomerId, person: CustomerId, by: str) -> CustomerId:
-    values = {"salon": tx.salon_id, "customer": customer_id, "person": person}
+    """Point whom the customer was until now at the person; the journal names who got the pointer."""
+    joined = await root(tx, customer_id)
+    values = {"salon": tx.salon_id, "customer": joined, "person": person}
     kept = CustomerId((await tx.execute(_LINK, values)).scalar_one())
-    subject = f"customer:{customer_id}"
-    await journal.write(tx, "customer_linked", subject, person=kept, by=by)
+    if kept != joined:
+        await journal.write(tx, "customer_linked", f"customer:{joined}", person=kept, by=by)
     return kept
 
 

@@ -190,6 +190,18 @@ async def test_linking_and_unlinking_are_in_the_journal(tx: Tx, house: House) ->
     ]
 
 
+async def test_what_the_journal_names_is_what_undoes_a_link(tx: Tx, house: House) -> None:
+    one, double, of_double = await people(tx, "Mia", "Noah", "Noah")
+    await linked(tx, house, of_double, double)
+    await linked(tx, house, of_double, one)
+    await linked(tx, house, double, of_double)  # the same person by now: nothing to write down
+    facts = await tx.rows("SELECT subject FROM journal ORDER BY journal_id")
+    assert facts == [(f"customer:{of_double}",), (f"customer:{double}",)]
+    assert await linking.unlink(tx, double)
+    assert await linking.root(tx, of_double) == double
+    assert await linking.root(tx, one) == one
+
+
 async def test_a_number_that_both_have_shown_makes_two_customers_one(tx: Tx, house: House) -> None:
     one, other, third = await people(tx, "", "", "")
     assert await linking.verify_phone(tx, house.vault, one, MOBILE) == one
