@@ -65,6 +65,22 @@ class Board:
             found = self._windows[part] = self._look(part)
         return found
 
+    def edges(self) -> list[int]:
+        """Give the starts, sorted, at which something begins or ends to be free for a part seen.
+
+        Between two of them every plan is possible at all starts or at none.
+        """
+        found = {first for each in self._windows.values() for first, _ in each}
+        found |= {last + 1 for each in self._windows.values() for _, last in each}
+        for part in self._windows:
+            lead, tail = part.room
+            kinds = dict(part.needs)
+            for unit in self.catalogue.resources:
+                if unit.kind in kinds:
+                    for begins, ends in self.busy.get(unit.id, ()):
+                        found.update((begins - tail + 1, ends - lead))
+        return sorted(found)
+
     def free_units(self, kind: str, room: Span, start: int) -> list[UUID]:
         """Give the resources of the kind that nobody has meanwhile, in the salon's order."""
         begin, end = start + room[0], start + room[1]

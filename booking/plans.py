@@ -1,5 +1,6 @@
 """Wishes turned into plans: when each could begin, with whom, in which room."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -196,13 +197,18 @@ def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
 
 def _together(board: Board, wish: Wish, found: Sequence[Slot]) -> list[Slot]:
     """Keep the starts at which the whole party has stylists and rooms at once."""
+    edges = board.edges()
+    possible: dict[int, Plan | None] = {}
     slots: dict[int, Slot] = {}
-    for one in found:
-        if one.start in slots or not _on_all_grids(board.catalogue, wish, one.start):
+    for start in dict.fromkeys(one.start for one in found):
+        if not _on_all_grids(board.catalogue, wish, start):
             continue
-        plan = next(arrange(board, wish, one.start, {}), None)
-        if plan is not None:
-            slots[one.start] = Slot(plan.start, plan.end, plan.visits[0].segments[0].staff)
+        stretch = bisect_right(edges, start)
+        if stretch not in possible:
+            possible[stretch] = next(arrange(board, wish, start, {}), None)
+        if plan := possible[stretch]:
+            length = plan.end - plan.start
+            slots[start] = Slot(start, start + length, plan.visits[0].segments[0].staff)
     return list(slots.values())
 
 
