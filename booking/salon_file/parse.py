@@ -8,8 +8,8 @@ from booking.salon_file.lines import locate
 from booking.salon_file.section import Notes, Problem, Section
 from foundation.errors import Refused
 
-_MOST = 1_000_000
-"""Bytes of a file: a salon with hundreds of stylists needs a tenth of it."""
+MOST = 400_000
+"""Bytes of a file: a salon with hundreds of stylists needs a quarter of it."""
 
 _LINE = 10_000
 _DEEP = 40
@@ -39,8 +39,8 @@ def refused(*problems: Problem) -> Refused:
 
 
 def _text(given: bytes) -> str:
-    if len(given) > _MOST:
-        raise refused(Problem(1, f"{len(given):,} bytes, {_MOST:,} at most"))
+    if len(given) > MOST:
+        raise refused(Problem(1, f"the file has more than {MOST:,} bytes"))
     try:
         text = given.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from booking.discovery import Query
 from booking.salon_file import values
+from booking.salon_file.parse import MOST
 from bot import opening, salon_files, salon_search
 from bot.cli.console import fail, say, tell
 from foundation.errors import Refused
@@ -23,7 +24,6 @@ from foundation.money import Money
 commands = typer.Typer(help="Whole salons: in, out, found.", no_args_is_help=True)
 
 _SHOWN = 100
-_ENOUGH = 1_000_001  # one byte more than a file may have, so that it is refused as too long
 
 
 @commands.command(name="import")
@@ -40,7 +40,7 @@ def bring(
 ) -> None:
     """Make a salon what a file says; nothing is written when anything in it is wrong."""
     with file.open("rb") as opened:
-        given = opened.read(_ENOUGH)
+        given = opened.read(MOST + 1)
     with opening.ready(say) as settings:
         try:
             asyncio.run(salon_files.bring(settings, given, salon, tell, dry=check))
