@@ -1,5 +1,6 @@
 """When the salon has time."""
 
+import contextlib
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -20,6 +21,7 @@ from bot.api.shapes import Day, Given, Page, Shown, WantGiven
 from foundation.errors import Refused
 
 _MOST_DAYS = 62
+"""How many days one search looks through, all people together: a party is looked up for each."""
 
 
 class SlotShown(Shown):
@@ -43,7 +45,7 @@ class Looking(Given):
         list[UUID], Field(min_length=1, max_length=6, description="One after another; repeatable")
     ]
     first: Annotated[Day, Field(alias="from", description="The first day, in the salon's zone")]
-    last: Annotated[Day, Field(alias="to", description="The last day; at most 62 days in all")]
+    last: Annotated[Day, Field(alias="to", description="The last day; 62 days by people at most")]
     staff: Annotated[
         list[UUID],
         Field(default_factory=list, max_length=20, description="By one of these; repeatable"),
@@ -60,15 +62,16 @@ class Looking(Given):
 async def search(tx: Work, house: AtHand, looking: Annotated[Looking, Query()]) -> Slots:
     """Find free times for one service, for several back to back, for several people."""
     catalogue = await salons.load_catalogue(tx)
-    if not 0 <= (looking.last - looking.first).days < _MOST_DAYS:
-        raise wrong("to", f"must be the day of `from` or up to {_MOST_DAYS - 1} days later")
+    most = _MOST_DAYS // looking.people
+    if not 0 <= (looking.last - looking.first).days < most:
+        raise wrong("to", f"must be the day of `from` or up to {most - 1} days later")
     now = house.clock()
     wanted = _wish(catalogue, looking)
     asked = Search(wish=wanted, first=looking.first, last=looking.last, now=now)
-    try:
-        found = await openings.free(tx, catalogue, asked)
-    except Refused:  # nobody does all of it: there is no such time
-        found = []
+    found: list[Slot] = []
+    if looking.people <= len(catalogue.staff):  # each has a stylist of their own
+        with contextlib.suppress(Refused):  # nobody does all of it: there is no such time
+            found = await openings.free(tx, catalogue, asked)
     return _page(catalogue, found, looking.cursor, looking.limit)
 
 

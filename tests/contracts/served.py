@@ -2,8 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 
 import uvicorn
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
 from booking import customers, desk, seed
 from booking.catalogue import Catalogue
@@ -19,7 +20,8 @@ from booking.plan import Want
 from bot import app
 from bot.api import keys
 from bot.api.keys import Scope
-from foundation import ids
+from bot.engine import Engine
+from foundation import clock, ids
 from foundation.db import Tx
 from foundation.house import House
 from foundation.ids import CustomerId
@@ -43,9 +45,7 @@ class Served:
 def serving(settings: Settings) -> Iterator[Served]:
     """Serve the demo salon with something of everything in it."""
     token, known = asyncio.run(_filled(settings))
-    config = uvicorn.Config(
-        app.web(settings, alone=False), port=0, log_config=None, access_log=False
-    )
+    config = uvicorn.Config(_doors(settings), port=0, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -57,6 +57,18 @@ def serving(settings: Settings) -> Iterator[Served]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+def _doors(settings: Settings) -> Starlette:
+    """Give the product's own doors; it is Monday 23 November 2026, 14:05."""
+
+    @asynccontextmanager
+    async def lifespan(application: Starlette) -> AsyncIterator[None]:
+        async with app.house(settings, clock.fixed(NOW)) as house:
+            application.state.engine = Engine(house)
+            yield
+
+    return Starlette(routes=app.routes(), lifespan=lifespan)
 
 
 async def _filled(settings: Settings) -> tuple[str, dict[str, list[str]]]:
