@@ -1,11 +1,15 @@
 """The SQL that takes chair time: a plan is taken whole or not at all."""
 
 # Lapsed holds give way, so does the taker's own promise: whole, since nobody is promised a part of
-# what they wanted.
+# what they wanted. With the owner's rights, to find them by index (`diary_reads`), for the salon
+# alone that is bound.
 MAKE_WAY = """
 CREATE FUNCTION make_way(salon uuid, chairs uuid[], spans tstzrange[], who uuid) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  IF salon IS DISTINCT FROM current_setting('app.salon_id')::uuid THEN
+    RAISE EXCEPTION 'another salon is bound' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   DELETE FROM holds h
     WHERE h.salon_id = salon AND h.holder = who AND h.expires_at > clock_timestamp()
       AND EXISTS (
@@ -66,14 +70,7 @@ BEGIN
   FOR attempt IN 1..3 LOOP
     BEGIN
       IF freed IS NOT NULL THEN
-        IF EXISTS (
-            SELECT FROM unnest(chairs, spans) AS wanted (chair, span)
-              JOIN occupied o ON o.salon_id = salon AND o.chair = wanted.chair
-                AND o.during && wanted.span
-              LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
-              WHERE o.booking_id IS DISTINCT FROM freed
-                AND (o.hold_id IS NULL OR h.expires_at > clock_timestamp()
-                     AND h.holder IS DISTINCT FROM who)) THEN
+        IF in_the_way(salon, chairs, spans, freed, who) THEN
           RETURN false;
         END IF;
         DELETE FROM occupied o WHERE o.salon_id = salon AND o.booking_id = freed;

@@ -4,7 +4,7 @@ from types import ModuleType
 
 from alembic import context, op
 
-from bot.migrations import chair_time
+from bot.migrations import chair_time, diary_reads
 from bot.migrations.guard import roles
 
 revision = "0010_moves"
@@ -12,16 +12,19 @@ down_revision = "0009_chairs"
 branch_labels = None
 depends_on = None
 
+_OWNERS = "expire_unpaid, busy_between, load_between, in_the_way, make_way"
+
 
 def upgrade() -> None:
     """Replace the functions of the diary that knew of one stylist alone."""
     for statement in (
-        "DROP FUNCTION take_hold, confirm_hold, keep_chair, take_chair",
+        "DROP FUNCTION take_hold, confirm_hold, keep_chair, take_chair, busy_between",
         _OCCUPIES,
         _FOLLOW_HISTORY,
-        _BUSY_BETWEEN,
-        _LOAD_BETWEEN,
-        _CLASSES_BETWEEN,
+        diary_reads.BUSY_BETWEEN,
+        diary_reads.LOAD_BETWEEN,
+        diary_reads.IN_THE_WAY,
+        diary_reads.CLASSES_BETWEEN,
         _PARTS,
         chair_time.MAKE_WAY,
         chair_time.TAKE_PLAN,
@@ -36,10 +39,11 @@ def upgrade() -> None:
         _EXPIRE_UNPAID,
     ):
         op.execute(statement)
-    app, _ = roles()
     _watch("NEW.seq > 1 OR NEW.status <> 'confirmed'")
-    op.execute("REVOKE ALL ON FUNCTION expire_unpaid FROM PUBLIC")
-    op.execute(f"GRANT EXECUTE ON FUNCTION expire_unpaid TO {app}")
+    app, read = roles()
+    op.execute(f"REVOKE ALL ON FUNCTION {_OWNERS} FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION {_OWNERS} TO {app}")
+    op.execute(f"GRANT EXECUTE ON FUNCTION busy_between TO {read}")
 
 
 def downgrade() -> None:
@@ -47,7 +51,7 @@ def downgrade() -> None:
     op.execute(
         "DROP FUNCTION expire_unpaid, retake_booking, move_booking, book_plan, confirm_hold,"
         " keep_chairs, take_hold, write_bookings, take_plans, take_plan, make_way, parts_of,"
-        " classes_between, load_between"
+        " classes_between, load_between, busy_between, in_the_way"
     )
     older: ModuleType = context.script.get_revision("0003_booking").module
     older.write_functions()
@@ -88,71 +92,6 @@ BEGIN
       WHERE r.salon_id = NEW.salon_id AND r.booking_id = NEW.booking_id;
   END IF;
   RETURN NULL;
-END $$
-"""
-
-# A lapsed hold is not in the way, neither is the asker's own. Sets the tenant itself, so that it
-# is one round trip on a connection outside any unit of work.
-_BUSY_BETWEEN = """
-CREATE OR REPLACE FUNCTION busy_between(
-  salon uuid, since timestamptz, until timestamptz, who uuid
-) RETURNS TABLE (chair uuid, begins integer, ends integer) LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('app.salon_id', salon::text, true);
-  RETURN QUERY
-  SELECT o.chair, floor(extract(epoch FROM lower(o.during)) / 60)::integer,
-         ceil(extract(epoch FROM upper(o.during)) / 60)::integer
-    FROM occupied o LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
-    WHERE o.salon_id = salon AND o.during && tstzrange(since, until)
-      AND (o.hold_id IS NULL
-           OR h.expires_at > clock_timestamp() AND h.holder IS DISTINCT FROM who)
-    ORDER BY o.during;
-END $$
-"""
-
-# How many minutes of each stylist are sold, for a fair choice among them; a hold is no sale yet,
-# else whoever changes their mind would be led to somebody else.
-_LOAD_BETWEEN = """
-CREATE FUNCTION load_between(salon uuid, since timestamptz, until timestamptz)
-RETURNS TABLE (stylist uuid, minutes integer) LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('app.salon_id', salon::text, true);
-  RETURN QUERY
-  SELECT o.staff_id,
-         (sum(extract(epoch FROM upper(o.during) - lower(o.during))) / 60)::integer
-    FROM occupied o
-    WHERE o.salon_id = salon AND o.staff_id IS NOT NULL AND o.block_id IS NULL
-      AND o.hold_id IS NULL AND o.during && tstzrange(since, until)
-    GROUP BY o.staff_id;
-END $$
-"""
-
-# The classes of a service with the seats that are left, in the order of their numbers.
-_CLASSES_BETWEEN = """
-CREATE FUNCTION classes_between(
-  salon uuid, service uuid, since timestamptz, until timestamptz, who uuid
-) RETURNS TABLE (class uuid, stylist uuid, begins integer, ends integer, seats uuid[])
-LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('app.salon_id', salon::text, true);
-  RETURN QUERY
-  SELECT c.class_id, c.staff_id, (extract(epoch FROM c.starts_at) / 60)::integer,
-         (extract(epoch FROM c.ends_at) / 60)::integer,
-         ARRAY(
-           SELECT s.seat_id FROM class_seats s
-             WHERE (s.salon_id, s.class_id) = (salon, c.class_id)
-               AND NOT EXISTS (
-                 SELECT FROM occupied o
-                   LEFT JOIN holds h ON (h.salon_id, h.hold_id) = (o.salon_id, o.hold_id)
-                   WHERE o.salon_id = salon AND o.chair = s.seat_id
-                     AND o.during && tstzrange(c.starts_at, c.ends_at)
-                     AND (o.hold_id IS NULL
-                          OR h.expires_at > clock_timestamp() AND h.holder IS DISTINCT FROM who))
-             ORDER BY s.number)
-    FROM class_sessions c
-    WHERE c.salon_id = salon AND c.service_id = service AND c.cancelled_at IS NULL
-      AND c.starts_at >= since AND c.starts_at < until
-    ORDER BY c.starts_at, c.class_id;
 END $$
 """
 
