@@ -39,7 +39,7 @@ _VISITS = {
           14:00 Xenia haircut Ana; 16:30 Yvonne manicure Ana; 9:00 Zoe colour Bea;
           11:30 Alba haircut Bea; 13:30 Britta balayage Bea; 17:00 Cora haircut Bea;
           9:45 David haircut Cem; 11:00 Erik beard_trim Cem; 13:00 Felix haircut Cem;
-          14:15 Gustav beard_trim Cem; 17:30 Henri haircut Cem""",
+          14:15 Gero beard_trim Cem; 17:30 Henri haircut Cem""",
     5: """9:00 Ida haircut Ana; 10:00 Jette blow_dry Ana; 10:45 Klara manicure Ana;
           13:00 Lisa haircut Ana; 14:45 Mona blow_dry Ana; 9:00 Nina colour Bea;
           14:00 Otto haircut Bea; 9:00 Paul haircut Cem; 10:00 Kai beard_trim Cem;
@@ -81,9 +81,14 @@ class Filling:
         return who
 
     async def book(
-        self, start: datetime, names: list[str], wish: tuple[tuple[Want, ...], ...], **order: object
+        self,
+        start: datetime,
+        names: list[str],
+        *wish: tuple[Want, ...],
+        status: Status = Status.CONFIRMED,
+        override: str = "",
     ) -> tuple[Booking, ...]:
-        """Book, long before."""
+        """Book for each of them, long before."""
         return await desk.book(
             self.tx,
             self.salon,
@@ -91,8 +96,8 @@ class Filling:
             start=start,
             customers=[await self.customer(name) for name in names],
             order=Order(
-                by="customer:-", cause="yes", source="chat", **{"status": Status.CONFIRMED} | order
-            ),  # type: ignore[arg-type]  # an order's own fields
+                by="customer:-", cause="yes", source="chat", status=status, override=override
+            ),
             now=self.early,
         )
 
@@ -124,7 +129,7 @@ async def write(week: Filling) -> None:
         for line in lines.split(";"):
             clock, name, key, who = line.split()
             start = week.moment(weekday, time.fromisoformat(clock.rjust(5, "0")))
-            [made] = await week.book(start, [name], ((week.want(key, who),),))
+            [made] = await week.book(start, [name], (week.want(key, who),))
             if made.ends_at <= week.now:
                 await week.becomes(desk.no_show if name == "Georg" else desk.complete, made)
             elif made.starts_at <= week.now:
@@ -135,26 +140,23 @@ async def write(week: Filling) -> None:
 async def _specials(week: Filling) -> None:
     """One of everything else: in a gap, a party, an override, a block, a hold, all statuses."""
 
-    def on(hour: int, minute: int = 0, weekday: int = _FULL) -> datetime:
-        return week.moment(weekday, time(hour, minute))
+    def on(hour: int, minute: int = 0) -> datetime:
+        return week.moment(_FULL, time(hour, minute))
 
-    [inside] = await week.book(on(9, 45), ["Sara"], ((week.want("blow_dry", "Bea"),),))
-    if inside.ends_at <= week.now:
-        await week.becomes(desk.complete, inside)
-    party = ((week.want("haircut", "Ana"),), (week.want("haircut", "Bea"),))
-    came = await week.book(on(11, 45), ["Ella", "Frida"], party)
-    for one in came:
+    [inside] = await week.book(on(9, 45), ["Sara"], (week.want("blow_dry", "Bea"),))
+    cut = {who: (week.want("haircut", who),) for who in ("Ana", "Bea", "Cem")}
+    came = await week.book(on(11, 45), ["Ella", "Frida"], cut["Ana"], cut["Bea"])
+    for one in (inside, *came):
         if one.ends_at <= week.now:
             await week.becomes(desk.complete, one)
-    await week.book(on(13, 0), ["Gitta"], ((week.want("haircut", "Bea"),),),
-                    status=Status.AWAITING_APPROVAL)  # fmt: skip
-    await week.book(on(14, 50), ["Heidi"], ((week.want("haircut", "Bea"),),),
-                    override="a regular, will be quick")  # fmt: skip
-    await week.book(on(13, 50), ["Jan"], ((week.want("haircut", "Ana"),),), override="walk-in",
-                    status=Status.PENDING_PAYMENT)  # fmt: skip
-    [lost] = await week.book(on(13, 30), ["Kurt"], ((week.want("haircut", "Cem"),),))
-    await desk.cancel(week.tx, week.salon, lost.booking_id,
-                      order=Order(by="customer:x", cause="chat", reason="ill"), now=week.early)  # fmt: skip
+    await week.book(on(13, 0), ["Gitta"], cut["Bea"], status=Status.AWAITING_APPROVAL)
+    await week.book(on(14, 50), ["Heidi"], cut["Bea"], override="a regular, will be quick")
+    await week.book(
+        on(13, 50), ["Jan"], cut["Ana"], status=Status.PENDING_PAYMENT, override="walk-in"
+    )
+    [lost] = await week.book(on(13, 30), ["Kurt"], cut["Cem"])
+    order = Order(by="customer:-", cause="chat", reason="ill")
+    await desk.cancel(week.tx, week.salon, lost.booking_id, order=order, now=week.early)
     for weekday, begin, end, who, reason in (
         (_FULL, time(12), time(13, 30), CEM, "Dentist"),
         (1, time(17), time(20), ANA, "School concert"),
@@ -169,6 +171,11 @@ async def _specials(week: Filling) -> None:
             by="system",
         )
     await desk.hold(
-        week.tx, week.salon, holder=ConversationId(ids.new()),
-        wish=((week.want("haircut", "Cem"),),), start=on(15), draft_version=1, now=week.early,
-    )  # fmt: skip
+        week.tx,
+        week.salon,
+        holder=ConversationId(ids.new()),
+        wish=(cut["Cem"],),
+        start=on(15),
+        draft_version=1,
+        now=week.early,
+    )

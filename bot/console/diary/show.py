@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from babel.dates import format_date
@@ -108,10 +108,12 @@ def days(sight: Sight) -> tuple[Sheeted, ...]:
 def labels(sight: Sight) -> tuple[tuple[int, str], ...]:
     """Print the hours beside the grid: row, clock."""
     first, last = span(sight)
-    zero = _zero(sight, sight.sheet.days[0].day, first)
+    day = sight.sheet.days[0].day
+    zero = _zero(sight, day, first)
+    rows = (_zero(sight, day, last) - zero) // ROW
     return tuple(
         (row, titles.clock(moment(zero + row * ROW, sight.catalogue.zone)))
-        for row in range(0, (last - first) // ROW, 60 // ROW)
+        for row in range(0, rows, 60 // ROW)
     )
 
 
@@ -183,7 +185,8 @@ def _columns(sight: Sight, one: Day) -> tuple[Column, ...]:
 def _day(sight: Sight, one: Day, hours: Span) -> Sheeted:
     columns = _columns(sight, one)
     zero = _zero(sight, one.day, hours[0])
-    rows = (hours[1] - hours[0]) // ROW
+    # A day on which the clock changes is an hour longer, or shorter.
+    rows = min((_zero(sight, one.day, hours[1]) - zero) // ROW, ROWS)
     grid = _Grid(sight, one, zero, rows, {column.chair: n for n, column in enumerate(columns)})
     cards = tuple(grid.cards())
     shut = not cards and not any(column.hours for column in columns)
@@ -326,7 +329,7 @@ def _who(sight: Sight, one: Entry) -> str:
     if one.kind == "booking":
         return name(sight, one.customer_id)
     if one.kind == "hold":
-        return "Offered to the waitlist" if one.reason == "offer" else "Held in the chat"
+        return "Offered" if one.reason == "offer" else "Held"
     return (one.reason or "Blocked") if one.kind == "block" else services(sight, one)
 
 
@@ -358,8 +361,8 @@ def _now(sight: Sight, one: Day, zero: int, rows: int) -> int:
 
 
 def _zero(sight: Sight, day: date, first: int) -> int:
-    wall = datetime.combine(day, time(first // 60 % 24), sight.catalogue.zone)
-    return epoch_minute(wall)
+    on = day + timedelta(days=first // 1440)
+    return epoch_minute(datetime.combine(on, time(first % 1440 // 60), sight.catalogue.zone))
 
 
 def _wall(sight: Sight, one: Day, minute: int) -> int:

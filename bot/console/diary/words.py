@@ -7,7 +7,7 @@ STATUSES: Final = {
     "checked_in": ("Here", "person"),
     "completed": ("Done", "checks"),
     "no_show": ("No-show", "alert"),
-    "awaiting_approval": ("Approve?", "question"),
+    "awaiting_approval": ("Asked", "question"),
     "pending_payment": ("Unpaid", "clock"),
     "cancelled": ("Cancelled", "cross"),
     "expired": ("Never paid", "cross"),

@@ -88,7 +88,10 @@ async function asked(event) {
   event.preventDefault();
   const fresh = await fetched(`${form.action}?${new URLSearchParams(new FormData(form))}`);
   const offer = fresh && fresh.getElementById("offer");
-  if (offer) document.getElementById("offer").replaceWith(offer);
+  if (!offer) return;
+  const written = document.getElementById("time").value;
+  document.getElementById("offer").replaceWith(offer);
+  if (written) document.getElementById("time").value = written;
 }
 
 function scripted() {
