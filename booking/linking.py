@@ -153,7 +153,7 @@ async def unlink(tx: Tx, customer_id: CustomerId) -> bool:
 
 
 async def _join(tx: Tx, customer_id: CustomerId, person: CustomerId, by: str) -> CustomerId:
-    """Point whom the customer was until now at the person; the journal names who got the pointer."""
+    """Point whom the customer was until now at the person; the journal says whose pointer it is."""
     joined = await root(tx, customer_id)
     values = {"salon": tx.salon_id, "customer": joined, "person": person}
     kept = CustomerId((await tx.execute(_LINK, values)).scalar_one())
