@@ -114,8 +114,7 @@ async def show(at: Counter, number: str, say: Print) -> None:
 async def add(at: Counter, wanted: Sequence[str], name: str, to: Place, say: Print) -> None:
     """Book services one after another for a new customer of this name."""
     customer = CustomerId(ids.new())
-    sealed = at.house.vault.seal(name, at.tx.salon_id.bytes)
-    await customers.remember(at.tx, customer, sealed)
+    await customers.keep(at.tx, at.house.vault, customer, {"name": name})
     who = (at.stylist(to.staff).id,) if to.staff else ()
     wish = tuple(Want(at.service(one).id, who) for one in wanted)
     [booking] = await desk.book(
