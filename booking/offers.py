@@ -1,8 +1,8 @@
 """Freed time, offered to those who wait: one at a time, the longest waiting first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import msgspec
@@ -98,12 +98,16 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """One look at what became free, for all who wait; nothing that begins at `until` or later."""
+    """One look at what became free, for all who wait; nothing that begins at `until` or later.
+
+    `seen` is what was free by wish and days: many wait for the same. An offer makes it out of date.
+    """
 
     catalogue: Catalogue
     freed: Sequence[Freed]
     now: datetime
     until: datetime | None
+    seen: dict[tuple[Wish, date, date], list[Slot]] = field(default_factory=dict)
 
 
 def quiet(now: datetime) -> bool:
@@ -172,16 +176,23 @@ async def _fitting(tx: Bound, look: _Round, waiting: Entry) -> list[Slot]:
         return []
     first = moment(min(begin for begin, _ in spans), catalogue.zone).date()
     last = moment(max(end for _, end in spans), catalogue.zone).date()
-    search = Search(wish=waiting.wish, first=first, last=last, now=look.now)
     until = epoch_minute(look.until) if look.until else None
     fitting = [
         one
-        for one in await openings.free(tx, catalogue, search)
+        for one in await _free(tx, look, waiting.wish, first, last)
         if any(begin <= one.start and one.end <= end for begin, end in waiting.windows)
         and any(one.start < end and begin < one.end for begin, end in spans)
         and (until is None or one.start < until)
     ]
     return sorted(fitting, key=lambda one: (*_distance(one, look.freed), one.start))
+
+
+async def _free(tx: Bound, look: _Round, wish: Wish, first: date, last: date) -> list[Slot]:
+    asked = (wish, first, last)
+    if asked not in look.seen:
+        search = Search(wish=wish, first=first, last=last, now=look.now)
+        look.seen[asked] = await openings.free(tx, look.catalogue, search)
+    return look.seen[asked]
 
 
 def _distance(slot: Slot, freed: Sequence[Freed]) -> tuple[int, bool]:
@@ -212,6 +223,7 @@ async def _keep(tx: Bound, look: _Round, waiting: Entry, slot: Slot, place: int)
         )
     except Refused:
         return None  # somebody was quicker: the next of what is free
+    look.seen.clear()
     row = (tx.salon_id, offer_id, waiting.entry_id, hold.hold_id, hold.segments[0].staff)
     times = (hold.starts_at, hold.ends_at, now + timedelta(minutes=minutes))
     await tx.rows(_OFFERED, (tx.salon_id, waiting.entry_id))
