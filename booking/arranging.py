@@ -1,6 +1,8 @@
 """A wish at one time, given its stylists, its rooms: every way in which it could be done."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
 
@@ -13,6 +15,9 @@ from booking.plan import Plan, Segment, Take, Visit, Want, Wish
 from booking.slots import holds
 from foundation.ids import ResourceId, StaffId
 
+_STEPS = 5_000
+"""How many times a stylist is tried for one start, all plans together."""
+
 
 class _Taken(msgspec.Struct, frozen=True):
     """What a plan in the making has so far; `at` is where the person's next service begins."""
@@ -22,11 +27,22 @@ class _Taken(msgspec.Struct, frozen=True):
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question: `steps` runs out when a large party makes it too long."""
+
+    board: Board
+    start: int
+    load: Mapping[StaffId, float]
+    steps: Iterator[int]
+
+
 def arrange(board: Board, wish: Wish, start: int, load: Mapping[StaffId, float]) -> Iterator[Plan]:
     """Give the plans for one start, those of the least busy stylists first."""
-    if len(wish) == 1 or _hands(board, wish, start):
+    if len(wish) == 1 or (_hands(board, wish, start) and _places(board, wish, start)):
         wants = [(person, want) for person, each in enumerate(wish) for want in each]
-        yield from _go_on(board, wants, start, load, _Taken((), (), 0))
+        asked = _Asked(board, start, load, iter(range(_STEPS)))
+        yield from _go_on(asked, wants, _Taken((), (), 0))
 
 
 def _hands(board: Board, wish: Wish, start: int) -> bool:
@@ -56,13 +72,15 @@ def _hands(board: Board, wish: Wish, start: int) -> bool:
     return all(seat(person, set()) for person in range(len(wish)))
 
 
-def _go_on(
-    board: Board,
-    wants: Sequence[tuple[int, Want]],
-    start: int,
-    load: Mapping[StaffId, float],
-    so_far: _Taken,
-) -> Iterator[Plan]:
+def _places(board: Board, wish: Wish, start: int) -> bool:
+    """Tell whether there are as many free rooms as a party needs in its first minute."""
+    needs: Counter[str] = Counter()
+    for person in wish:
+        needs.update(board.needs(person[0]))
+    return all(len(board.free_units(kind, (0, 1), start)) >= count for kind, count in needs.items())
+
+
+def _go_on(asked: _Asked, wants: Sequence[tuple[int, Want]], so_far: _Taken) -> Iterator[Plan]:
     if not wants:
         yield Plan(
             tuple(
@@ -74,11 +92,13 @@ def _go_on(
     person, want = wants[0]
     if person == len(so_far.segments):
         so_far = _Taken((*so_far.segments, ()), (*so_far.takes, ()), 0)
-    for stylist in _in_order(board, want, load, so_far):
-        part = board.part(want, stylist.id, so_far.at)
-        if holds(board.windows(part), start):
-            for then in _seat(board, part, start, so_far):
-                yield from _go_on(board, wants[1:], start, load, then)
+    for stylist in _in_order(asked.board, want, asked.load, so_far):
+        if next(asked.steps, None) is None:
+            return
+        part = asked.board.part(want, stylist.id, so_far.at)
+        if holds(asked.board.windows(part), asked.start):
+            for then in _seat(asked.board, part, asked.start, so_far):
+                yield from _go_on(asked, wants[1:], then)
 
 
 def _in_order(

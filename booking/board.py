@@ -48,15 +48,20 @@ class Board:
         service = self.catalogue.service(want.service)
         length = self.catalogue.length(want.service, staff, want.addons)
         stay = (at, at + length)
-        needs = Counter(service.needs)
-        for addon in want.addons:
-            needs |= Counter(self.catalogue.service(addon).needs)
+        needs = self.needs(want)
         before, after = (0, 0) if self.override else (service.before, service.after)
         worked = [(at + begin, at + end) for begin, end in _work(service, length)]
         around = [(at - before, at), (at + length, at + length + after)]
         takes = join(sorted(one for one in worked + around if one[0] < one[1]))
         room = (at - before, at + length + after)
         return Part(want, staff, stay, tuple(takes), room, tuple(needs.items()))
+
+    def needs(self, want: Want) -> Counter[str]:
+        """Give how many resources of each kind the service needs with its add-ons."""
+        needs = Counter(self.catalogue.service(want.service).needs)
+        for addon in want.addons:
+            needs |= Counter(self.catalogue.service(addon).needs)
+        return needs
 
     def windows(self, part: Part) -> Windows:
         """Give the starts of the whole visit for which this part of it has time and place."""

@@ -229,6 +229,15 @@ def test_a_large_party_with_one_stylist_too_few_is_told_at_once() -> None:
     assert plans.find(salon, ((CUT,),) * 13, FRIDAY, FRIDAY, {}, NOW) == []
 
 
+def test_a_large_party_with_one_room_too_few_is_told_at_once() -> None:
+    staff = tuple(replace(ANA, id=StaffId(UUID(int=number))) for number in range(1, 13))
+    rooms = tuple(Resource(ResourceId(UUID(int=100 + one)), "room", "") for one in range(5))
+    salon = replace(SALON, staff=staff, resources=rooms)
+    assert refused(((MASSAGE,),) * 6, TEN, salon) == Reason.FULL
+    # Nor does it end otherwise when rooms are missing later on.
+    assert refused(((CUT, MASSAGE),) * 6, TEN, salon) == Reason.FULL
+
+
 def test_each_stylist_is_tried_before_any_twice_for_another_room() -> None:
     # Two dozen plans are tried of one time: they should not differ in the room alone.
     rooms = tuple(Resource(ResourceId(UUID(int=one)), "room", "") for one in range(1, 31))
