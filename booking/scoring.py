@@ -1,12 +1,12 @@
 """How well a salon answers a search: each factor from 0 to 1, with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
 import msgspec
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz, process, utils
 
 from foundation.ids import SalonId, ServiceId
 from foundation.money import Money
@@ -60,14 +60,21 @@ class Part(msgspec.Struct, frozen=True):
 
 def best_service(services: Sequence[Sold], text: str) -> tuple[Sold, float] | None:
     """Choose the service that is most like the text, with its likeness; None when none is near."""
-    rated = [(_likeness(one, text), one) for one in services]
-    likeness, found = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-    return (found, likeness) if found is not None and likeness * 100 >= _ALIKE else None
+    called = [(name, one) for one in services for name in _names(one)]
+    found = process.extractOne(
+        text,
+        [name for name, _ in called],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        score_cutoff=_ALIKE,
+    )
+    return (called[found[2]][1], found[1] / 100) if found else None
 
 
-def _likeness(service: Sold, text: str) -> float:
-    names = (service.key.replace("_", " "), *service.names.values(), *service.aliases)
-    return max(fuzz.WRatio(text, name, processor=utils.default_process) / 100 for name in names)
+def _names(service: Sold) -> Iterator[str]:
+    yield service.key.replace("_", " ")
+    yield from service.names.values()
+    yield from service.aliases
 
 
 def service(name: str, likeness: float) -> Part:
