@@ -1,6 +1,6 @@
 """The salon's terms: deposits, what a late change costs, taxes, surcharges; kept by version."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -74,7 +74,7 @@ def share(minor: int, basis_points: int) -> int:
 
 def tier(policy: Policy, starts_at: datetime, at: datetime) -> Tier | None:
     """Give the tier that a cancellation at `at` falls into, None while it is free."""
-    left = starts_at - at
+    left = _between(at, starts_at)
     late = [one for one in policy.tiers if left < timedelta(hours=one.hours)]
     return min(late, key=lambda one: one.hours, default=None)
 
@@ -88,12 +88,14 @@ def cancellation_fee(policy: Policy, price: Money, starts_at: datetime, at: date
 def free_until(policy: Policy, starts_at: datetime) -> datetime | None:
     """Give until when cancelling is free, that moment included; None if it always is."""
     costly = [one.hours for one in policy.tiers if one.percent]
-    return starts_at - timedelta(hours=max(costly)) if costly else None
+    if not costly:
+        return None
+    return (starts_at.astimezone(UTC) - timedelta(hours=max(costly))).astimezone(starts_at.tzinfo)
 
 
 def is_late_move(policy: Policy, starts_at: datetime, at: datetime) -> bool:
     """Tell whether a move at `at` comes too late to be free."""
-    return starts_at - at < timedelta(hours=policy.late_move_hours)
+    return _between(at, starts_at) < timedelta(hours=policy.late_move_hours)
 
 
 def late_move_fee(policy: Policy, price: Money, starts_at: datetime, at: datetime) -> Money:
@@ -117,6 +119,11 @@ def deposit_of(rule: Deposit, total: int) -> int:
             return min(share(total, rule.amount * 100), total)
         case _:
             return 0
+
+
+def _between(one: datetime, other: datetime) -> timedelta:
+    # Between two times of one zone Python counts the wall's hours, as if no clock were changed.
+    return other.astimezone(UTC) - one.astimezone(UTC)
 
 
 def _percent(price: Money, percent: int) -> Money:

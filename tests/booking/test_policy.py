@@ -1,6 +1,7 @@
 """What a late change costs, exact to the second, exact to the cent."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from foundation.money import Money
 
 START = datetime(2026, 11, 27, 9, tzinfo=UTC)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
+BERLIN = ZoneInfo("Europe/Berlin")
 PRICE = Money(4000, "EUR")
 # Free two days before, then 30, 50, all of it; written in no order.
 TERMS = Policy(
@@ -50,6 +52,21 @@ def test_it_is_free_until_the_first_tier_that_costs() -> None:
 )
 def test_a_late_move_costs_from_its_second(before: timedelta, fee: int) -> None:
     assert policy.late_move_fee(TERMS, PRICE, START, START - before) == Money(fee, "EUR")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [datetime(2026, 3, 29, 10, tzinfo=BERLIN), datetime(2026, 10, 25, 10, tzinfo=BERLIN)],
+)
+def test_hours_are_hours_when_the_clock_is_changed(start: datetime) -> None:
+    limit = policy.free_until(TERMS, start)
+    assert limit is not None
+    assert start.timestamp() - limit.timestamp() == 48 * 3600
+    assert policy.cancellation_fee(TERMS, PRICE, start, limit).minor == 0
+    assert policy.cancellation_fee(TERMS, PRICE, start, limit + SECOND).minor == 1200
+    late = (start.astimezone(UTC) - 24 * HOUR).astimezone(start.tzinfo)
+    assert not policy.is_late_move(TERMS, start, late)
+    assert policy.is_late_move(TERMS, start, late + SECOND)
 
 
 def test_staying_away_has_its_price() -> None:
