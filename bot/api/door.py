@@ -34,7 +34,7 @@ class Door(APIRoute):
     works = True
     """Whether a unit of work is open meanwhile."""
 
-    def get_route_handler(self) -> Answer:
+    def guarded(self) -> Answer:
         """Stand before FastAPI's own reading of the request."""
         answer = super().get_route_handler()
 
@@ -60,6 +60,8 @@ class Door(APIRoute):
             return response
 
         return opened
+
+    get_route_handler = guarded  # the name by which FastAPI asks for it
 
 
 class Window(Door):
