@@ -79,64 +79,63 @@ async def test_a_salon_is_found_by_what_it_does_with_reasons(diary: Diary, live:
     assert found.next_free == datetime(2026, 11, 23, 13, 15, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("said", ["Haarschnitt", "hair cut", "hiarcut", "trim"])
-async def test_other_words_with_slips_find_it_too(diary: Diary, live: Live, said: str) -> None:
-    (found,) = await find(diary, live, Query(service=said))
-    assert found.service
-    assert found.service.key == "haircut"
+async def test_other_words_with_slips_find_it_too(diary: Diary, live: Live) -> None:
+    for said in ("Haarschnitt", "hair cut", "hiarcut", "trim"):
+        (found,) = await find(diary, live, Query(service=said))
+        assert found.service
+        assert found.service.key == "haircut", said
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        Query(service="car repair"),
-        Query(city="Paris"),
-        Query(near=(48.85, 2.35)),
-        Query(service="haircut", max_price=Money(3999, "EUR")),
-        Query(service="haircut", max_price=Money(9000, "USD")),
-        Query(min_rating=Decimal("4.9")),
-        Query(language="fr"),
-        Query(page=2),
-        Query(until=NOW),
-        Query(service="haircut", since=NOW + timedelta(days=500)),
-    ],
+TOO_MUCH = (
+    Query(service="car repair"),
+    Query(city="Paris"),
+    Query(near=(48.85, 2.35)),
+    Query(service="haircut", max_price=Money(3999, "EUR")),
+    Query(service="haircut", max_price=Money(9000, "USD")),
+    Query(min_rating=Decimal("4.9")),
+    Query(language="fr"),
+    Query(page=2),
+    Query(until=NOW),
+    Query(service="haircut", since=NOW + timedelta(days=500)),
 )
-async def test_each_wish_leaves_out_who_does_not_fit(
-    diary: Diary, live: Live, query: Query
-) -> None:
-    assert await find(diary, live, query) == ()
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        Query(service="haircut", max_price=Money(4000, "EUR")),
-        Query(min_rating=Decimal("4.8")),
-        Query(language="de"),
-        Query(city="bERLIN"),
-        Query(near=(52.3989, 13.0657), within=30),
-        Query(service="balayage", since=NOW, until=NOW + timedelta(days=2)),
-    ],
+async def test_each_wish_leaves_out_who_does_not_fit(diary: Diary, live: Live) -> None:
+    for query in TOO_MUCH:
+        assert await find(diary, live, query) == (), query
+
+
+ENOUGH = (
+    Query(service="haircut", max_price=Money(4000, "EUR")),
+    Query(min_rating=Decimal("4.8")),
+    Query(language="de"),
+    Query(city="bERLIN"),
+    Query(near=(52.3989, 13.0657), within=30),
+    Query(service="balayage", since=NOW, until=NOW + timedelta(days=2)),
 )
-async def test_who_fits_stays(diary: Diary, live: Live, query: Query) -> None:
-    assert [one.slug for one in await find(diary, live, query)] == ["demo"]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        Query(service="%"),
-        Query(service="\x00\ud800\\_%' OR 1=1 --"),
-        Query(service="x" * 100_000, city="\x00", language="\ud800"),
-        Query(near=(90.0, 180.0), within=20_000),
-        Query(near=(-90.0, -180.0), page=-5),
-        Query(near=(float("nan"), 13.0), within=0),
-        Query(since=datetime.max.replace(tzinfo=UTC)),
-        Query(until=datetime.min.replace(tzinfo=UTC)),
-    ],
+async def test_who_fits_stays(diary: Diary, live: Live) -> None:
+    for query in ENOUGH:
+        assert [one.slug for one in await find(diary, live, query)] == ["demo"], query
+
+
+ODD = (
+    Query(service="%"),
+    Query(service="\x00\ud800\\_%' OR 1=1 --"),
+    Query(service="x" * 100_000, city="\x00", language="\ud800"),
+    Query(near=(90.0, 180.0), within=20_000),
+    Query(near=(-90.0, -180.0), page=-5),
+    Query(near=(float("nan"), 13.0), within=0),
+    Query(since=datetime.max.replace(tzinfo=UTC)),
+    Query(until=datetime.min.replace(tzinfo=UTC)),
 )
-async def test_any_wish_gets_an_answer(diary: Diary, live: Live, query: Query) -> None:
-    await find(diary, live, query)
+
+
+async def test_any_wish_gets_an_answer(diary: Diary, live: Live) -> None:
+    for query in ODD:
+        page = await discovery.find(diary.database, live, query, NOW)
+        assert page.page >= 1
 
 
 async def test_near_good_cheap_soon_comes_first(diary: Diary, live: Live) -> None:
