@@ -70,12 +70,13 @@ async def busy_on(
     last: date,
     holder: ConversationId | None = None,
 ) -> dict[UUID, list[Span]]:
-    """Give by chair when it is taken on the local days, from the day before to the day after.
+    """Give by chair when it is taken, for starts on the local days: over both ends of them.
 
-    Buffers reach over the days' ends, and what begins late on the last day ends after midnight.
+    Buffers reach before the first, and what begins late on the last day ends after midnight.
     """
     zone = catalogue.zone
-    since = moment(midnight(first - _DAY, zone), zone)
+    lead = max((one.before for one in catalogue.services), default=0)
+    since = moment(midnight(first, zone) - lead, zone)
     until = moment(midnight(last + 2 * _DAY, zone), zone)
     busy: dict[UUID, list[Span]] = {}
     found = await calls.rows(_BUSY, (catalogue.salon_id, since, until, holder))

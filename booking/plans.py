@@ -63,7 +63,7 @@ def find(
     earliest = max(earliest, midnight(first, zone))
     latest = min(latest, midnight(last + _DAY, zone) - 1)
     ahead = offsets(zone, first, last)
-    board = Board(catalogue, first, last + (len(wish[0]) > 1) * _DAY, busy)
+    board = Board(catalogue, first, _until(wish, last), busy)
     found = [
         Slot(start, start + length, staff)
         for staff, length, spans in _ways(board, wish)
@@ -91,7 +91,7 @@ def candidates(  # noqa: PLR0913 - what is asked, beside what is known of the di
     grid, skills and the visit's own buffers. Raises Refused("not_bookable", reason=Reason).
     """
     day = moment(start, catalogue.zone).date()
-    board = Board(catalogue, day, day + (len(wish[0]) > 1) * _DAY, busy, override)
+    board = Board(catalogue, day, _until(wish, day), busy, override)
     if not override and (why := reasons.out_of_reach(catalogue, start, now)):
         raise Refused("not_bookable", reason=why, start=start)
     if _sold_by_seat(catalogue, wish):  # its times are the salon's to set: see class_candidates
@@ -270,7 +270,7 @@ def _why(board: Board, wish: Wish, start: int) -> Reason:
     catalogue = board.catalogue
     if not all(able(catalogue, want) for person in wish for want in person):
         return Reason.NOT_DONE
-    empty = Board(catalogue, board.first, board.last)
+    empty = Board(catalogue, board.first, board.last, override=board.override)
     if board.busy and next(arrange(empty, wish, start, {}), None) is not None:
         return Reason.TAKEN
     opened = opening(catalogue, board.first, board.last)
@@ -287,6 +287,11 @@ def _shortest(catalogue: Catalogue, person: Sequence[Want]) -> int:
         min(catalogue.length(want.service, one.id, want.addons) for one in able(catalogue, want))
         for want in person
     )
+
+
+def _until(wish: Wish, last: date) -> date:
+    """Give the last day whose shifts matter: a second service may lie in the next day's."""
+    return last + _DAY if any(len(each) > 1 for each in wish) else last
 
 
 def _on_all_grids(catalogue: Catalogue, wish: Wish, start: int) -> bool:
