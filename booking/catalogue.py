@@ -25,8 +25,9 @@ class Service:
 
     `work` says when the stylist is needed, in minutes after the start, () for all the time: what
     lies between is a processing gap in which they may take somebody else. `before` and `after`
-    are minutes in which the chair must be free around the visit. `needs` names kinds of resources,
-    each of which is taken from start to end. `hours`, if given, say when it may take place.
+    are minutes in which its chairs must be free around the visit. `needs` names kinds of resources,
+    each of which is taken from start to end, buffers included. `hours`, if given, say when it may
+    take place.
     With `seats` it is a class: its times are set by the salon, its seats are sold one by one.
     """
 
