@@ -127,7 +127,7 @@ def test_every_clock_change_of_five_years_is_offered_right(
 
 def test_there_are_changes_of_all_kinds() -> None:
     days = changes()
-    assert len(days) > 2000
+    assert len(days) > 1500
     assert {"Australia/Lord_Howe", "Africa/Cairo", "America/Santiago", "Asia/Beirut"} <= {
         zone for zone, _ in days
     }
