@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
+from typing import TypeVar
 
 from booking import salons
 from foundation.db import Database
@@ -21,6 +22,9 @@ PROCESSES = 8
 # Two races at once, one per pytest worker, must fit into the server's connections.
 _CONNECTIONS = 8
 _barrier: Barrier
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,12 @@ class Field:
 
     def run(self, race: Race) -> Counter[str]:
         """Let them race; count `confirmed`, the refusals by key, errors by name."""
-        running = [self._pool.submit(_run, race, number) for number in range(PROCESSES)]
-        return sum((Counter(one.result(timeout=100)) for one in running), Counter())
+        return sum(map(Counter, self.each(_run, race)), Counter[str]())
+
+    def each(self, function: Callable[[T, int], U], what: T) -> list[U]:
+        """Let every process do it at one time, each with its own number; the function meets."""
+        running = [self._pool.submit(function, what, number) for number in range(PROCESSES)]
+        return [one.result(timeout=100) for one in running]
 
 
 @contextmanager
@@ -69,6 +77,11 @@ def _meet_at(barrier: Barrier) -> None:
     _barrier = barrier
 
 
+def meet() -> None:
+    """Wait until all processes have come so far."""
+    _barrier.wait(timeout=60)
+
+
 def _run(race: Race, process: int) -> list[str]:
     return asyncio.run(_race(race, range(process, race.rivals, PROCESSES)))
 
@@ -81,7 +94,7 @@ async def _race(race: Race, numbers: range) -> list[str]:
             diary = Diary(database, await salons.load_catalogue(tx))
         # Every connection stands before the start, so that nobody wins by connecting first.
         await asyncio.gather(*(_warm(database, race.salon) for _ in range(_CONNECTIONS)))
-        _barrier.wait(timeout=60)
+        meet()
         return await asyncio.gather(*(_rival(race, diary, number) for number in numbers))
     finally:
         await database.close()
