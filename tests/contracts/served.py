@@ -28,7 +28,9 @@ from foundation.ids import CustomerId
 from foundation.settings import Settings
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
-TIMES = tuple(f"2026-11-{day}T{hour}:00:00+01:00" for day in (24, 25, 27) for hour in range(9, 18))
+TIMES = tuple(
+    f"2026-11-{day}T{hour:02}:00:00+01:00" for day in (24, 25, 27) for hour in range(9, 18)
+)
 DAYS = ("2026-11-24", "2026-11-25", "2026-11-27", "2026-12-01")
 
 
@@ -125,7 +127,9 @@ def at_home(draw: st.DrawFn, value: Any, known: dict[str, list[str]], name: str 
     if isinstance(value, list):
         given = known.get(name, [""])
         return [draw(at_home(one, known, name)) for one in value] if given else []
-    return draw(st.sampled_from(known[name])) if isinstance(value, str) and name in known else value
+    if isinstance(value, str) and known.get(name):
+        return draw(st.sampled_from(known[name]))
+    return value
 
 
 def sensible(body: dict[str, Any], known: dict[str, list[str]]) -> dict[str, Any]:
