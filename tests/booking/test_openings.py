@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from booking import customers, desk, openings, salons
+from benchmarks.availability import free_slots
+from benchmarks.rig.diaries import month
+from booking import board, customers, desk, openings, plans, salons, slots
 from booking.calendar import epoch_minute, moment
 from booking.catalogue import Catalogue
 from booking.desk import Order
@@ -19,8 +21,8 @@ FRIDAY = date(2026, 11, 27)
 NOON = datetime(2026, 11, 27, 11, tzinfo=UTC)
 
 
-def clocks(salon: Catalogue, slots: list[Slot]) -> list[str]:
-    return [moment(one.start, salon.zone).strftime("%H:%M") for one in slots]
+def clocks(salon: Catalogue, found: list[Slot]) -> list[str]:
+    return [moment(one.start, salon.zone).strftime("%H:%M") for one in found]
 
 
 def times(diary: Diary, **changes: object) -> Search:
@@ -63,6 +65,21 @@ async def test_buffers_keep_their_distance_from_what_is_booked(diary: Diary) -> 
     found = await openings.free(diary.database, salon, times(diary))
     around = [one for one in clocks(salon, found) if "15:00" <= one < "19:00"]
     assert around == ["15:00", "15:15", "15:30", "15:45", "18:00", "18:15", "18:30", "18:45"]
+
+
+async def test_the_desk_asks_what_is_measured_before_it_writes(
+    diary: Diary, tx: Tx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is bookable once the arithmetic of `benchmarks/availability.py` says so."""
+    for measured in ("windows", "on_grid"):
+        with monkeypatch.context() as patched:
+            for module in (slots, board, plans):
+                patched.setattr(module, measured, lambda *_: [], raising=False)
+            assert not any(free_slots(month(staff=1, days=2)).values())
+            assert await openings.free(tx, diary.salon, times(diary)) == []
+            with pytest.raises(Refused, match="not_bookable"):
+                await diary.hold(tx, 1)
+    await diary.hold(tx, 1)
 
 
 async def test_load_is_what_is_booked_of_the_month_s_hours(diary: Diary, tx: Tx) -> None:
