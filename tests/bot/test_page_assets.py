@@ -17,6 +17,11 @@ def test_a_pages_own_files_are_light(page: str) -> None:
     assert weight("tokens.css", f"{page}.css", "live.js", f"{page}.js", "mark.svg") < 100 * 1024
 
 
+def test_the_diarys_files_are_light() -> None:
+    sheets = ("tokens.css", "console.css", "diary.css", "rows.css")
+    assert weight(*sheets, "live.js", "diary.js", "mark.svg") < 100 * 1024
+
+
 def test_no_file_asks_a_third_party_for_anything() -> None:
     for name, content in assets.files().items():
         text = content.decode()
@@ -32,7 +37,7 @@ def test_a_script_calls_nothing_that_a_strict_policy_forbids() -> None:
 
 
 def test_every_colour_of_a_page_is_a_token() -> None:
-    for page in ("chat.css", "console.css"):
+    for page in ("chat.css", "console.css", "diary.css", "rows.css"):
         style = assets.files()[page].decode()
         assert re.findall(r"#[0-9a-f]{3,8}\b", style) in ([], ["#17130f"])  # the dialog's backdrop
 

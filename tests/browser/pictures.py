@@ -3,11 +3,12 @@
 import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import psycopg
 from babel.dates import format_date
@@ -16,6 +17,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from bot import opening
 from foundation import clock, embedded
 from foundation.settings import Settings
+from tests.browser import week
 from tests.browser.conftest import LIMIT, QUIET
 from tests.browser.deeds import say, tap
 from tests.browser.demo import Demo
@@ -24,6 +26,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 SIZES = {390: 844, 1440: 900}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
+BERLIN = ZoneInfo("Europe/Berlin")
 Talk = Callable[[Page], Awaitable[None]]
 
 
@@ -47,11 +50,11 @@ class Studio:
         yield page
         await context.close()
 
-    async def take(self, page: Page, name: str) -> None:
+    async def take(self, page: Page, name: str, sizes: Mapping[int, int] = SIZES) -> None:
         """Take the page's picture in light and dark, on a phone and on a desk."""
         for scheme in SCHEMES:
             await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for width, height in SIZES.items():
+            for width, height in sizes.items():
                 await page.set_viewport_size({"width": width, "height": height})
                 await page.evaluate("document.querySelectorAll('#log, #lines').forEach("
                                     "one => { one.scrollTop = one.scrollHeight })")  # fmt: skip
@@ -161,12 +164,38 @@ async def take_all(studio: Studio) -> None:
                 await console.screenshot(path=FOLDER / f"console-facts-390-{scheme}.png")
 
 
+async def take_diary(studio: Studio) -> None:
+    """Take the pictures of a full week, of its fullest day, of a booking beside it."""
+    today = clock.now().astimezone(BERLIN).date()
+    saturday = today + timedelta(days=5 - today.weekday())
+    wishes: dict[str, object] = {"viewport": {"width": 1440, "height": 900}}
+    async with studio.page("/console/login", **wishes) as console:
+        await studio.sign_in(console)
+        for name, query in (
+            ("diary-day", f"view=day&day={saturday}"),
+            ("diary-week", f"view=week&day={saturday}"),
+        ):
+            for width, height in SIZES.items():
+                # Opened anew at each size: a page begins where there is most to see.
+                await console.set_viewport_size({"width": width, "height": height})
+                await console.goto(f"/console/diary?{query}")
+                await studio.take(console, name, {width: height})
+        await console.locator(".visit", has_text="Heidi").click()
+        await expect(console.locator("#panel-title")).to_have_text("Heidi")
+        await studio.take(console, "diary-booking")
+        await console.get_by_role("link", name="Move", exact=True).click()
+        await expect(console.locator("#panel-title")).to_have_text("Move Heidi")
+        await studio.take(console, "diary-move")
+
+
 async def look_at(demo: Demo, chromium: str) -> None:
     """Take the pictures of a running demo."""
     expect.set_options(timeout=LIMIT)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
-        await take_all(Studio(browser, demo))
+        studio = Studio(browser, demo)
+        await take_diary(studio)
+        await take_all(studio)
         await browser.close()
 
 
@@ -176,6 +205,9 @@ def main(chromium: str = "/usr/bin/chromium") -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo = Demo(Path(folder))
         demo.start()
+        now = clock.now()
+        today = now.astimezone(BERLIN).date()
+        week.fill(demo, today - timedelta(days=today.weekday()), now)
         try:
             asyncio.run(look_at(demo, chromium))
         finally:

@@ -41,6 +41,8 @@ async function beside(to, { keep = false } = {}) {
   mark();
   const title = document.getElementById("panel-title");
   const left = before && sheet.querySelector(`[data-open="${before}"]`);
+  const open = sheet.querySelector(".visit[aria-current]");
+  if (open) open.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (title) title.focus();
   else if (left) left.focus({ preventScroll: true });
   stream.open();
