@@ -166,13 +166,16 @@ async def _offer(tx: Bound, look: _Round, waiting: Entry, place: int) -> OfferId
 async def _fitting(tx: Bound, look: _Round, waiting: Entry) -> list[Slot]:
     """Find what one who waits can have of what became free, closest to its beginning first."""
     catalogue, now = look.catalogue, epoch_minute(look.now)
+    if not waitlist.sold(catalogue, waiting.wish):
+        return []
+    wide = _buffers(catalogue, waiting.wish)
     spans = [
-        (max(one.begin, begin, now), min(one.end, end))
+        (max(one.begin - wide, begin, now), min(one.end + wide, end))
         for begin, end in waiting.windows
         for one in look.freed
-        if max(one.begin, begin, now) < min(one.end, end)
+        if max(one.begin - wide, begin, now) < min(one.end + wide, end)
     ]
-    if not spans or not waitlist.sold(catalogue, waiting.wish):
+    if not spans:
         return []
     first = moment(min(begin for begin, _ in spans), catalogue.zone).date()
     last = moment(max(end for _, end in spans), catalogue.zone).date()
@@ -184,7 +187,13 @@ async def _fitting(tx: Bound, look: _Round, waiting: Entry) -> list[Slot]:
         and any(one.start < end and begin < one.end for begin, end in spans)
         and (until is None or one.start < until)
     ]
-    return sorted(fitting, key=lambda one: (*_distance(one, look.freed), one.start))
+    return sorted(fitting, key=lambda one: (*_distance(one, look.freed, wide), one.start))
+
+
+def _buffers(catalogue: Catalogue, wish: Wish) -> int:
+    """Give how far beside a visit's own time chairs must be free, too."""
+    sold = [catalogue.service(want.service) for person in wish for want in person]
+    return max(max(one.before, one.after) for one in sold)
 
 
 async def _free(tx: Bound, look: _Round, wish: Wish, first: date, last: date) -> list[Slot]:
@@ -195,12 +204,12 @@ async def _free(tx: Bound, look: _Round, wish: Wish, first: date, last: date) ->
     return look.seen[asked]
 
 
-def _distance(slot: Slot, freed: Sequence[Freed]) -> tuple[int, bool]:
+def _distance(slot: Slot, freed: Sequence[Freed], wide: int) -> tuple[int, bool]:
     """Tell how far a slot begins from what became free: so the least of that is left over."""
     return min(
         (0 if one.chair is None else abs(slot.start - one.begin), slot.staff != one.chair)
         for one in freed
-        if slot.start < one.end and one.begin < slot.end
+        if slot.start < one.end + wide and one.begin - wide < slot.end
     )
 
 

@@ -16,7 +16,7 @@ from booking.policy import Deposit, Rule
 from foundation.errors import Refused
 from foundation.ids import OfferId
 from foundation.settings import Settings
-from tests.booking.studio import ANA, BEA, CUT, FRIDAY_TEN, NOW, YOGA, Studio
+from tests.booking.studio import ANA, BEA, BROW, CUT, FRIDAY_TEN, MASSAGE, NOW, YOGA, Studio
 from tests.booking.test_waitlist import (
     CUT_WITH_ANA,
     HOUR,
@@ -276,6 +276,18 @@ async def test_longer_hours_are_freed_time_too(studio: Studio) -> None:
         studio = replace(studio, salon=await salons.load_catalogue(tx))
     await drained(studio)
     assert await offered(studio) == [sunday[0]]
+
+
+async def test_a_buffer_that_becomes_free_counts(studio: Studio) -> None:
+    ten, eleven = FRIDAY_TEN, FRIDAY_TEN + HOUR
+    async with studio.database.unit_of_work(studio.salon.salon_id) as tx:
+        # Fifteen minutes are needed after a massage: a visit right behind it is in the way.
+        [behind] = await studio.book(tx, (Want(BROW.id, (ANA.id,)),), start=eleven)
+    await waits(studio, 10, (ten, eleven), want=Want(MASSAGE.id, (ANA.id,)))
+    assert await drained(studio) == []
+    await cancelled(studio, behind)
+    await drained(studio)
+    assert await offered(studio) == [ten]
 
 
 async def test_without_the_database_telling_nothing_is_offered(
