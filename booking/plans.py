@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice, pairwise
 from operator import attrgetter
 from uuid import UUID
@@ -154,7 +155,7 @@ def class_slots(
 def _ways(board: Board, wish: Wish) -> list[tuple[StaffId, int, Windows]]:
     """Give by the first person's first stylist how long it all takes, when it may begin."""
     (want, *more), *others = wish
-    alone = [enough([*_tails(board, person, 0, 0).values()]) for person in others]
+    alone = [enough([*_tails(board, person, 0).values()]) for person in others]
     ways: list[tuple[StaffId, int, Windows]] = []
     for one in able(board.catalogue, want):
         part = board.part(want, one.id, 0)
@@ -165,24 +166,29 @@ def _ways(board: Board, wish: Wish) -> list[tuple[StaffId, int, Windows]]:
             ways.append((one.id, part.stay[1], own))
             continue
         taken: list[Span] = []
-        for length, spans in sorted(_tails(board, more, 0, part.stay[1]).items()):
+        for length, spans in sorted(_tails(board, more, part.stay[1]).items()):
             both_fit = both(own, spans)
             ways.append((one.id, length, _without(both_fit, taken)))
             taken = enough([taken, both_fit])
     return ways
 
 
-def _tails(board: Board, wants: Sequence[Want], number: int, at: int) -> dict[int, list[Span]]:
-    """Give by total length the starts for which the wants from `number` on have their time."""
-    if number == len(wants):
-        return {at: [_EVER]}
-    found: dict[int, list[list[Span]]] = {}
-    for one in able(board.catalogue, wants[number]):
-        part = board.part(wants[number], one.id, at)
-        if own := board.windows(part):
-            for length, rest in _tails(board, wants, number + 1, part.stay[1]).items():
-                found.setdefault(length, []).append(both(own, rest))
-    return {length: enough(each) for length, each in found.items()}
+def _tails(board: Board, wants: Sequence[Want], at: int) -> dict[int, list[Span]]:
+    """Give by total length the starts for which wants that begin `at` so late have their time."""
+
+    @cache  # stylists who take as long lead to the same rest
+    def rest(number: int, at: int) -> dict[int, list[Span]]:
+        if number == len(wants):
+            return {at: [_EVER]}
+        found: dict[int, list[list[Span]]] = {}
+        for one in able(board.catalogue, wants[number]):
+            part = board.part(wants[number], one.id, at)
+            if own := board.windows(part):
+                for length, later in rest(number + 1, part.stay[1]).items():
+                    found.setdefault(length, []).append(both(own, later))
+        return {length: enough(each) for length, each in found.items()}
+
+    return rest(0, at)
 
 
 def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:

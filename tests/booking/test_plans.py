@@ -238,6 +238,14 @@ def test_a_large_party_with_one_room_too_few_is_told_at_once() -> None:
     assert refused(((CUT, MASSAGE),) * 6, TEN, salon) == Reason.FULL
 
 
+def test_a_long_visit_is_found_among_many_stylists_in_time() -> None:
+    staff = tuple(replace(ANA, id=StaffId(UUID(int=number))) for number in range(1, 13))
+    salon = replace(SALON, staff=staff)
+    found = plans.find(salon, ((CUT,) * 8,), FRIDAY, FRIDAY, {}, NOW)
+    assert {one.end - one.start for one in found} == {8 * 45}
+    assert len(found) == 12 * (1 + (at(20) - at(9) - 8 * 45) // 15)
+
+
 def test_each_stylist_is_tried_before_any_twice_for_another_room() -> None:
     # Two dozen plans are tried of one time: they should not differ in the room alone.
     rooms = tuple(Resource(ResourceId(UUID(int=one)), "room", "") for one in range(1, 31))
