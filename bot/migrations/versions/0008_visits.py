@@ -191,6 +191,11 @@ def _holds() -> None:
                                         'lines', '[]'::jsonb))))
         """
     )
+    unpark(
+        "holds_more",
+        "UPDATE holds h SET plan = p.plan, policy_version = p.policy_version"
+        " FROM parked.holds_more p WHERE (h.salon_id, h.hold_id) = (p.salon_id, p.hold_id)",
+    )
     op.execute("SET CONSTRAINTS ALL IMMEDIATE")
     op.execute("SET CONSTRAINTS ALL DEFERRED")
     op.execute("ALTER TABLE holds DROP service_id, DROP staff_id, ALTER plan SET NOT NULL")
@@ -213,12 +218,19 @@ def _reminders() -> None:
     op.execute("CREATE INDEX reminders_due ON planned_reminders (due_at)")
     protect("planned_reminders")
     unpark_tables("planned_reminders")
+    # The older version may have cancelled a visit meanwhile.
+    op.execute(
+        """
+        DELETE FROM planned_reminders r USING bookings b
+          WHERE (b.salon_id, b.booking_id) = (r.salon_id, r.booking_id) AND b.status = 'cancelled'
+        """
+    )
 
 
 def downgrade() -> None:
     """Set aside what the older schema has no place for, leave each booking its first segment.
 
-    Holds of several parts are given back: they last for minutes, the older schema knows of none.
+    Holds of several parts are given back: they last for minutes, the older version knows of none.
     """
     park_tables(*_TABLES)
     park(
@@ -236,7 +248,15 @@ def downgrade() -> None:
 
 
 def _narrow_holds() -> None:
-    op.execute("DELETE FROM holds WHERE kind <> 'chat' OR jsonb_array_length(plan -> 'visits') > 1")
+    op.execute(
+        """
+        DELETE FROM holds WHERE kind <> 'chat' OR jsonb_array_length(plan -> 'visits') > 1
+          OR jsonb_array_length(plan #> '{visits,0,segments}') > 1
+          OR jsonb_array_length(plan #> '{visits,0,takes}') > 1
+          OR plan #>> '{visits,0,takes,0,0}' <> 'staff'
+        """
+    )
+    park("holds_more", "SELECT salon_id, hold_id, plan, policy_version FROM holds")
     op.execute("ALTER TABLE holds ADD service_id uuid, ADD staff_id uuid")
     op.execute(
         """

@@ -142,6 +142,14 @@ def _come_back() -> None:
             FROM blocks WHERE removed_at IS NULL ON CONFLICT DO NOTHING
         """
     )
+    # What the older version booked stands: it knew of no block.
+    op.execute(
+        """
+        UPDATE blocks b SET removed_at = clock_timestamp()
+          WHERE removed_at IS NULL AND NOT EXISTS (SELECT FROM occupied o
+            WHERE (o.salon_id, o.block_id) = (b.salon_id, b.block_id))
+        """
+    )
 
 
 def _occupy(owner: str, table: str, when: str) -> None:
