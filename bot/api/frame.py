@@ -23,6 +23,9 @@ class Frame:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, setting the headers on the way out."""
+        if scope["type"] != "http":  # there are no sockets here: the application says so
+            await self._app(scope, receive, send)
+            return
         engine = scope["app"].state.engine
         state = {"engine": engine, "request_id": str(ids.new()), "policy": None, "left": None}
         scope = {**scope, "state": state}
