@@ -191,6 +191,7 @@ async def test_a_booking_tells_price_terms_and_history(operator: Client, shop: D
         "Total 40 EUR",
         "No-show 40 EUR by the terms",
         "Cancelling Free of charge now",
+        "Moving Free of charge now",
         "Booked in the chat",
     ):
         assert expected in told

@@ -315,8 +315,8 @@ async def a_block(console: Opens, monday: date, wishes: dict[str, object]) -> Pa
 
 
 SCENES = (
-    the_day, the_week, the_rooms, nothing_booked, one_booking, one_of_the_week, its_move, a_held_time,
-    a_new_booking, a_block,
+    the_day, the_week, the_rooms, nothing_booked, one_booking, one_of_the_week, its_move,
+    a_held_time, a_new_booking, a_block,
 )  # fmt: skip
 
 

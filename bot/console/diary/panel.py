@@ -77,6 +77,7 @@ def booking(sight: Sight, detail: Detail) -> dict[str, object]:
         "phone": detail.phone,
         "talk": one.conversation_id,
         "cancel_fee": _fee(detail.fee),
+        "move_fee": _fee(detail.move_fee),
         "no_show_fee": _fee(detail.no_show_fee),
         "party": tuple(_party(sight, detail.party)),
         "in_party": one.party_id is not None,

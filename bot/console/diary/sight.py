@@ -31,6 +31,7 @@ class Detail:
     booking: Booking
     phone: str
     fee: Money
+    move_fee: Money
     no_show_fee: Money
     history: tuple[Fact, ...]
     possible: frozenset[str]
@@ -117,6 +118,7 @@ async def _detail(
         booking=booking,
         phone=person.phone,
         fee=await moves.cancellation_fee(tx, catalogue, booking, now),
+        move_fee=policy.late_move_fee(terms, booking.price, await moves.clock(tx, booking), now),
         no_show_fee=policy.no_show_fee(terms, booking.price),
         history=await desk.history(tx, booking.booking_id),
         possible=status.possible(moves.looked_at(catalogue, booking, now)),

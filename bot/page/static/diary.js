@@ -135,6 +135,11 @@ function now() {
 function scrolled() {
   const kept = remembered();
   if (kept) return sheet.scrollTo(kept.left, kept.top);
+  if (getComputedStyle(sheet).display === "block") {
+    const today = sheet.querySelector(".is-today");
+    sheet.scrollTop = today ? today.offsetTop : 0;
+    return;
+  }
   const first = sheet.querySelector(".now:not([hidden])") || sheet.querySelector(".visit");
   if (!first || !first.offsetParent) return;
   const hour = 12 * parseFloat(getComputedStyle(first.parentElement).gridAutoRows) || 1;
