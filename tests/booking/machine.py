@@ -30,7 +30,16 @@ MOVES = (
     *("hold", "next_to", "at_once", "cancel") * 3,
     *("confirm", "somebody_wants_what_has_lapsed", "book", "override", "bring_in") * 2,
     *("move", "move_onto_another", "become", "pay_late", "take_seats", "half_a_party") * 2,
-    *("release", "lapse", "book_to_be_paid", "pay", "do_not_pay", "move_what_has_changed"),
+    *(
+        "rush",
+        "rush",
+        "release",
+        "lapse",
+        "book_to_be_paid",
+        "pay",
+        "do_not_pay",
+        "move_what_has_changed",
+    ),
     *("block", "unblock", "open_class", "close_class"),
 )
 RIVALS = ("hold", "hold", "book", "move", "block", "pay", "confirm", "cancel")
@@ -266,6 +275,13 @@ class Machine(RuleBasedStateMachine):
         found = [deed for deed in map(self._rival, throw.rivals) if deed]
         if found:
             self.stage.do_at_once(*found)
+
+    def rush(self, throw: Throw) -> None:
+        """Two come for one free time at one moment."""
+        start = at(self._a_quarter(throw))
+        book = self.deeds.book(throw.single, start)
+        hold = self.deeds.hold(throw.talk, throw.single, self._a_quarter(throw))
+        self.stage.do_at_once(book, hold if throw.flip else self.deeds.book(throw.single, start))
 
     def _rival(self, dice: bytes) -> Deed | None:
         what = RIVALS[dice[0] % len(RIVALS)]

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
-from hypothesis.errors import FlakyFailure
+from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
 from foundation.embedded import Servers
@@ -35,6 +35,6 @@ def test_the_machine_finds_a_planted_bug(
     bug = BUGS[name]
     with spare(servers, settings, "planted") as place, set_up(place.url, place.admin) as stage:
         bug.plant(place.admin, monkeypatch)
-        with pytest.raises((AssertionError, FlakyFailure)):
+        with pytest.raises((AssertionError, Flaky)):
             run_state_machine_as_test(machine.on(stage), settings=_SMALL)
     assert re.search(bug.said, stage.complaints[0])

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from psycopg import sql
 
-from booking import checks, desk, seed
+from booking import checks, desk, salons, seed
 from booking.orders import Order
 from foundation.db import Database
 from foundation.directory import Directory
@@ -16,6 +15,7 @@ from foundation.settings import Settings
 from tests.booking import rivals
 from tests.booking.diary import FRIDAY_FIVE, Diary, lapse
 from tests.booking.rivals import Race
+from tests.booking.spare import Spare, spare
 
 SEEDS = range(5)
 QUARTER = timedelta(minutes=15)
@@ -78,39 +78,42 @@ async def test_a_lapsed_hold_goes_to_exactly_one_of_fifty(
 
 
 @pytest.fixture
-async def unguarded(servers: Servers, settings: Settings) -> AsyncIterator[str]:
-    """A database of its own without the constraint, seeded; its address for the app role."""
-    name = settings.database_url.rpartition("/")[2] + "_unguarded"
-    place = sql.Identifier(name)
-    with psycopg.connect(servers.admin_url, autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(place))
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE parlance_template OWNER parlance_owner").format(
-                place
-            )
-        )
-    with psycopg.connect(f"{settings.database_owner_url.rpartition('/')[0]}/{name}") as owner:
-        owner.execute("ALTER TABLE occupied DROP CONSTRAINT one_at_a_time")
-    url = f"{settings.database_url.rpartition('/')[0]}/{name}"
-    database = Database(url, size=1)
+async def unguarded(servers: Servers, settings: Settings) -> AsyncIterator[Spare]:
+    """A database of its own without the constraint, seeded."""
+    with spare(servers, settings, "unguarded") as place:
+        place.admin.execute("ALTER TABLE occupied DROP CONSTRAINT one_at_a_time")
+        database = Database(place.url, size=1)
+        await database.open()
+        async with database.unit_of_work(seed.SALON_ID) as tx:
+            await seed.seed_demo(tx, Directory(database))
+        await database.close()
+        yield place
+
+
+async def test_without_the_constraint_a_lapsed_hold_goes_to_many(
+    unguarded: Spare, field: rivals.Field
+) -> None:
+    database = Database(unguarded.url, size=1)
     await database.open()
     async with database.unit_of_work(seed.SALON_ID) as tx:
-        await seed.seed_demo(tx, Directory(database))
+        diary = Diary(database, await salons.load_catalogue(tx))
+        hold = (await diary.hold(tx, 0, start=FRIDAY_FIVE + QUARTER)).hold_id
     await database.close()
-    yield url
-    with psycopg.connect(servers.admin_url, autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(place))
+    lapse(unguarded.admin, hold)
+    chairs = (diary.ana,)
+    race = Race(unguarded.url, diary.salon.salon_id, chairs, FRIDAY_FIVE, 50, 1, hold)
+    assert field.run(race)["confirmed"] >= 2
 
 
 async def test_without_the_constraint_the_same_race_sells_twice(
-    unguarded: str, field: rivals.Field, sized: Callable[[int, int], int]
+    unguarded: Spare, field: rivals.Field, sized: Callable[[int, int], int]
 ) -> None:
     salon = seed.demo()
     ana = salon.staff[0].id
     many = sized(40, 200)
     for race_seed in SEEDS:
         start = FRIDAY_FIVE + timedelta(hours=race_seed - 4)
-        race = Race(unguarded, salon.salon_id, (ana,), start, many, race_seed)
+        race = Race(unguarded.url, salon.salon_id, (ana,), start, many, race_seed)
         assert field.run(race)["confirmed"] >= 2
 
 
