@@ -135,10 +135,11 @@ async def write(week: Filling) -> None:
             elif made.starts_at <= week.now:
                 await week.becomes(desk.check_in, made)
     await _specials(week)
+    await _blocks(week)
 
 
 async def _specials(week: Filling) -> None:
-    """One of everything else: in a gap, a party, an override, a block, a hold, all statuses."""
+    """One of everything else: in a gap, a party, an override, a hold, all statuses."""
 
     def on(hour: int, minute: int = 0) -> datetime:
         return week.moment(_FULL, time(hour, minute))
@@ -157,6 +158,18 @@ async def _specials(week: Filling) -> None:
     [lost] = await week.book(on(13, 30), ["Kurt"], cut["Cem"])
     order = Order(by="customer:-", cause="chat", reason="ill")
     await desk.cancel(week.tx, week.salon, lost.booking_id, order=order, now=week.early)
+    await desk.hold(
+        week.tx,
+        week.salon,
+        holder=ConversationId(ids.new()),
+        wish=(cut["Cem"],),
+        start=on(15),
+        draft_version=1,
+        now=week.early,
+    )
+
+
+async def _blocks(week: Filling) -> None:
     for weekday, begin, end, who, reason in (
         (_FULL, time(12), time(13, 30), CEM, "Dentist"),
         (1, time(17), time(20), ANA, "School concert"),
@@ -170,12 +183,3 @@ async def _specials(week: Filling) -> None:
             reason=reason,
             by="system",
         )
-    await desk.hold(
-        week.tx,
-        week.salon,
-        holder=ConversationId(ids.new()),
-        wish=(cut["Cem"],),
-        start=on(15),
-        draft_version=1,
-        now=week.early,
-    )
