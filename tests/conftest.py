@@ -198,9 +198,7 @@ def redis(settings: Settings) -> Iterator[Redis]:
 
 
 @pytest.fixture(scope="session")
-def empty(
-    admin: psycopg.Connection, redis: Redis, _migrated_rows: list[str]
-) -> Callable[[], None]:
+def empty(admin: psycopg.Connection, redis: Redis, _migrated_rows: list[str]) -> Callable[[], None]:
     """Give what empties this worker's database, its Redis too."""
     kept = "{" + ",".join(_migrated_rows) + "}"
     admin.execute("SELECT set_config('tests.kept', %s, false)", (kept,))

@@ -290,17 +290,17 @@ def fill(admin: psycopg.Connection, studio: Studio, how_many: int, days: int = 5
         "SET session_replication_role = replica",
         "INSERT INTO customers (salon_id, customer_id) SELECT %(salon)s, %(staff)s",
         (
-            "INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at, price_minor,"
-            " currency, status, version)"
-            " SELECT %(salon)s, md5(n::text)::uuid, %(staff)s, at, at + interval '45 minutes', 4000,"
-            " 'EUR', 'confirmed', 1 FROM (SELECT n, %(monday)s::timestamptz"
+            "INSERT INTO bookings (salon_id, booking_id, customer_id, starts_at, ends_at,"
+            " price_minor, currency, status, version)"
+            " SELECT %(salon)s, md5(n::text)::uuid, %(staff)s, at, at + interval '45 minutes',"
+            " 4000, 'EUR', 'confirmed', 1 FROM (SELECT n, %(monday)s::timestamptz"
             " + make_interval(days => n %% %(days)s::integer) AS at"
             " FROM generate_series(1, %(many)s) AS n) AS each"
         ),
         (
             "INSERT INTO booking_segments (salon_id, booking_id, position, service_id, staff_id,"
-            " starts_at, ends_at) SELECT salon_id, booking_id, 0, %(service)s, %(staff)s, starts_at,"
-            " ends_at FROM bookings"
+            " starts_at, ends_at) SELECT salon_id, booking_id, 0, %(service)s, %(staff)s,"
+            " starts_at, ends_at FROM bookings"
         ),
         (
             "INSERT INTO booking_history (salon_id, booking_id, seq, status, cause)"

@@ -198,13 +198,14 @@ async def test_seats_of_a_class_are_sold_one_by_one(studio: Studio, desk_tx: Tx)
     await desk.open_class(
         desk_tx, studio.salon, service_id=YOGA.id, staff_id=ANA.id, start=FRIDAY_TEN, now=NOW
     )
-    for number in range(3):
-        [seat] = await studio.book(desk_tx, (Want(YOGA.id),), number=number)
-        assert seat.segments[0].class_id is not None
+    seats = [
+        (await studio.book(desk_tx, (Want(YOGA.id),), number=number))[0] for number in range(3)
+    ]
+    assert all(one.segments[0].class_id is not None for one in seats)
     with pytest.raises(Refused, match="not_bookable") as refusal:
         await studio.book(desk_tx, (Want(YOGA.id),), number=4)
     assert refusal.value.facts["reason"] == "full"
-    await desk.cancel(desk_tx, studio.salon, seat.booking_id, order=Order(), now=NOW)
+    await desk.cancel(desk_tx, studio.salon, seats[0].booking_id, order=Order(), now=NOW)
     await studio.book(desk_tx, (Want(YOGA.id),), number=4)
 
 

@@ -223,7 +223,7 @@ async def _taken_then_freed(studio: Studio, admin: psycopg.Connection, path: str
     salon = studio.salon
     admin.execute("DELETE FROM freed")
     async with studio.database.unit_of_work(salon.salon_id) as tx:
-        who = await studio.customer(tx, 50)
+        who, block = await studio.customer(tx, 50), None
         if path == "unblocked":
             block = await desk.block(
                 tx, staff_id=ANA.id, start=MORNING[0], end=MORNING[1] - 15 * MINUTE, reason="x",
@@ -243,7 +243,7 @@ async def _taken_then_freed(studio: Studio, admin: psycopg.Connection, path: str
             )
     assert await drained(studio) == []
     async with studio.database.unit_of_work(salon.salon_id) as tx:
-        if path == "unblocked":
+        if block is not None:
             await desk.unblock(tx, block)
         elif path == "released":
             await desk.release(tx, who)  # type: ignore[arg-type]  # as above
