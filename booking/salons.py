@@ -190,15 +190,18 @@ def _parts(stored: Iterable[Sequence[int]]) -> tuple[Minutes, ...]:
 
 
 async def _put(tx: Tx, table: Table, rows: Iterable[salon_rows.Row]) -> None:
+    """Insert or change the rows, all of them in one go: they have the same columns."""
+    if not (wanted := list(rows)):
+        return
     statement = insert(table)
     keys = {column.name for column in table.primary_key}
-    for row in rows:
-        await tx.execute(
-            statement.values(row).on_conflict_do_update(
-                index_elements=list(table.primary_key),
-                set_={name: statement.excluded[name] for name in row if name not in keys},
-            )
-        )
+    await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(table.primary_key),
+            set_={name: statement.excluded[name] for name in wanted[0] if name not in keys},
+        ),
+        wanted,
+    )
 
 
 async def _retire(
