@@ -51,6 +51,6 @@ def test_without_its_guard_it_does(
     with spare(servers, settings, "contest") as place:
         with set_up(place.url, place.admin) as stage:
             planted.GUARDS[name](place.admin, monkeypatch)
-            found = (contests.hold(stage, CONTESTS[name], field, place.url) for _ in range(20))
+            found = (contests.hold(stage, CONTESTS[name], field, place.url) for _ in range(60))
             assert any(found)
         field.each(contests.leave, place.url)

@@ -176,7 +176,7 @@ async def test_a_hundred_thousand_rows_take_no_more_memory_than_a_few(
             count, peak = await _peak(tx, Range(NOW, until), house.vault)
         assert count == share
         peaks.append(peak)
-    assert peaks[1] < 1.3 * peaks[0]
+    assert peaks[1] < 1.6 * peaks[0]  # of four times as many rows
 
 
 async def _peak(tx: Tx, within: Range, vault: Vault) -> tuple[int, int]:

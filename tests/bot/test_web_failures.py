@@ -20,7 +20,7 @@ async def test_a_page_that_does_not_exist_is_designed(visitor: Client, path: str
 
 
 async def test_a_machine_is_told_in_plain_words(visitor: Client) -> None:
-    assert await visitor.get("/api/v1/nothing") == "Not found"
+    assert await visitor.get("/nothing") == "Not found"
     assert visitor.status == 404
     await visitor.post("/chat/demo", {})
     assert visitor.status == 405
