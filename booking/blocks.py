@@ -4,20 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from booking import proposals
+from booking import chairs
 from booking.calendar import epoch_minute
 from booking.plan import Take
 from booking.reasons import Reason
-from booking.records import call, calls
+from booking.records import calls
 from foundation import ids
 from foundation.db import Bound
 from foundation.errors import Refused
 from foundation.ids import BlockId, ResourceId, StaffId
 
-_TAKE = (
-    "SELECT take_plans(%b, %b::text::jsonb, NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid[],"
-    " %b, NULL::uuid)"
-)
 _WRITE = (
     "INSERT INTO blocks (salon_id, block_id, staff_id, resource_id, starts_at, ends_at, reason,"
     " actor) VALUES (%b, %b, %b, %b, %b, %b, %b, %b)"
@@ -81,9 +77,7 @@ async def block(
         raise Refused("bad_span", start=start, end=end)
     block_id = BlockId(ids.new())
     take = Take("staff" if staff_id else "resource", chair, begin, finish)
-    plan = proposals.bare([take])
-    taken = await call(tx, _TAKE, (tx.salon_id, plan, block_id))
-    if taken is None or taken[0] is None:
+    if await chairs.take(tx, [[take]], block_id=block_id) is None:
         found = await calls(tx, _CLASHES, (tx.salon_id, chair, start, end))
         clashes = [(kind, owner) for owner, kind in found]
         raise Refused("time_taken", reason=Reason.TAKEN, start=start, clashes=clashes)

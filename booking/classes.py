@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from booking import plans, proposals
+from booking import chairs, plans
 from booking.calendar import epoch_minute, moment
 from booking.catalogue import Catalogue
 from booking.plan import Want
@@ -14,10 +14,6 @@ from foundation.db import Bound
 from foundation.errors import Refused
 from foundation.ids import ClassId, ServiceId, StaffId
 
-_TAKE = (
-    "SELECT take_plans(%b, %b::text::jsonb, NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid[],"
-    " NULL::uuid, %b)"
-)
 _WRITE = (
     "INSERT INTO class_sessions (salon_id, class_id, service_id, staff_id, resource_ids,"
     " starts_at, ends_at, takes) VALUES (%b, %b, %b, %b, %b, %b, %b, %b::text::jsonb)"
@@ -67,16 +63,15 @@ async def open_class(
         replace(catalogue, services=whole), wish, minute, epoch_minute(now), override=True
     )
     class_id = ClassId(ids.new())
-    tries = proposals.bare(*(one.visits[0].takes for one in found))
-    taken = await call(tx, _TAKE, (tx.salon_id, tries, class_id))
-    if taken is None or taken[0] is None:
+    taken = await chairs.take(tx, [one.visits[0].takes for one in found], class_id=class_id)
+    if taken is None:
         raise Refused("time_taken", reason=Reason.TAKEN, start=start)
-    visit = found[taken[0]].visits[0]
+    visit = found[taken].visits[0]
     [segment] = visit.segments
     end = moment(segment.end, catalogue.zone)
     where = list(segment.resources)
     row = (tx.salon_id, class_id, service_id, staff_id, where, start, end)
-    await tx.rows(_WRITE, (*row, proposals.takes(visit.takes)))
+    await tx.rows(_WRITE, (*row, chairs.written(visit.takes)))
     await tx.rows(_SEATS, (tx.salon_id, class_id, service.seats))
     return class_id
 

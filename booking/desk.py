@@ -23,7 +23,7 @@ from booking.moves import (
     reopen,
 )
 from booking.orders import Order
-from booking.plan import Want, Wish
+from booking.plan import Wish, wanted_again
 from booking.proposals import Asked, PricedVisit, Proposal
 from booking.reasons import Reason
 from booking.records import Booking, history, read
@@ -224,8 +224,5 @@ async def _check_lapsed(tx: Bound, catalogue: Catalogue, hold_id: HoldId, now: d
     if row is None:
         return
     plan, start = row
-    wish = tuple(
-        tuple(Want(one.service, (one.staff,), one.addons) for one in visit.segments)
-        for visit in _held.decode(plan).visits
-    )
+    wish = tuple(wanted_again(visit.segments) for visit in _held.decode(plan).visits)
     await proposals.propose(tx, catalogue, Asked(wish=wish, start=start, now=now))

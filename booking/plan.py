@@ -1,5 +1,6 @@
 """What a visit is made of: segments with the chair time that each of them takes."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
@@ -38,6 +39,11 @@ class Segment(msgspec.Struct, frozen=True):
     addons: tuple[ServiceId, ...] = ()
     resources: tuple[ResourceId, ...] = ()
     class_id: ClassId | None = None
+
+
+def wanted_again(segments: Iterable[Segment]) -> tuple[Want, ...]:
+    """Wish for the same once more: each service by who did it, with its add-ons."""
+    return tuple(Want(one.service, (one.staff,), one.addons) for one in segments)
 
 
 class Visit(msgspec.Struct, frozen=True):

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from booking import openings, plans, pricing
-from booking.calendar import Span, Spans, epoch_minute, moment
+from booking.calendar import Spans, epoch_minute, moment
 from booking.catalogue import Catalogue
 from booking.plan import Plan, Segment, Take, Visit, Wish
 from booking.pricing import NOBODY_KNOWN, Guest, Quote
@@ -21,8 +21,6 @@ from foundation.ids import ConversationId
 MOST = 24
 """How many plans are tried for one time before the diary is asked what is left."""
 
-_BUSY = "SELECT chair, begins, ends FROM busy_between(%b, %b, %b, %b)"
-_DAY = timedelta(days=1)
 _REMIND = 24 * 60
 """How many minutes before a visit its reminder is due."""
 
@@ -80,11 +78,8 @@ async def free_ones(tx: Bound, catalogue: Catalogue, asked: Asked) -> list[Propo
 
     Raises Refused("time_taken", reason="taken") when there is none.
     """
-    busy: dict[UUID, list[Span]] = {}
-    until = asked.start + _DAY
-    values = (tx.salon_id, asked.start - _DAY, until, asked.holder)
-    for chair, begins, ends in await tx.rows(_BUSY, values):
-        busy.setdefault(chair, []).append((begins, ends))
+    day = asked.start.astimezone(catalogue.zone).date()
+    busy = await openings.busy_on(tx, catalogue, day, day, asked.holder)
     try:
         found = await _plans(tx, catalogue, asked, busy)
     except Refused as refusal:
@@ -95,16 +90,6 @@ async def free_ones(tx: Bound, catalogue: Catalogue, asked: Asked) -> list[Propo
 def written(proposals: Sequence[Proposal]) -> str:
     """Write proposals as JSON for SQL."""
     return msgspec.json.encode(proposals).decode()
-
-
-def bare(*plans_: Sequence[Take]) -> str:
-    """Write plans that are chair time alone, with nobody who comes."""
-    return msgspec.json.encode([{"visits": [{"takes": one}]} for one in plans_]).decode()
-
-
-def takes(chairs: Sequence[Take]) -> str:
-    """Write chair time as it is stored beside its owner."""
-    return msgspec.json.encode(chairs).decode()
 
 
 def facts(**known: object) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from booking import moves, policy, proposals, records, status
 from booking.catalogue import Catalogue
 from booking.orders import Order
-from booking.plan import Want
+from booking.plan import Want, wanted_again
 from booking.proposals import Asked
 from booking.reasons import Reason
 from booking.records import Booking
@@ -40,7 +40,7 @@ async def reschedule(  # noqa: PLR0913 - what moves where, as seen when, on whos
     old = await records.read(tx, booking_id)
     if old.version == version:
         status.after(moves.looked_at(catalogue, old, now), "reschedule")
-    same = tuple(Want(one.service, (one.staff,), one.addons) for one in old.segments)
+    same = wanted_again(old.segments)
     keeps = wish is None or wish == same
     asked = Asked(
         wish=(wish or same,),

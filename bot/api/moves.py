@@ -9,7 +9,7 @@ from fastapi import Body, Header, Response
 
 from booking import desk, records, salons
 from booking.desk import Booking, Order
-from booking.plan import Want
+from booking.plan import wanted_again
 from bot.api import visits, wishes
 from bot.api.door import AtHand, Caller, Work
 from bot.api.keys import Scope
@@ -63,7 +63,7 @@ async def reschedule(
         raise Problem("scope_missing", "an override needs the scope salon")
     old = await records.read(tx, BookingId(booking_id))
     version = _version(given, if_match)
-    wants = _same(old)
+    wants = wanted_again(old.segments)
     if given.services is not None:
         [wants] = wishes.wish(catalogue, [given.services], ["/services"])
     now = house.clock()
@@ -150,7 +150,3 @@ def _version(given: MoveGiven, if_match: str | None) -> int:
     if given.version not in {None, seen}:
         raise Problem("version_missing", "If-Match and `version` differ")
     return seen
-
-
-def _same(old: Booking) -> tuple[Want, ...]:
-    return tuple(Want(one.service, (one.staff,), one.addons) for one in old.segments)

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from booking import contacts, customers, desk, salons
 from booking.catalogue import Catalogue
 from booking.desk import Booking, Order
-from booking.plan import Want
+from booking.plan import Want, wanted_again
 from booking.status import Status
 from bot.console import door
 from bot.console.diary import pages, words
@@ -149,7 +149,7 @@ async def _cancel(scene: Scene) -> Done:
 async def _again(scene: Scene) -> Done:
     """Book what was cancelled once more, if the time is still free."""
     old = await desk.read(scene.tx, scene.booking_id)
-    wants = tuple(Want(one.service, (one.staff,), one.addons) for one in old.segments)
+    wants = wanted_again(old.segments)
     made = await _book(scene, wants, old.starts_at, old.customer_id, scene.order)
     return Done("booking", made.booking_id, made.starts_at.astimezone(scene.catalogue.zone))
 
