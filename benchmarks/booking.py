@@ -10,12 +10,8 @@ Run: python -m benchmarks.booking
 """
 
 import asyncio
-import base64
-import secrets
-import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Final
 
 import psycopg
@@ -26,15 +22,16 @@ from rich.table import Table
 from benchmarks.rig import rounds
 from benchmarks.rig.desks import open_desk, open_floor
 from benchmarks.rig.fights import TIMES, Fight, fight
+from benchmarks.rig.own_servers import own_servers
 from benchmarks.rig.rounds import Work
 from bot import migrations
-from foundation import clock, embedded
+from foundation import clock
 from foundation.crypto import Vault
 from foundation.db import Database
 from foundation.directory import Directory
 from foundation.house import House
 from foundation.redis import Live
-from foundation.settings import Settings, parse_keys
+from foundation.settings import Settings
 
 LANES: Final = 16
 ROUNDS: Final = 5
@@ -115,24 +112,11 @@ def _print_fight(fought: Fight) -> None:
 
 def main() -> None:
     """Measure on servers of its own, made for this run, as durable as production's."""
-    keys = f"bench:{base64.b64encode(secrets.token_bytes(32)).decode()}"
-    with tempfile.TemporaryDirectory(prefix="parlance-bench-") as folder:
-        blank = Settings(
-            _env_file=None,
-            database_url="",
-            database_owner_url="",
-            database_read_url="",
-            redis_url="",
-            data_dir=Path(folder),
-            secret_keys=parse_keys(keys),
-            env="demo",
-        )
-        servers = embedded.start(blank)
-        try:
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                runner.run(measure(servers.settings, servers.pids[0]))
-        finally:
-            servers.stop()
+    with (
+        own_servers() as (servers, _),
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        runner.run(measure(servers.settings, servers.pids[0]))
 
 
 if __name__ == "__main__":

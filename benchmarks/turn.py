@@ -8,13 +8,9 @@ Run: python -m benchmarks.turn
 """
 
 import asyncio
-import base64
-import secrets
-import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -25,13 +21,13 @@ from rich.table import Table
 
 from benchmarks.rig import contest, cpu, customers, form_bot
 from benchmarks.rig.contest import Contestant
+from benchmarks.rig.own_servers import own_servers
 from benchmarks.rig.processes import serving
 from benchmarks.rig.salons import Door, open_salons
 from bot.stand_ins.telegram.app import StandIn, running
 from bot.stand_ins.telegram.world import Bot, Webhook
-from foundation import embedded
 from foundation.embedded.launch import LOOPBACK
-from foundation.settings import Settings, parse_keys
+from foundation.settings import Settings
 
 LANES: Final = 16
 ROUNDS: Final = 3
@@ -136,24 +132,11 @@ def _print(contestants: Sequence[Contestant]) -> None:
 
 def main() -> None:
     """Measure on servers of its own, made for this run, as durable as production's."""
-    keys = f"bench:{base64.b64encode(secrets.token_bytes(32)).decode()}"
-    with tempfile.TemporaryDirectory(prefix="parlance-bench-") as folder:
-        blank = Settings(
-            _env_file=None,
-            database_url="",
-            database_owner_url="",
-            database_read_url="",
-            redis_url="",
-            data_dir=Path(folder),
-            secret_keys=parse_keys(keys),
-            env="demo",
-        )
-        servers = embedded.start(blank)
-        try:
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                runner.run(measure(servers.settings, keys, servers.pids))
-        finally:
-            servers.stop()
+    with (
+        own_servers() as (servers, keys),
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        runner.run(measure(servers.settings, keys, servers.pids))
 
 
 if __name__ == "__main__":

@@ -2,13 +2,12 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from psycopg import sql
-from sqlalchemy import make_url
 
 from booking import checks, desk
 from booking.orders import Order
 from foundation.settings import Settings
 from tests.booking.diary import FRIDAY_FIVE, NOW, Diary, lapse
+from tests.booking.promises import offenders, offenders_once_broken
 
 BY_NAME = {one.name: one for one in checks.INVARIANTS}
 # What breaks each promise; the database itself would refuse it, so its guards are down meanwhile.
@@ -63,10 +62,6 @@ BROKEN = {
 }
 
 
-def offenders(name: str, connection: psycopg.Connection) -> list[tuple[object, ...]]:
-    return connection.execute(BY_NAME[name].sql.encode()).fetchall()
-
-
 @pytest.fixture
 async def busy(diary: Diary, admin: psycopg.Connection) -> Diary:
     """A diary with a visit to come, one cancelled, a hold, another that has lapsed."""
@@ -90,7 +85,7 @@ async def busy(diary: Diary, admin: psycopg.Connection) -> Diary:
 @pytest.mark.usefixtures("busy")
 async def test_the_promise_is_kept(clean: Settings, name: str) -> None:
     with psycopg.connect(clean.database_read_url) as read:
-        assert offenders(name, read) == []
+        assert offenders(BY_NAME[name], read) == []
 
 
 @pytest.mark.parametrize("name", list(BY_NAME))
@@ -98,11 +93,4 @@ async def test_the_promise_is_kept(clean: Settings, name: str) -> None:
 async def test_a_broken_promise_is_found(
     admin: psycopg.Connection, clean: Settings, name: str
 ) -> None:
-    with admin.transaction(force_rollback=True):
-        admin.execute("SET LOCAL session_replication_role = replica")
-        for step in BROKEN[name]:
-            admin.execute(step)
-        # The read role's own eyes: what it may not see it cannot find.
-        reader = make_url(clean.database_read_url).username or ""
-        admin.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(reader)))
-        assert offenders(name, admin)
+    assert offenders_once_broken(BY_NAME[name], BROKEN[name], admin, clean)

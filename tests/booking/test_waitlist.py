@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from booking import checks, desk, offers, waitlist, waitlist_checks
 from booking.desk import Booking, Order
@@ -17,6 +16,7 @@ from booking.waitlist import Offer
 from foundation.errors import Refused
 from foundation.ids import EntryId, OfferId
 from foundation.settings import Settings
+from tests.booking.promises import offenders, offenders_once_broken
 from tests.booking.studio import ANA, CUT, FRIDAY_TEN, NOW, Studio
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -328,16 +328,10 @@ async def test_a_broken_promise_is_found(
     await cancelled(studio, first)
     await drained(studio)
     [invariant] = [one for one in waitlist_checks.INVARIANTS if one.name == name]
-    reader = clean.database_read_url.partition("//")[2].partition(":")[0]
     with psycopg.connect(clean.database_read_url) as read:
         for one in (*waitlist_checks.INVARIANTS, *checks.INVARIANTS):
-            assert read.execute(one.sql.encode()).fetchall() == [], one.name
-    with admin.transaction(force_rollback=True):
-        admin.execute("SET LOCAL session_replication_role = replica")
-        for step in BROKEN[name]:
-            admin.execute(step)
-        admin.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(reader)))
-        assert admin.execute(invariant.sql.encode()).fetchall()
+            assert offenders(one, read) == [], one.name
+    assert offenders_once_broken(invariant, BROKEN[name], admin, clean)
 
 
 def test_every_promise_has_its_breach() -> None:
