@@ -40,6 +40,32 @@ class Intent(StrEnum):
     THANKS = "thanks"
     CANCEL = "cancel"
     MOVE = "move"
+    MY_VISITS = "my_visits"
+    LATE = "late"
+    WAITLIST = "waitlist"
+    LEAVE_WAITLIST = "leave_waitlist"
+    USUAL = "usual"
+    FOR_OTHER = "for_other"
+    ASK = "ask"
+    NOTE = "note"
+    COMPLAINT = "complaint"
+    WAIT_STOP = "wait_stop"
+
+
+class Topic(StrEnum):
+    """What a side question is about."""
+
+    PRICE = "price"
+    HOURS = "hours"
+    ADDRESS = "address"
+    PARKING = "parking"
+    POLICY = "policy"
+    DURATION = "duration"
+    PHONE = "phone"
+    SERVICES = "services"
+    STAFF = "staff"
+    RATING = "rating"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +100,11 @@ class Understanding:
     - `choice` is the id of the offered choice the words pick; `when` and `staff` then hold what the
       words said literally.
     - `locale` is the language of this text when that is clear, `wants_locale` an explicit wish.
+    - `asks` are the side questions of the message, in the order they were asked; the values beside
+      them are wishes as ever, or what is asked of ("how much is a haircut").
+    - `minutes` late they will be, None when not said; `for_whom` the visit is, in the customer's
+      words ("my daughter"); `note` is what the salon shall know, in the customer's words.
+    - ASK, FOR_OTHER, NOTE are the intent only where there is no other: look at the values.
     """
 
     intent: Intent | None = None
@@ -95,6 +126,10 @@ class Understanding:
     assent: bool = False
     locale: str | None = None
     wants_locale: str | None = None
+    asks: tuple[Topic, ...] = ()
+    minutes: int | None = None
+    for_whom: str | None = None
+    note: str | None = None
     heard: tuple[Heard, ...] = ()
 
     @property
@@ -109,4 +144,6 @@ class Understanding:
     def understood(self) -> bool:
         """Whether the message meant anything to the rules."""
         told = self.said_slots or self.choice or self.name or self.wants_locale
-        return bool(self.intent or told or self.impossible_day or self.unknown_staff or self.party)
+        beside = self.asks or self.for_whom or self.note or self.minutes
+        odd = self.impossible_day or self.unknown_staff or self.party
+        return bool(self.intent or told or beside or odd)

@@ -95,6 +95,11 @@ class Kind(IntEnum):
     LATER = auto()
     SOONER = auto()
     LAST = auto()
+    # matters beside the booking
+    TOPIC = auto()  # what a question is about: a Topic by its place; with `more` only in a question
+    RELATIVE = auto()  # the one a visit is for: "for my daughter"; 1: "my daughter needs"
+    NOTE = auto()  # what follows shall the salon know; 1: these words too ("I'm allergic to")
+    TARDY = auto()  # "running late"
 
 
 class Plain(IntEnum):
@@ -107,6 +112,7 @@ class Plain(IntEnum):
     VERB = 4  # the same; asks a question in front of what it speaks of: "is that ok"
     DONE = 5  # "that's all": beside a no, all shall stay as it is
     WHICH = 6  # "the time": alone, what shall be different
+    ARRIVING = 7  # "I'll be": makes "10 minutes late" a delay
 
 
 @dataclass(slots=True)
