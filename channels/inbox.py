@@ -1,6 +1,7 @@
 """The inbox: what came in is ours once `hear` has committed it, once per provider's id."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from hashlib import sha256
 
 import msgspec
@@ -12,16 +13,25 @@ from foundation.crypto import Vault
 from foundation.db import Bound, Row
 from foundation.house import House
 from foundation.ids import AccountId, ConversationId, CustomerId, InboxId, SalonId
+from foundation.settings import Settings
 
 _HEAR = """
-SELECT conversation, revision, customer, language, fresh, catalogue, ids, kinds, bodies
-FROM hear(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+SELECT conversation, revision, customer, language, fresh, catalogue, ids, kinds, bodies, wait
+FROM hear(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+_GATHER = """
+SELECT revision, customer, language, catalogue, ids, kinds, bodies, wait FROM gather(%s, %s)
 """
 _UNANSWERED = """
 SELECT inbox_id, kind, body FROM inbox
 WHERE salon_id = %s AND conversation_id = %s AND answered_revision IS NULL
 ORDER BY sequence, inbox_id
 """
+
+_MORE_MAY_FOLLOW = frozenset({Kind.TEXT, Kind.MEDIA, Kind.LOCATION})
+"""What people send several of for one wish; what is tapped says all that was meant."""
+_AT_ONCE = timedelta()
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation as it stands: its fence, all that is unanswered in the provider's order."""
+    """A conversation as it stands: its fence, all that is unanswered in the provider's order.
+
+    `wait` are the seconds until it is due, by the database's clock: 0 when it is.
+    """
 
     salon_id: SalonId
     account_id: AccountId
@@ -48,6 +61,12 @@ class Talk:
     address: str
     letters: tuple[Letter, ...]
     fresh: bool = True
+    wait: float = 0.0
+
+    @property
+    def newest(self) -> InboxId:
+        """Tell the last that came of what is unanswered, 0 when nothing is."""
+        return max((one.id for one in self.letters), default=InboxId(0))
 
 
 async def hear(
@@ -73,6 +92,7 @@ async def hear(
         vault.seal(msgspec.json.encode(content).decode(), salon_id.bytes),
         None if raw is None else sha256(raw).digest(),
         None if raw is None else vault.seal(raw.decode("utf-8", "replace"), salon_id.bytes),
+        *_patience(house.settings, inbound),
     )
     faults.point("inbox_before_commit")
     [row] = await house.database.rows(_HEAR, values)
@@ -80,9 +100,30 @@ async def hear(
     return _talk(vault, connected, address.value, row)
 
 
+async def gather(house: House, talk: Talk) -> Talk:
+    """Look again at a conversation that waits: what is unanswered by now, how long it waits."""
+    [row] = await house.database.rows(_GATHER, (talk.salon_id, talk.conversation_id))
+    revision, customer, language, catalogue, numbers, kinds, bodies, wait = row
+    return replace(
+        talk,
+        revision=revision,
+        customer_id=customer,
+        language=language,
+        catalogue_revision=catalogue,
+        letters=_letters(house.vault, talk.salon_id, numbers, kinds, bodies),
+        wait=(wait or 0) / 1000,
+    )
+
+
+def _patience(settings: Settings, inbound: Inbound) -> tuple[timedelta, timedelta]:
+    """Tell how long the message waits for quiet, how long at most since the first of its burst."""
+    if inbound.kind not in _MORE_MAY_FOLLOW or inbound.choice_id:
+        return _AT_ONCE, _AT_ONCE
+    return settings.quiet_seconds * _SECOND, settings.burst_seconds * _SECOND
+
+
 def _talk(vault: Vault, connected: Connected, address: str, row: Row) -> Talk:
-    conversation, revision, customer, language, fresh, catalogue, numbers, kinds, bodies = row
-    found = zip(numbers or (), kinds or (), bodies or (), strict=True)
+    conversation, revision, customer, language, fresh, catalogue, *unanswered, wait = row
     return Talk(
         salon_id=connected.salon_id,
         account_id=connected.account_id,
@@ -92,11 +133,21 @@ def _talk(vault: Vault, connected: Connected, address: str, row: Row) -> Talk:
         language=language,
         catalogue_revision=catalogue,
         address=address,
-        letters=tuple(
-            letter(vault, connected.salon_id, number, kind, body) for number, kind, body in found
-        ),
+        letters=_letters(vault, connected.salon_id, *unanswered),
         fresh=fresh,
+        wait=(wait or 0) / 1000,
     )
+
+
+def _letters(
+    vault: Vault,
+    salon_id: SalonId,
+    numbers: list[int] | None,
+    kinds: list[str] | None,
+    bodies: list[bytes] | None,
+) -> tuple[Letter, ...]:
+    found = zip(numbers or (), kinds or (), bodies or (), strict=True)
+    return tuple(letter(vault, salon_id, number, kind, body) for number, kind, body in found)
 
 
 def letter(vault: Vault, salon_id: SalonId, number: int, kind: str, body: bytes) -> Letter:

@@ -47,6 +47,9 @@ inbox = Table(
     Column("body", LargeBinary, nullable=False),
     Column("received_at", DateTime(timezone=True), nullable=False),
     Column("answered_revision", BigInteger),
+    Column("answer_after", DateTime(timezone=True), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("given_up", Text),
 )
 
 outbox = Table(

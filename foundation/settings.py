@@ -85,12 +85,17 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=_data_dir)
     shared: Path = Field(default_factory=_shared)
     telegram_api: str = "https://api.telegram.org"
+    quiet_seconds: float = Field(0.7, ge=0, le=60)
+    burst_seconds: float = Field(2.0, ge=0, le=60)
     fault: str = ""
     scale: Literal["ci", "full"] = "ci"
 
     def pass_on(self) -> None:
         """Have the child processes of this one read these very settings."""
-        plain = ("embedded", "env", "public_url", "host", "data_dir", "telegram_api", "fault")
+        plain = (
+            "embedded", "env", "public_url", "host", "data_dir", "telegram_api", "quiet_seconds",
+            "burst_seconds", "fault",
+        )  # fmt: skip
         os.environ.update({f"PARLANCE_{name.upper()}": str(getattr(self, name)) for name in plain})
         os.environ["DATABASE_URL"] = self.database_url
         os.environ["PARLANCE_DATABASE_OWNER_URL"] = self.database_owner_url

@@ -108,6 +108,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
         env="demo",
         public_url="",
         fault="",
+        quiet_seconds=0,  # a message alone is answered at once: few tests are about bursts
         telegram_api="http://127.0.0.1:9",  # nobody answers: no test reaches the real one
     )
     running = embedded.start(blank, durable=False)
