@@ -70,4 +70,35 @@ outbox = Table(
     Column("error", Text),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("sent_at", DateTime(timezone=True)),
+    Column("kind", Text, nullable=False),
+    Column("author", Uuid),
+    Column("post", Text),
+)
+
+ownerships = Table(
+    "ownerships",
+    metadata,
+    Column("salon_id", Uuid, primary_key=True),
+    Column("conversation_id", Uuid, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("operator_id", Uuid),
+    Column("name", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("spoke_at", DateTime(timezone=True), nullable=False),
+    Column("told_at", DateTime(timezone=True), nullable=False),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("salon_id", Uuid, primary_key=True),
+    Column("conversation_id", Uuid, primary_key=True),
+    Column("version", BigInteger, primary_key=True),
+    Column("revision", BigInteger, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("operator_id", Uuid),
+    Column("name", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
 )
