@@ -37,8 +37,8 @@ class Engine:
         return await inbox.hear(self.house, connected, inbound, raw)
 
     def answer_soon(self, talk: Talk) -> None:
-        """Answer in the background of this process; a sweep does it should the process die."""
-        self._start(self.answering.now(talk))
+        """Answer in the background once the customer pauses; a sweep does if the process dies."""
+        self._start(self.answering.soon(talk))
 
     async def hear(self, connected: Connected, inbound: Inbound) -> ConversationId:
         """Store a message, answer it soon: what the web chat's door calls."""

@@ -1,5 +1,6 @@
 """The inbox: what came in is ours once `hear` has committed it, once per provider's id."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -27,6 +28,12 @@ SELECT inbox_id, kind, body FROM inbox
 WHERE salon_id = %s AND conversation_id = %s AND answered_revision IS NULL
 ORDER BY sequence, inbox_id
 """
+_HOPELESS = """
+SELECT inbox_id FROM inbox
+WHERE salon_id = %s AND conversation_id = %s AND answered_revision IS NULL AND tries >= %s
+ORDER BY sequence, inbox_id
+"""
+_GIVE_UP = "UPDATE inbox SET given_up = %s WHERE salon_id = %s AND inbox_id = ANY (%s)"
 
 _MORE_MAY_FOLLOW = frozenset({Kind.TEXT, Kind.MEDIA, Kind.LOCATION})
 """What people send several of for one wish; what is tapped says all that was meant."""
@@ -162,3 +169,14 @@ async def unanswered(
     """Give what is unanswered in a conversation, in the provider's order."""
     found = await tx.rows(_UNANSWERED, (tx.salon_id, conversation_id))
     return tuple(letter(vault, tx.salon_id, number, kind, body) for number, kind, body in found)
+
+
+async def hopeless(tx: Bound, conversation_id: ConversationId, tries: int) -> tuple[InboxId, ...]:
+    """Name what is unanswered in a conversation after so many tries."""
+    found = await tx.rows(_HOPELESS, (tx.salon_id, conversation_id, tries))
+    return tuple(InboxId(number) for (number,) in found)
+
+
+async def give_up(tx: Bound, letters: Sequence[InboxId], reason: str) -> None:
+    """Mark what no turn can answer; `reason` says why, never what was written."""
+    await tx.rows(_GIVE_UP, (reason, tx.salon_id, list(letters)))

@@ -57,6 +57,13 @@ async def lock(tx: Bound, conversation_id: ConversationId, request_id: str) -> i
 
 async def talk(tx: Bound, house: House, conversation_id: ConversationId) -> Talk:
     """Read a conversation as it stands; under its lock, which must come first, it stays so."""
+    found = await standing(tx, house, conversation_id)
+    letters = await inbox.unanswered(tx, house.vault, conversation_id)
+    return replace(found, letters=letters)
+
+
+async def standing(tx: Bound, house: House, conversation_id: ConversationId) -> Talk:
+    """Read where a conversation stands, without what is unanswered in it."""
     found = await tx.rows(_TALK, (tx.salon_id, conversation_id))
     if not found:
         raise LookupError(conversation_id)
@@ -70,7 +77,7 @@ async def talk(tx: Bound, house: House, conversation_id: ConversationId) -> Talk
         language=language,
         catalogue_revision=catalogue,
         address=house.vault.open(address, tx.salon_id.bytes),
-        letters=await inbox.unanswered(tx, house.vault, conversation_id),
+        letters=(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Answer what customers wrote: at once where it was heard, by a sweep where nobody did."""
+"""Answer what customers wrote: soon where it was heard, by a sweep where nobody did."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,20 +9,45 @@ import structlog
 
 from booking import salons
 from booking.catalogue import Catalogue
-from channels import registry
+from channels import inbox, registry
 from channels.accounts import Accounts
 from channels.inbox import Talk
-from dialog import conductor, store
+from dialog import conductor, giving_up, store
 from dialog.conductor import Turned
 from foundation.house import House
-from foundation.ids import ConversationId, SalonId
+from foundation.ids import ConversationId, InboxId, SalonId
 from workers import deliver
 
 log = structlog.get_logger(__name__)
 
-_UNANSWERED = "SELECT salon, conversation FROM unanswered(%s, %s)"
-_OVERDUE = timedelta(seconds=2)
-"""How long the process that heard a message has before a sweep answers it."""
+_CLAIM = "SELECT salon, conversation, tried FROM claim_unanswered(%s, %s, %s)"
+_GRACE = timedelta(seconds=1)
+"""How long after its moment a sweep leaves a message to the process that heard it."""
+_WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 60))
+"""How long nobody tries again after each try of a sweep."""
+TRIES = len(_WAITS)
+"""Tries of sweeps after which a message is given up; the process that heard it made one before."""
+
+
+class Pauses:
+    """Who of this process waits for which conversation to become quiet: the last who heard."""
+
+    def __init__(self) -> None:
+        """Start with nobody waiting."""
+        self._newest: dict[ConversationId, InboxId] = {}
+
+    async def passed(self, talk: Talk) -> bool:
+        """Wait until the conversation is due; False if a message was heard here meanwhile.
+
+        Whoever heard that one waits for it: a burst at one door is looked at once.
+        """
+        conversation, mine = talk.conversation_id, talk.newest
+        self._newest[conversation] = max(mine, self._newest.get(conversation, mine))
+        await asyncio.sleep(talk.wait)
+        if self._newest.get(conversation) != mine:
+            return False
+        del self._newest[conversation]
+        return True
 
 
 class Chains:
@@ -56,7 +81,24 @@ class Answering:
         self.house = house
         self.accounts = accounts
         self.chains = Chains()
+        self.pauses = Pauses()
         self._catalogues: dict[SalonId, Catalogue] = {}
+
+    async def soon(self, talk: Talk) -> Turned | None:
+        """Answer once the customer pauses; None when that is up to whoever heard a later message.
+
+        The stored moment decides, whichever process heard which message. Where turns have failed
+        the moment is far: that is for the sweeps.
+        """
+        while talk.wait:
+            far = talk.wait > self.house.settings.burst_seconds
+            if far or not await self.pauses.passed(talk):
+                return None
+            found = await inbox.gather(self.house, talk)
+            if found.wait and found.newest != talk.newest:
+                return None
+            talk = found
+        return await self.now(talk)
 
     async def now(self, talk: Talk, *, request_id: str = "") -> Turned | None:
         """Answer all that is unanswered in the conversation, then send what this process may."""
@@ -80,19 +122,51 @@ class Answering:
             self._catalogues[salon_id] = known
         return known
 
-    async def sweep(self, older: timedelta = _OVERDUE, most: int = 50) -> int:
-        """Answer conversations whose message nobody answered in time; tell how many there were."""
+    async def sweep(self, grace: timedelta = _GRACE, most: int = 50) -> int:
+        """Answer conversations that nobody answered `grace` after they were due; tell how many.
+
+        Each is tried less and less often, then left to a person.
+        """
         async with self.house.database.hot.connection() as connection:
-            cursor = await connection.execute(_UNANSWERED, (older, most))
-            rows = await cursor.fetchall()
-        for salon, conversation in rows:
+            cursor = await connection.execute(_CLAIM, (grace, list(_WAITS), most))
+            claimed = await cursor.fetchall()
+        for salon, conversation, tried in claimed:
             try:
-                await self._again(SalonId(salon), ConversationId(conversation))
+                await self._try(SalonId(salon), ConversationId(conversation), tried)
             except Exception:  # it must not keep the others from their answer
-                log.exception("answer_failed", conversation_id=str(conversation))
-        return len(rows)
+                log.exception("giving_up_failed", conversation_id=str(conversation))
+        return len(claimed)
+
+    async def _try(self, salon_id: SalonId, conversation_id: ConversationId, tried: int) -> None:
+        reason = "nobody who tried has lived to tell"
+        if tried <= TRIES:
+            try:
+                await self._again(salon_id, conversation_id)
+            except Exception as failure:
+                reason = type(failure).__name__
+                log.exception("answer_failed", conversation_id=str(conversation_id), tried=tried)
+            else:
+                return
+        if tried >= TRIES:
+            await self._give_up(salon_id, conversation_id, reason)
 
     async def _again(self, salon_id: SalonId, conversation_id: ConversationId) -> None:
         async with self.house.database.unit_of_work(salon_id) as tx:
             talk = await store.talk(tx, self.house, conversation_id)
         await self.now(talk, request_id="sweep")
+
+    async def _give_up(self, salon_id: SalonId, conversation_id: ConversationId, why: str) -> None:
+        async with self.house.database.unit_of_work(salon_id) as tx:
+            talk = await store.standing(tx, self.house, conversation_id)
+        connected = await self.accounts.by_id(salon_id, talk.account_id)
+        parcels = await giving_up.give_up(
+            self.house,
+            salon_id,
+            conversation_id,
+            await self.catalogue(salon_id, talk.catalogue_revision),
+            tries=TRIES,
+            reason=why,
+            hosted=registry.adapter(connected.account.kind).hosted,
+        )
+        log.error("answer_given_up", conversation_id=str(conversation_id), reason=why)
+        await deliver.now(self.house, self.accounts, parcels)

@@ -106,6 +106,6 @@ async def _poll(house: House, answering: Answering, connected: Connected) -> Non
                 # Stored before the next update is asked for, which is what confirms this one.
                 talk = await inbox.hear(house, connected, inbound, body)
                 if talk.letters:  # also at its second coming: whoever stored it did not answer
-                    group.create_task(_logged("answer_failed", answering.now(talk)))
+                    group.create_task(_logged("answer_failed", answering.soon(talk)))
                     group.create_task(channel.acknowledge(connected.account, inbound))
             _heed_cancelling()

@@ -51,6 +51,10 @@ TEXTS: Final = {
         "I have told the team at {salon}: a person will read this."
         " You can also call {phone}. Meanwhile I go on answering."
     ),
+    "trouble": _(
+        "Sorry, something went wrong here with your message. I have told the team at {salon}:"
+        " a person will read it. You can also call {phone}."
+    ),
     "visit_change": _("To move or cancel a visit, please call {salon}: {phone}."),
     "take_your_time": _("Take your time. Just write when you are ready."),
     "take_your_time_held": _("Take your time: it stays held for you until {until}."),
