@@ -8,30 +8,46 @@ from dialog.understand.lexicon import Lexicon, compile_lexicon
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.talk_all import LOCALES
 from dialog.understand.tokens import Token
-from dialog.understand.when import words_all, words_de, words_en
+from dialog.understand.when import (
+    words_all,
+    words_de,
+    words_en,
+    words_es,
+    words_fr,
+    words_it,
+    words_nl,
+    words_pt,
+)
 
-LEXICONS: Mapping[str, Lexicon] = {
-    "en": compile_lexicon(
-        "en",
-        [words_en.WORDS, words_all.WORDS, words_en.WEAK, talk_en.TALK, talk_all.TALK],
-        weak=words_en.WEAK,
-        suffixes=words_en.SUFFIXES,
-    ),
-    "de": compile_lexicon(
-        "de",
-        [words_de.WORDS, words_all.WORDS, words_de.WEAK, talk_de.TALK, talk_all.TALK],
-        weak=words_de.WEAK,
-        suffixes=words_de.SUFFIXES,
-        dots=True,
-    ),
-}
+_TIME = {"en": words_en, "de": words_de, "fr": words_fr, "es": words_es, "it": words_it,
+         "pt": words_pt, "nl": words_nl}  # fmt: skip
+_TALK = {"en": talk_en, "de": talk_de}
+
+
+def _compiled(language: str) -> Lexicon:
+    time = _TIME[language]
+    talk = [_TALK[language].TALK] if language in _TALK else []
+    return compile_lexicon(
+        language,
+        [time.WORDS, words_all.WORDS, time.WEAK, *talk, talk_all.TALK],
+        weak=time.WEAK,
+        suffixes=time.SUFFIXES,
+        dots=language in _DOTTED,
+    )
+
+
+_DOTTED = frozenset({"de"})
+"""Languages in which a dot makes an ordinal of a number: "am 14."."""
+
+LEXICONS: Mapping[str, Lexicon] = {language: _compiled(language) for language in _TIME}
 
 _CLEAR = 2
 """How many more words one language must know before it counts as noticed."""
 
 
 _LEADS_LANGUAGE = frozenset({Kind.IN, Kind.ON, Kind.TO, Kind.SPEAK})
-_NO_PROOF = {"en": frozenset({"am", "um"})}
+_AM_UM = frozenset({"am", "um"})
+_NO_PROOF = dict.fromkeys(("en", "fr", "es", "it", "pt", "nl"), _AM_UM)
 """Words of a language that say nothing against another: "Freitag am Abend" is no English."""
 
 

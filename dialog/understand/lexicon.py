@@ -43,6 +43,12 @@ _POINTING = frozenset({
     Kind.SOONER, Kind.WEEKDAY, Kind.PART, Kind.DATE, Kind.THIS, Kind.NEXT, Kind.PLAIN,
 })  # fmt: skip
 
+_OF_A_DAY, _OF_AN_HOUR = 1, 2
+_AFTER_ARTICLE = {
+    _OF_A_DAY: frozenset({Kind.NUMBER, Kind.ORDINAL}),
+    _OF_AN_HOUR: frozenset({Kind.NUMBER, Kind.CLOCK, Kind.ONE, Kind.DATE}),
+}
+
 _Entry = tuple[tuple[str, ...], Meaning, bool]
 
 
@@ -90,11 +96,23 @@ class Lexicon:
             at = sign.hi
             if is_weak:
                 weak.append(len(signs))
-            if sign.kind is not Kind.FILL and not _abbreviates(found, sign, signs):
+            if sign.kind is Kind.FILL:
+                signs.extend(self._article(found, sign))
+            elif not _abbreviates(found, sign, signs):
                 signs.append(sign)
         for place in weak:
             _weigh(signs, place)
         return _pointed(signs)
+
+    def _article(self, found: Sequence[Token], sign: Sign) -> list[Sign]:
+        """Keep the article of a day or an hour, "le 14", "las 3"; others say nothing."""
+        if not sign.value or sign.hi == len(found):
+            return []
+        ahead = self._next(found, sign.hi)[0]
+        if ahead is None or ahead.kind not in _AFTER_ARTICLE[sign.value]:
+            return []
+        kind = Kind.ON if sign.value == _OF_A_DAY else Kind.AT
+        return [Sign(kind, sign.value, sign.lo, sign.hi)]
 
     def _next(self, found: Sequence[Token], at: int) -> tuple[Sign | None, bool]:
         token = found[at]

@@ -11,7 +11,7 @@ class Kind(IntEnum):
     END = auto()
     WORD = auto()  # known to nobody
     PLAIN = auto()  # known, without meaning for a booking; its value is a Plain
-    FILL = auto()  # articles: dropped before reading
+    FILL = auto()  # articles: dropped before reading; 1: a day before a number, 2: an hour
     COMMA = auto()
     STOP = auto()  # the end of a sentence
     DASH = auto()
@@ -21,7 +21,7 @@ class Kind(IntEnum):
     ORDINAL = auto()
     CLOCK = auto()
     DATE = auto()
-    ONE = auto()  # "a week"
+    ONE = auto()  # "a week"; with `more` the hour too: "a la una"
     # days
     WEEKDAY = auto()
     MONTH = auto()
@@ -32,6 +32,7 @@ class Kind(IntEnum):
     COMING = auto()  # "the coming Friday": surely the nearest
     NEXT = auto()
     AFTER_NEXT = auto()
+    FORTNIGHT = auto()  # "lundi en huit": days behind the day before it
     SOON = auto()
     ANY_DAY = auto()
     # units
@@ -49,21 +50,23 @@ class Kind(IntEnum):
     THREE_QUARTERS = auto()
     HALF_PAST = auto()
     HALF_TO = auto()
-    PAST = auto()
+    PAST = auto()  # 1: also IN, "over twee weken"
+    PLUS = auto()  # minutes behind an hour: "et demie"
+    MINUS = auto()  # minutes, or 0 when they follow: "moins le quart", "menos diez"
     PART = auto()
     EARLY = auto()
     MIDDLE = auto()
     LATE = auto()
     # joints
-    AT = auto()
+    AT = auto()  # 1: "para las", 3: also TO, "dalle 3 alle 5"
     ON = auto()
     IN = auto()
-    FROM = auto()
+    FROM = auto()  # 1: also "of"
     FROM_NOW = auto()
     TO = auto()
     UNTIL = auto()
-    BETWEEN = auto()
-    AND = auto()
+    BETWEEN = auto()  # 1: also IN, "tra due ore"
+    AND = auto()  # 1: minutes may follow, "las tres y diez"
     OR = auto()
     AFTER = auto()
     SINCE = auto()  # "from Monday on": Monday too

@@ -9,6 +9,10 @@ from dialog.understand.fold import fold
 # One pass, no nested repetition: the time grows with the length alone.
 _TOKEN = re.compile(r"\n|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 
+_ELIDED = frozenset({"l", "qu", "jusqu", "all", "dall", "dell", "nell", "sull", "mezz", "un",
+                     "quest"})  # fmt: skip
+"""What French, Italian tie to the next word: "all'una"."""
+
 LIMIT = 400
 """Tokens read of one message: four times the longest honest one, a bound for hostile ones."""
 
@@ -34,18 +38,22 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(folded):
-        if len(found) == LIMIT:
+        if len(found) >= LIMIT:
             break
-        found.append(_token(match, places, glued=match.start() == end))
-        end = match.end()
+        lo, hi = match.span()
+        tied = folded.find("'", lo, hi)
+        if tied > 0 and folded[lo:tied] in _ELIDED:
+            found.append(_token(folded[lo:tied], lo, places, glued=lo == end))
+            lo = end = tied + 1
+        found.append(_token(folded[lo:hi], lo, places, glued=lo == end))
+        end = hi
     return found
 
 
-def _token(match: "re.Match[str]", places: Sequence[int], *, glued: bool) -> Token:
-    text = match[0]
+def _token(text: str, lo: int, places: Sequence[int], *, glued: bool) -> Token:
     number = text[0].isdigit() and text[0].isascii()
     word = not number and text[0].isalpha()
+    start, end = places[lo], places[lo + len(text) - 1] + 1
     if word and "'" in text:
         text = text.replace("'", "")
-    hi = places[match.end() - 1] + 1
-    return Token(text, places[match.start()], hi, glued, word, number)
+    return Token(text, start, end, glued, word, number)

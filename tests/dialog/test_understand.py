@@ -209,7 +209,7 @@ def test_another_word_of_the_message_settles_which_service() -> None:
         ("Deutsch", "de"),
         ("do you speak german?", "de"),
         ("können wir auf Englisch schreiben", "en"),
-        ("en français", None),
+        ("en français", "fr"),
         ("french", "fr"),
         ("a french manicure", None),
         ("haircut", None),

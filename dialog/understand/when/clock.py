@@ -16,6 +16,13 @@ _NO_CLOCK = frozenset({Kind.COUNTED, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.W
 _HOURS = frozenset({Kind.NUMBER, Kind.CLOCK})
 _FORWARD = frozenset({Kind.PAST, Kind.AFTER})
 _BACKWARD = frozenset({Kind.TO, Kind.BEFORE})
+TO = 3
+"""Of an AT: it joins too, "dalle 3 alle 5"."""
+
+_PARA = 1
+"""Of an AT, "diez para las tres"; of a QUARTER, "cuarto para las tres"."""
+
+_TELLING = frozenset({Kind.AM, Kind.PM, Kind.PLUS})
 _SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
 
 
@@ -30,7 +37,35 @@ def point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         return None
     if found is None:
         return None
-    return _half_of_day(signs, *found)
+    listed = any(sign.kind is Kind.BETWEEN for sign in signs[max(0, at - 2) : at])
+    return _half_of_day(signs, *_told_further(signs, *found, listed=listed))
+
+
+def _told_further(
+    signs: Sequence[Sign], options: Options, end: int, *, listed: bool
+) -> tuple[Options, int]:
+    """Read the minutes behind an hour: "et demie", "menos cuarto", "y diez", "meno venti"."""
+    sign, after = signs[end], signs[end + 1]
+    if sign.kind is Kind.PLUS:
+        return _shifted(options, sign.value), _past_hour(signs, end + 1)
+    if sign.kind is Kind.MINUS and sign.value:
+        return _shifted(options, -sign.value), _past_hour(signs, end + 1)
+    if after.kind is not Kind.NUMBER or not 1 <= after.value < 60 or options[0] % 60:
+        return options, end
+    if sign.kind is Kind.MINUS and after.value < 30:
+        return _shifted(options, -after.value), end + 2
+    spoken = after.value % 5 == 0 and signs[end + 2].kind not in _NO_CLOCK - {Kind.MINUTES}
+    if sign.kind is Kind.AND and sign.value and spoken and not listed:
+        return _shifted(options, after.value), end + 2 + (signs[end + 2].kind is Kind.MINUTES)
+    return options, end
+
+
+def _shifted(options: Options, minutes: int) -> Options:
+    return tuple((one + minutes) % 1440 for one in options)
+
+
+def _past_hour(signs: Sequence[Sign], at: int) -> int:
+    return at + (signs[at].kind is Kind.OCLOCK)
 
 
 def halves(minutes: int, *, sure: bool) -> Options:
@@ -44,7 +79,9 @@ def in_part(options: Options, part: tuple[int, int] | None) -> Options:
     """Keep the half of the day that a part of day names."""
     if part is None:
         return options
-    morning = part[1] <= 720
+    if options == (720,) and part[0] >= 1080:
+        return (1440,)  # "12 at night"
+    morning = part[1] <= 780
     kept = tuple(one for one in options if (one < 720) == morning)
     return kept or options
 
@@ -80,7 +117,7 @@ def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         return _with_minutes(signs, at, at + 2)
     if after.kind is Kind.NUMBER and _tail(sign, after, signs[at + 2], bare=bare):
         return halves(sign.value * 60 + after.value, sure=sign.sure), at + 2
-    halved = after.kind in (Kind.AM, Kind.PM) or (after.kind is Kind.AROUND and after.value)
+    halved = after.kind in _TELLING or (after.kind is Kind.AROUND and after.value)
     return (_hour(sign), at + 1) if bare or halved else None
 
 
@@ -118,7 +155,10 @@ def _minutes_beside(signs: Sequence[Sign], at: int) -> Found:
     joint = at + 1 + (signs[at + 1].kind is Kind.MINUTES)
     kind = signs[joint].kind
     forward = kind in _FORWARD
-    if not (forward or kind in _BACKWARD) or not 1 <= sign.value < 30:
+    backward = kind in _BACKWARD or (kind is Kind.AT and signs[joint].value == _PARA)
+    if not (forward or backward) or not 1 <= sign.value < 30:
+        return None
+    if kind is Kind.AT and sign.value not in _SPOKEN_MINUTES | {15}:
         return None
     if kind is Kind.TO and (sign.more or sign.value not in _SPOKEN_MINUTES):
         return None  # "2 to 4" is a range
@@ -129,6 +169,8 @@ def _minutes_beside(signs: Sequence[Sign], at: int) -> Found:
 
 def _quarter(signs: Sequence[Sign], at: int) -> Found:
     kind = signs[at + 1].kind
+    if signs[at].value == _PARA:
+        return _moved(signs, at + 1 + (kind is Kind.AT), -15)
     if kind in _FORWARD:
         return _moved(signs, at + 2, 15)
     if kind in _BACKWARD:
@@ -149,7 +191,7 @@ def _half_to(signs: Sequence[Sign], at: int) -> Found:
 
 
 def _hour_moved(signs: Sequence[Sign], at: int, minutes: int) -> Found:
-    return _moved(signs, at + 1, minutes) if signs[at + 1].kind in _HOURS else None
+    return _moved(signs, at + 1, minutes) if signs[at + 1].kind in _HOURS | {Kind.ONE} else None
 
 
 def _moved(signs: Sequence[Sign], at: int, minutes: int) -> Found:
@@ -159,7 +201,8 @@ def _moved(signs: Sequence[Sign], at: int, minutes: int) -> Found:
         half = _moved(signs, at + 1, -30 if sign.kind is Kind.HALF_TO else 30)
         return half and (tuple(one + minutes for one in half[0]), half[1])
     whole = sign.kind is Kind.CLOCK and sign.value % 60 == 0
-    number = sign.kind is Kind.NUMBER and 0 <= sign.value <= 24
+    single = sign.kind is Kind.ONE and bool(sign.more)
+    number = single or (sign.kind is Kind.NUMBER and 0 <= sign.value <= 24)
     if not (whole or number) or signs[at + 1].kind in _NO_CLOCK:
         return None
     hour = sign.value * 60 if number else sign.value
@@ -196,8 +239,27 @@ class _Loose(Protocol):
     def __call__(self, signs: Sequence[Sign], at: int, *, bare: bool) -> Found: ...
 
 
+def _led_by_unit(signs: Sequence[Sign], at: int) -> Found:
+    """Read "ore 15"."""
+    return point(signs, at + 1, bare=True) if signs[at + 1].kind in _HOURS else None
+
+
+def _single(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+    """Read "a la una", "om een uur"; "a la una amiga" is no hour."""
+    sign, after = signs[at], signs[at + 1].kind
+    if not sign.more or not (bare or after in _HOUR_PARTS) or after not in _AFTER_ONE:
+        return None
+    return halves(60, sure=False), _past_hour(signs, at + 1)
+
+
+_HOUR_PARTS = frozenset({Kind.PLUS, Kind.MINUS})
+_AFTER_ONE = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.OCLOCK, Kind.PLUS, Kind.MINUS,
+                        Kind.AND, Kind.OR, Kind.PART, Kind.AM, Kind.PM, Kind.ON, Kind.FROM,
+                        Kind.TO, Kind.UNTIL, Kind.AT, Kind.WEEKDAY, Kind.DAY, Kind.DASH,
+                        Kind.POLITE, Kind.ONWARDS})  # fmt: skip
 _FORMS: dict[Kind, Callable[[Sequence[Sign], int], Found]] = {
     Kind.CLOCK: _written,
+    Kind.OCLOCK: _led_by_unit,
     Kind.QUARTER: _quarter,
     Kind.THREE_QUARTERS: _three_quarters,
     Kind.HALF_PAST: _half_past,
@@ -207,4 +269,5 @@ _LOOSE: dict[Kind, _Loose] = {
     Kind.NUMBER: _counted,
     Kind.DATE: _dotted,
     Kind.ORDINAL: _stopped,
+    Kind.ONE: _single,
 }

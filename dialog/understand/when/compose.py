@@ -1,9 +1,10 @@
 """A message's signs read from left to right into wishes for time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialog.understand.signs import Kind, Sign
+from dialog.understand.when.clock import TO
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.soon import soon
 from dialog.understand.when.span import span
@@ -18,6 +19,12 @@ _LOOSE = frozenset({Kind.ON, Kind.AT, Kind.IN, Kind.COMMA, Kind.FROM, Kind.FOR, 
 _BESIDE = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.NEXT, Kind.THIS, Kind.DATE, Kind.COMING})
 _IDLE = frozenset({Kind.WORD, Kind.PLAIN, Kind.POLITE, Kind.TALK, Kind.COMMA, Kind.STOP, Kind.MARK,
                    Kind.WITH, Kind.I_AM, Kind.AND, Kind.OR, Kind.NOT, Kind.RATHER})  # fmt: skip
+_START = Sign(Kind.END, 0, 0, 0)
+_REACH = 7
+_BEFORE_MORNING = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.THIS})
+_ENDS_RANGE = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
+_STARTS_RANGE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.WEEKDAY, Kind.DATE,
+                           Kind.DAY, Kind.ON, Kind.AT, Kind.HALF_TO})  # fmt: skip
 _JOINING = frozenset({Kind.OR, Kind.AND})
 
 
@@ -72,16 +79,38 @@ def _piece(
     return (Wish(span=timed[0]), timed[1]) if timed else None
 
 
-def _settled(signs: Sequence[Sign]) -> list[Sign]:
-    """Tell "morgen" the tomorrow from "Freitag morgen" the morning."""
-    settled = list(signs)
-    for place, sign in enumerate(signs):
+def _settled(found: Sequence[Sign]) -> list[Sign]:
+    """Tell apart what only its neighbours settle: "morgen", "de", the number behind "le"."""
+    settled: list[Sign] = []
+    for place, sign in enumerate(found):
+        before = settled[-1] if settled else _START
         if sign.kind is Kind.MORNING_OR_TOMORROW:
-            before = settled[place - 1].kind if place else Kind.END
-            morning = before in (Kind.WEEKDAY, Kind.DAY, Kind.DATE)
-            kind, more = (Kind.PART, (360, 720)) if morning else (Kind.DAY, ())
-            settled[place] = Sign(kind, 0 if morning else 1, sign.lo, sign.hi, more=more)
+            settled.append(_morning_or_tomorrow(sign, before))
+        elif sign.kind is Kind.FROM and sign.value and not _opens_range(found, place):
+            continue  # "of"
+        elif sign.kind is Kind.NUMBER and (before.kind, before.value) == (Kind.ON, 1):
+            settled.append(replace(sign, kind=Kind.ORDINAL, sure=True))
+        else:
+            settled.append(sign)
     return settled
+
+
+def _morning_or_tomorrow(sign: Sign, before: Sign) -> Sign:
+    """Tell "morgen" the tomorrow from "Freitag morgen" the morning."""
+    if before.kind in _BEFORE_MORNING:
+        return replace(sign, kind=Kind.PART, value=0, more=(360, 720))
+    return replace(sign, kind=Kind.DAY, value=1, more=())
+
+
+def _opens_range(signs: Sequence[Sign], at: int) -> bool:
+    """Whether "de", "di" is a "from": an end follows its start."""
+    for place in range(at + 2, min(at + _REACH, len(signs))):
+        sign = signs[place]
+        if sign.kind in _ENDS_RANGE or (sign.kind is Kind.AT and sign.value == TO):
+            return signs[at + 1].kind in _STARTS_RANGE
+        if sign.kind in (Kind.STOP, Kind.COMMA, Kind.WORD):
+            return False
+    return False
 
 
 def _due(signs: Sequence[Sign], at: int, setting: Setting, gap: Gap) -> bool:

@@ -12,6 +12,8 @@ from dialog.understand.when.setting import Setting
 
 _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
+_PLACING = frozenset({Kind.NEXT, Kind.COMING, Kind.AFTER_NEXT})
+_END = Sign(Kind.END, 0, 0, 0)
 
 
 def days(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -30,8 +32,11 @@ def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if signs[end].kind is Kind.WEEKS:  # "friday week"
         day = calendar.next_weekday(setting.today, weekday)
         return single(calendar.shifted(day, 7), end + 1)
-    if signs[end].kind is Kind.NEXT and signs[end + 1].kind is not Kind.WEEKS:
-        return Days(_next_weekday(setting.today, weekday)), end + 1
+    if signs[end].kind is Kind.FORTNIGHT:  # "lundi en huit"
+        day = calendar.next_weekday(calendar.shifted(setting.today, 1), weekday)
+        return single(calendar.shifted(day, signs[end].value), end + 1)
+    if signs[end].kind in _PLACING and signs[end + 1].kind not in _UNITS:
+        return _swapped(signs, at, setting)
     with_number = _weekday_with_number(signs, at, setting)
     return with_number or (Days(_plain_weekday(setting.today, weekday), weekday), end)
 
@@ -130,18 +135,23 @@ def _after_next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return None
 
 
+def _swapped(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "vendredi prochain", "semana que viene" as "next Friday", "coming week"."""
+    if signs[at + 1].kind not in _PLACING or signs[at + 2].kind in _UNITS:
+        return None
+    found = days([signs[at + 1], signs[at], _END, _END], 0, setting)
+    return found and (found[0], at + 2)
+
+
 def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    if signs[at + 1].kind is Kind.AFTER_NEXT:
-        return Days((calendar.week_of(calendar.shifted(setting.today, 14)),)), at + 2
-    if signs[at + 1].kind is Kind.NEXT:
-        return Days((calendar.week_of(calendar.shifted(setting.today, 7)),)), at + 2
-    if signs[at + 1].kind is Kind.NUMBER and 1 <= signs[at + 1].value <= 52:  # "KW 48"
-        return Days((calendar.numbered_week(setting.today, signs[at + 1].value),)), at + 2
-    return None
+    number = signs[at + 1]
+    if number.kind is Kind.NUMBER and 1 <= number.value <= 52:  # "KW 48"
+        return Days((calendar.numbered_week(setting.today, number.value),)), at + 2
+    return _swapped(signs, at, setting)
 
 
-def _weekend_alone(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    return Days((_weekend(setting.today),)), at + 1
+def _weekend_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return _swapped(signs, at, setting) or (Days((_weekend(setting.today),)), at + 1)
 
 
 def _weekend(today: date) -> Stretch:
@@ -158,6 +168,11 @@ def _in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return None
     day = _later(setting.today, amount.value, unit.kind)
     return single(day, at + 3, week=unit.kind is not Kind.DAYS)
+
+
+def _also_in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "tra due settimane", "over twee weken"."""
+    return _in(signs, at, setting) if signs[at].value == 1 else None
 
 
 def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -200,7 +215,11 @@ _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.AFTER_NEXT: _after_next,
     Kind.WEEKS: _week,
     Kind.WEEKEND: _weekend_alone,
+    Kind.MONTHS: _swapped,
+    Kind.DAYS: _swapped,
     Kind.IN: _in,
+    Kind.BETWEEN: _also_in,
+    Kind.PAST: _also_in,
     Kind.ONE: _amount,
     Kind.NUMBER: _number,
     Kind.ORDINAL: numbered,

@@ -8,6 +8,7 @@ from dialog.understand.when.days import Days, Found, single
 from dialog.understand.when.setting import Setting
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+_MONTHS_AHEAD = {Kind.THIS: 0, Kind.NEXT: 1, Kind.COMING: 1}
 _COUNTING = 5
 """Spelled ordinals up to it count things more often than days."""
 
@@ -15,16 +16,24 @@ _COUNTING = 5
 def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "27 November", "the 27th", "the 3rd of next month"."""
     sign = signs[at]
-    after = at + 1 + (signs[at + 1].kind is Kind.ON)
+    after = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.FROM))
     if signs[after].kind is Kind.MONTH:
         year, end = _year(signs, after + 1)
         return single(calendar.dated(setting.today, sign.value, signs[after].value, year), end)
     if sign.kind is Kind.NUMBER:
         return None
-    if signs[after].kind in (Kind.NEXT, Kind.THIS) and signs[after + 1].kind is Kind.MONTHS:
-        first = calendar.month_after(setting.today, int(signs[after].kind is Kind.NEXT))[0]
+    ahead = _months_ahead(signs[after].kind, signs[after + 1].kind)
+    if ahead is not None:
+        first = calendar.month_after(setting.today, ahead)[0]
         return single(calendar.dated(first, sign.value, first.month, first.year), after + 2)
     return _two_ordinals(signs, at, setting) or _ordinal_alone(signs, at, setting)
+
+
+def _months_ahead(kind: Kind, after: Kind) -> int | None:
+    """Read "next month", "mois prochain" as the months to it."""
+    if kind is Kind.MONTHS:
+        return _MONTHS_AHEAD.get(after)
+    return _MONTHS_AHEAD.get(kind) if after is Kind.MONTHS else None
 
 
 def _two_ordinals(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -79,7 +88,7 @@ def _within_month(signs: Sequence[Sign], found: Found) -> Found:
 
 
 def _year(signs: Sequence[Sign], at: int) -> tuple[int, int]:
-    end = at + (signs[at].kind in (Kind.COMMA, Kind.STOP))
+    end = at + (signs[at].kind in (Kind.COMMA, Kind.STOP, Kind.FROM))
     sign = signs[end]
     if sign.kind is Kind.NUMBER and 2000 <= sign.value < 2200:
         return sign.value, end + 1

@@ -9,24 +9,48 @@ from dialog.understand.when.days import Days
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
 
+_ALSO_IN = frozenset({Kind.BETWEEN, Kind.PAST})
 _FARTHEST = 100_000
 """Minutes that are still said so: some two months."""
 
 
 def soon(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, int] | None:
     """Read "in two hours", "in half an hour" as a day with its minute."""
-    if signs[at].kind is not Kind.IN:
+    lead = signs[at]
+    if lead.kind is not Kind.IN and not (lead.kind in _ALSO_IN and lead.value == 1):
         return None
-    amount, unit, end = signs[at + 1], signs[at + 2], at + 3
-    if amount.kind is Kind.ONE and unit.kind is Kind.MINUTES and unit.value:
-        amount = Sign(Kind.NUMBER, 1, 0, 0)
-    elif amount.kind is Kind.MINUTES and amount.value:  # "half an hour" is one sign
-        amount, unit, end = Sign(Kind.NUMBER, 1, 0, 0), amount, at + 2
-    if amount.kind not in (Kind.NUMBER, Kind.ONE) or unit.kind not in (Kind.HOURS, Kind.MINUTES):
+    told = duration(signs, at + 1)
+    if told is None or not 0 < told[0] <= _FARTHEST:
         return None
-    minutes = amount.value * (60 if unit.kind is Kind.HOURS else unit.value or 1)
-    if not 0 < minutes <= _FARTHEST:
-        return None
-    then = setting.now + timedelta(minutes=minutes)
+    then = setting.now + timedelta(minutes=told[0])
     minute = then.hour * 60 + then.minute
-    return Days((calendar.one(then.date()),)), Span(start=(minute,), exact=True), end
+    return Days((calendar.one(then.date()),)), Span(start=(minute,), exact=True), told[1]
+
+
+def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
+    """Read "two hours", "an hour and a half", "1h30", "half an hour" as minutes; else None."""
+    amount, unit = signs[at], signs[at + 1]
+    if amount.kind is Kind.MINUTES and amount.value:  # "half an hour" is one sign
+        return amount.value, at + 1
+    if amount.kind is Kind.ONE and unit.kind is Kind.MINUTES and unit.value:
+        return unit.value, at + 2
+    if amount.kind not in (Kind.NUMBER, Kind.ONE) or amount.value < 0:
+        return None
+    if unit.kind is Kind.MINUTES:
+        return amount.value * (unit.value or 1), at + 2
+    return _hours(signs, at) if unit.kind in (Kind.HOURS, Kind.OCLOCK) else None
+
+
+def _hours(signs: Sequence[Sign], at: int) -> tuple[int, int]:
+    """Read the minutes beside the hours."""
+    minutes, end = signs[at].value * 60, at + 2
+    if signs[end].kind is Kind.PLUS:
+        return minutes + signs[end].value, end + 1
+    end += signs[end].kind is Kind.AND
+    more, unit = signs[end], signs[end + 1]
+    if more.kind is Kind.MINUTES and more.value:
+        return minutes + more.value, end + 1
+    glued = signs[at + 1].kind is Kind.OCLOCK and end == at + 2
+    if more.kind is Kind.NUMBER and 0 < more.value < 60 and (glued or unit.kind is Kind.MINUTES):
+        return minutes + more.value, end + 1 + (unit.kind is Kind.MINUTES)
+    return minutes, at + 2

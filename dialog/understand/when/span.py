@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dialog.understand.signs import Kind, Sign
-from dialog.understand.when.clock import Options, in_part, point
+from dialog.understand.when.clock import TO, Options, in_part, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _led(signs: Sequence[Sign], at: int) -> Found:
     if signs[after].kind in (Kind.PART, Kind.EARLY, Kind.LATE):
         return span(signs, after, bare=False)
     if kind is Kind.FROM:
-        return _range(signs, after, bare=True) or _since(signs, after)
+        return _range(signs, after, bare=True, opened=True) or _since(signs, after)
     if kind in (Kind.AT, Kind.AROUND) or after > at + 1:
         return _range(signs, after, bare=True) or _point(signs, after, bare=True)
     return None
@@ -78,22 +78,26 @@ def _stops(signs: Sequence[Sign], at: int) -> bool:
 
 def _part_beside(signs: Sequence[Sign], end: int) -> tuple[tuple[int, int] | None, int]:
     """Read the part of day that settles an hour: "5 in the afternoon", "um 9 morgens"."""
-    after = end + (signs[end].kind in (Kind.IN, Kind.ON))
+    after = end + (signs[end].kind in (Kind.IN, Kind.ON, Kind.FROM, Kind.AT))
     if signs[after].kind is not Kind.PART or signs[after].value == TONIGHT:
         return None, end
     return _minutes(signs[after]), after + 1
 
 
-def _range(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
+def _range(signs: Sequence[Sign], at: int, *, bare: bool, opened: bool = False) -> Found:
     first = point(signs, at, bare=True)
-    if first is None or signs[first[1]].kind not in _JOINTS:
+    if first is None:
+        return None
+    joint = signs[first[1]]
+    if joint.kind not in _JOINTS and not (opened and joint.kind is Kind.AT and joint.value == TO):
         return None
     written = signs[at].kind is Kind.CLOCK or signs[at].more == (4,)
     return _closed(signs, first[0], first[1] + 1, bare=bare or written)
 
 
 def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Found:
-    at += signs[at].kind is Kind.AT
+    while signs[at].kind in (Kind.AT, Kind.AROUND):
+        at += 1
     last = point(signs, at, bare=bare)
     if last is None:
         return None
@@ -102,8 +106,9 @@ def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Fo
 
 
 def _between(signs: Sequence[Sign], at: int) -> Found:
+    at += signs[at].kind is Kind.AT
     first = point(signs, at, bare=True)
-    if first is None or signs[first[1]].kind not in _JOINTS | {Kind.AND}:
+    if first is None or signs[first[1]].kind not in _JOINTS | {Kind.AND, Kind.AT}:
         return None
     return _closed(signs, first[0], first[1] + 1, bare=True)
 

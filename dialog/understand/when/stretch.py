@@ -1,11 +1,13 @@
 """Days joined to stretches: from, to, after, before, until."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
 from dialog.understand.when.calendar import Stretch
+from dialog.understand.when.clock import TO
 from dialog.understand.when.day import days
 from dialog.understand.when.days import Days, Found
 from dialog.understand.when.setting import Setting
@@ -23,6 +25,11 @@ def stretch(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if found is None:
         return None
     return _joined(signs, found, setting, _JOINTS) or found
+
+
+def _joins(sign: Sign, joints: AbstractSet[Kind]) -> bool:
+    """Whether the second end follows: "bis", and "alle" of "dalle 3 alle 5"."""
+    return sign.kind in joints or (sign.kind is Kind.AT and sign.value == TO)
 
 
 def narrowed(known: Days, said: Days) -> Days | None:
@@ -57,7 +64,7 @@ def _joined(signs: Sequence[Sign], found: tuple[Days, int], setting: Setting,
             joints: frozenset[Kind]) -> Found:  # fmt: skip
     """Read the second day of "Monday to Wednesday"."""
     known, end = found
-    if signs[end].kind not in joints:
+    if not _joins(signs[end], joints):
         return None
     at = end + 1 + (signs[end + 1].kind is Kind.ON)
     second = days(signs, at, setting)
@@ -74,8 +81,11 @@ def _joined(signs: Sequence[Sign], found: tuple[Days, int], setting: Setting,
 
 def _numbers_of_month(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "27 to 29 November", "27.-29.11."."""
-    if signs[at].kind not in _NUMBERS or signs[at + 1].kind not in _JOINTS | {Kind.AND}:
+    at += signs[at].kind is Kind.ON and signs[at + 1].kind in _NUMBERS
+    if signs[at].kind not in _NUMBERS or not _joins(signs[at + 1], _JOINTS | {Kind.AND}):
         return None
+    if signs[at + 2].kind is Kind.ON:
+        signs = [*signs[: at + 2], *signs[at + 3 :]]
     second = days(signs, at + 2, setting)
     last = second and second[0].readings[0][1]
     if second is None or last is None or signs[at + 2].kind in (Kind.WEEKDAY, Kind.DAY):

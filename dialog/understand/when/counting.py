@@ -1,0 +1,28 @@
+"""Number words of a language laid out as a table."""
+
+from collections.abc import Iterable, Mapping
+
+from dialog.understand.signs import Kind, Meaning
+
+
+def counted(rows: Mapping[int, str], kind: Kind = Kind.NUMBER) -> dict[Meaning, str]:
+    """Lay out rows of words, each counting on from its first number."""
+    return {
+        (kind, value): word.replace("_", " ").replace("|", ", ")
+        for first, row in rows.items()
+        for value, word in enumerate(row.split(), first)
+    }
+
+
+def joined(
+    tens: Mapping[int, str], ones: Iterable[str], links: Iterable[str]
+) -> dict[Meaning, str]:
+    """Lay out the numbers above twenty that are a ten, a link, a one: "trinta e cinco"."""
+    links = tuple(links)
+    return {
+        (Kind.NUMBER, ten + value): ", ".join(
+            f"{word}{link}{form}" for link in links for form in one.split("|")
+        )
+        for ten, word in tens.items()
+        for value, one in enumerate(ones, 1)
+    }

@@ -1,0 +1,148 @@
+"""French words of time."""
+
+from dialog.understand.signs import Kind, Words
+from dialog.understand.when.counting import counted, joined
+
+_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
+_ONES = ["un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+
+WORDS: Words = {
+    **counted(
+        {
+            2: "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+            "seize dix-sept|dix_sept dix-huit|dix_huit dix-neuf|dix_neuf vingt",
+            30: "trente",
+            40: "quarante",
+            50: "cinquante",
+        }
+    ),
+    **joined(_TENS, _ONES, ("-", " ", " et ", "-et-")),
+    **counted(
+        {
+            1: "premier|première deuxième troisième quatrième cinquième sixième septième huitième "
+            "neuvième dixième",
+        },
+        Kind.ORDINAL,
+    ),
+    (Kind.ORDINAL, 2): "deuxième, second, seconde",
+    (Kind.WEEKDAY, 0): "lundi, lundis",
+    (Kind.WEEKDAY, 1): "mardi, mardis",
+    (Kind.WEEKDAY, 2): "mercredi, mercredis, mercr",
+    (Kind.WEEKDAY, 3): "jeudi, jeudis",
+    (Kind.WEEKDAY, 4): "vendredi, vendredis, vendr",
+    (Kind.WEEKDAY, 5): "samedi, samedis",
+    (Kind.WEEKDAY, 6): "dimanche, dimanches",
+    (Kind.MONTH, 1): "janvier, janv",
+    (Kind.MONTH, 2): "février, févr, fév",
+    (Kind.MONTH, 3): "mars",
+    (Kind.MONTH, 4): "avril, avr",
+    (Kind.MONTH, 5): "mai",
+    (Kind.MONTH, 6): "juin",
+    (Kind.MONTH, 7): "juillet, juil",
+    (Kind.MONTH, 8): "août",
+    (Kind.MONTH, 9): "septembre, sept.",
+    (Kind.MONTH, 10): "octobre, oct",
+    (Kind.MONTH, 11): "novembre, nov",
+    (Kind.MONTH, 12): "décembre, déc",
+    (Kind.DAY, 0): "aujourd'hui, aujourd hui, ajd, auj, aujourdui, ce jour, dans la journée",
+    (Kind.DAY, 1): "demain, dmn, 2main, dem1, demin, le lendemain",
+    (Kind.DAY, 2): "après-demain, après demain, aprés-dmn, apres dmn, le surlendemain",
+    (Kind.DAY, -1): "hier",
+    (Kind.DAY, -2): "avant-hier, avant hier",
+    (Kind.WEEKEND, 0): "week-end, weekend, week end, we, wk-end, wkend, fin de semaine",
+    (Kind.THIS, 0): "ce, cet, cette",
+    (Kind.COMING, 0): "qui vient, qui arrive, à venir",
+    (Kind.NEXT, 0): "prochain, prochaine, proch, pro, suivant, suivante, prochains, prochaines",
+    (Kind.AFTER_NEXT, 0): "d'après",
+    (Kind.FORTNIGHT, 7): "en huit",
+    (Kind.FORTNIGHT, 14): "en quinze",
+    (Kind.SOON, 0): "dès que possible, au plus vite, au plus tôt possible, le plus tôt possible, "
+    "le plus vite possible, asap, tout de suite, maintenant, le plus rapidement possible",
+    (Kind.ANY_DAY, 0): "n'importe quand, nimporte quand, n'importe quel jour, peu importe quand, "
+    "quand vous voulez, quand tu veux, à tout moment, tous les jours, je suis flexible",
+    (Kind.MINUTES, 0): "minute, minutes, min, mn, mins",
+    (Kind.MINUTES, 30): "demi-heure, demi heure, une demi-heure, une demi heure, 1/2h",
+    (Kind.MINUTES, 15): "quart d'heure, un quart d'heure",
+    (Kind.OCLOCK, 1): "heure, heures, hrs, hr, hre, hres, eures",
+    (Kind.DAYS, 0): "jour, jours, jrs, j",
+    (Kind.WEEKS, 0): "semaine, semaines, sem, smn",
+    (Kind.MONTHS, 0): "mois",
+    (Kind.COUNTED, 0): "fois, ans, an, année, années",
+    (Kind.COUNTED, 1): "personnes, personne, enfants, pers, femmes, hommes, adultes",
+    (Kind.AM, 0): "am",
+    (Kind.CLOCK, 720): "midi",
+    (Kind.CLOCK, 1440): "minuit",
+    (Kind.PLUS, 30): "et demi, et demie, et 1/2, et dmi",
+    (Kind.PLUS, 15): "et quart, et un quart",
+    (Kind.MINUS, 15): "moins le quart, moins quart, moins un quart",
+    (Kind.MINUS, 0): "moins",
+    (Kind.PART, 0, (360, 720)): "matin, mat, matinée, le matin, au matin, dans la matinée, "
+    "en matinée, les matins, du matin",
+    (Kind.PART, 1, (720, 1080)): "après-midi, après midi, aprèm, aprem, aprém, apm, aprè-midi, "
+    "apres-m, dans l'après-midi, de l'après-midi, l'après-midi, l'après midi, l'aprèm, "
+    "en après-midi, aprem'",
+    (Kind.PART, 2, (1020, 1320)): "soir, soirée, le soir, du soir, en soirée, dans la soirée, "
+    "au soir, les soirs",
+    (Kind.PART, 3, (1080, 1440)): "nuit, la nuit, de la nuit, cette nuit",
+    (Kind.PART, 4, (720, 840)): "pause déjeuner, heure du déjeuner, l'heure du déjeuner, "
+    "le midi, ce midi, entre midi et deux, déjeuner, pause de midi, heure de midi, temps de midi",
+    (Kind.PART, 5, (1020, 1320)): "après le travail, après le boulot, après le taf, "
+    "après les cours, à la sortie du travail, à la sortie du boulot, après mon travail, "
+    "après bureau, après le bureau",
+    (Kind.PART, 6, (780, 1020)): "après déjeuner, après le déjeuner, après manger",
+    (Kind.PART, 7, (360, 720)): "avant midi, avant le déjeuner, avant déjeuner, avant manger",
+    (Kind.PART, 9, (360, 540)): "à la première heure, tôt le matin, tôt dans la matinée, "
+    "de bonne heure, de bon matin",
+    (Kind.PART, 10, (660, 780)): "fin de matinée, en fin de matinée",
+    (Kind.PART, 11, (960, 1140)): "fin d'après-midi, en fin d'après-midi, fin d'aprèm, "
+    "en fin de journée, fin de journée, fin d'après midi, fin d'aprem",
+    (Kind.PART, 12, (720, 900)): "début d'après-midi, en début d'après-midi, début d'aprèm",
+    (Kind.PART, 13, (1020, 1200)): "début de soirée, en début de soirée",
+    (Kind.EARLY, 0): "début, tôt, en début de, au début de, au début du, au début",
+    (Kind.MIDDLE, 0): "milieu, au milieu de, mi, mi-, en milieu de, courant",
+    (Kind.LATE, 0): "fin, tard, en fin de, à la fin de, à la fin du, à la fin, en fin",
+    (Kind.AT, 3): "à, a, aux",
+    (Kind.AT, 0): "pour les, sur les",
+    (Kind.ON, 0): "le jour du, en date du",
+    (Kind.IN, 0): "dans, en, au mois de, au mois d, sous, d'ici à",
+    (Kind.FROM, 1): "de, du, d, des",
+    (Kind.SINCE, 0): "depuis, dès, à partir de, à partir du, a partir, à compter de, "
+    "à compter du, à partir d, pas avant, pas avant le, au plus tôt, au plus tôt à, "
+    "au plus tôt le, dès le",
+    (Kind.FROM_NOW, 0): "à partir de maintenant, à partir d'aujourd'hui, plus tard",
+    (Kind.TO, 0): "au",
+    (Kind.UNTIL, 0): "jusque, jusqu'à, jusqu'au, jusqu'en, jusqu'a, jusqu, d'ici, d'ici le, "
+    "au plus tard, au plus tard à, au plus tard le, pas après, pas plus tard que",
+    (Kind.BETWEEN, 0): "entre",
+    (Kind.AND, 0): "et, &",
+    (Kind.OR, 0): "ou, ou bien, sinon, soit",
+    (Kind.AFTER, 0): "après, passé, passée, plus tard que, à la suite de",
+    (Kind.BEFORE, 0): "avant, avt, plus tôt que",
+    (Kind.ONWARDS, 0): "et après, ou après, ou plus tard, et plus, et au-delà, et plus tard",
+    (Kind.EARLIER, 0): "ou avant, ou plus tôt, et avant",
+    (Kind.AROUND, 0): "vers, environ, aux environs de, aux alentours de, autour de, à peu près, "
+    "approximativement, env, genre, plutôt vers, sur le coup de, vers les",
+    (Kind.NOT, 0): "pas, sauf, pas le, excepté, hormis, mais pas, sauf le, à part, pas de, "
+    "surtout pas",
+    (Kind.RATHER, 0): "plutôt, finalement, en fait, pardon, désolé, désolée, je veux dire, "
+    "je voulais dire, enfin",
+    (Kind.RATHER, 1): "attends, attendez, non attends, non attendez",
+    (Kind.INSTEAD_OF, 0): "au lieu de, au lieu du, à la place de, à la place du",
+    (Kind.ONE, 1, (1,)): "un, une",
+    (Kind.FILL, 1): "le",
+    (Kind.FILL, 0): "la, les, l, jour de, heure de",
+}
+
+WEAK: Words = {
+    (Kind.WEEKDAY, 0): "lun",
+    (Kind.WEEKDAY, 1): "mar",
+    (Kind.WEEKDAY, 2): "mer",
+    (Kind.WEEKDAY, 3): "jeu",
+    (Kind.WEEKDAY, 4): "ven",
+    (Kind.WEEKDAY, 5): "sam",
+    (Kind.WEEKDAY, 6): "dim",
+    (Kind.MONTH, 1): "jan",
+    (Kind.MONTH, 9): "sept, sep",
+}
+
+SUFFIXES = "er ere re e eme ieme nd nde"

@@ -1,0 +1,156 @@
+"""Dutch words of time."""
+
+from dialog.understand.signs import Kind, Words
+from dialog.understand.when.counting import counted
+
+_ONES = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+_TENS = {20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig"}
+_FIRSTS = (
+    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde "
+    "dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste"
+)
+
+
+def _compound(ending: str, last: int) -> dict[int, str]:
+    """Lay out "eenentwintig" up to `last`."""
+    return {
+        ten + value: f"{one}en{word}{ending}|{one}_en_{word}{ending}"
+        for ten, word in _TENS.items()
+        for value, one in enumerate(_ONES, 1)
+        if ten + value <= last
+    }
+
+
+WORDS: Words = {
+    **counted(
+        {
+            2: "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien "
+            "veertien vijftien zestien zeventien achttien negentien twintig",
+            30: "dertig",
+            40: "veertig",
+            50: "vijftig",
+        }
+    ),
+    **counted(_compound("", 59)),
+    **counted({1: _FIRSTS, 30: "dertigste"}, Kind.ORDINAL),
+    **counted(_compound("ste", 31), Kind.ORDINAL),
+    (Kind.WEEKDAY, 0): "maandag, maandags, mndg, maand",
+    (Kind.WEEKDAY, 1): "dinsdag, dinsdags, dins, dinsd",
+    (Kind.WEEKDAY, 2): "woensdag, woensdags, woens, wnsdg",
+    (Kind.WEEKDAY, 3): "donderdag, donderdags, dond, donder",
+    (Kind.WEEKDAY, 4): "vrijdag, vrijdags, vrij, vrijd",
+    (Kind.WEEKDAY, 5): "zaterdag, zaterdags, zat, zaterd",
+    (Kind.WEEKDAY, 6): "zondag, zondags, zond",
+    (Kind.MONTH, 1): "januari, jan",
+    (Kind.MONTH, 2): "februari, feb, febr",
+    (Kind.MONTH, 3): "maart, mrt",
+    (Kind.MONTH, 4): "april, apr",
+    (Kind.MONTH, 5): "mei",
+    (Kind.MONTH, 6): "juni, jun",
+    (Kind.MONTH, 7): "juli, jul",
+    (Kind.MONTH, 8): "augustus, aug",
+    (Kind.MONTH, 9): "september, sept, sep",
+    (Kind.MONTH, 10): "oktober, okt",
+    (Kind.MONTH, 11): "november, nov",
+    (Kind.MONTH, 12): "december, dec",
+    (Kind.DAY, 0): "vandaag, vndg, vdg, vandg, vnd, van vandaag",
+    (Kind.DAY, 1): "mrgn, mrg, morge, de volgende dag",
+    (Kind.DAY, 2): "overmorgen, overmrgn, overmorge, over morgen",
+    (Kind.DAY, -1): "gisteren",
+    (Kind.DAY, -2): "eergisteren",
+    (Kind.MORNING_OR_TOMORROW, 0): "morgen",
+    (Kind.WEEKEND, 0): "weekend, weekeinde, wknd, wkend",
+    (Kind.THIS, 0): "deze, dit, dees, lopende, huidige",
+    (Kind.COMING, 0): "komende, aanstaande, aankomende, komend, a.s., as, aankomend, eerstvolgende",
+    (Kind.NEXT, 0): "volgende, volgend, vlgnd, vlgnde, vlg",
+    (Kind.AFTER_NEXT, 0): "daarop, na volgende",
+    (Kind.SOON, 0): "zo snel mogelijk, zsm, z.s.m., asap, zo spoedig mogelijk, zo vroeg mogelijk, "
+    "nu meteen, direct, nu, meteen, per direct, eerste mogelijkheid, zo gauw mogelijk",
+    (Kind.ANY_DAY, 0): "maakt niet uit wanneer, wanneer dan ook, elke dag, alle dagen, "
+    "wanneer het uitkomt, maakt niet uit welke dag, flexibel, ben flexibel, iedere dag, "
+    "wanneer jullie kunnen",
+    (Kind.MINUTES, 0): "minuut, minuten, min, minuutjes, minuutje",
+    (Kind.MINUTES, 30): "half uur, half uurtje, halfuur, halfuurtje, een half uur, een halfuur",
+    (Kind.MINUTES, 15): "kwartier, een kwartier, kwartiertje",
+    (Kind.MINUTES, 45): "drie kwartier",
+    (Kind.MINUTES, 90): "anderhalf uur",
+    (Kind.OCLOCK, 1): "uur, uren, u, uurtje, uurtjes, uu",
+    (Kind.DAYS, 0): "dag, dagen, dagje, dgn",
+    (Kind.WEEKS, 0): "week, weken, weekje, wk, wkn",
+    (Kind.MONTHS, 0): "maand, maanden",
+    (Kind.COUNTED, 0): "keer, maal, jaar, jaren",
+    (Kind.COUNTED, 1): "personen, persoon, mensen, kinderen, vrouwen, mannen, volwassenen, pers",
+    (Kind.AM, 0): "am",
+    (Kind.CLOCK, 720): "twaalf uur 's middags, twaalf uur in de middag",
+    (Kind.CLOCK, 1440): "middernacht",
+    (Kind.QUARTER, 0): "kwart",
+    (Kind.HALF_TO, 0): "half",
+    (Kind.PART, 0, (360, 720)): "ochtend, 's ochtends, sochtends, 's morgens, smorgens, "
+    "'s ochtens, in de ochtend, ochtends, vanochtend, vanmorgen, morgens, ochtenden, "
+    "in de morgen, s ochtends, s morgens, de ochtend, voor de middag",
+    (Kind.PART, 1, (720, 1080)): "middag, 's middags, smiddags, namiddag, in de middag, middags, "
+    "vanmiddag, vanmidd, 's namiddags, middagen, s middags, in de namiddag, vmiddag, na de middag",
+    (Kind.PART, 2, (1080, 1440)): "avond, 's avonds, savonds, in de avond, avonds, avonden, "
+    "avondje, s avonds",
+    (Kind.PART, 3, (1260, 1440)): "nacht, 's nachts, snachts, vannacht, in de nacht, nachts",
+    (Kind.PART, 4, (720, 840)): "lunch, lunchtijd, lunchpauze, in de lunchpauze, rond lunchtijd, "
+    "rond de lunch, tijdens de lunch, tussen de middag, rond de middag, lunchuur, middaguur, "
+    "met de lunch",
+    (Kind.PART, 5, (1020, 1320)): "na werk, na het werk, na mijn werk, na werktijd, na kantoortijd",
+    (Kind.PART, 6, (780, 1020)): "na de lunch, na het middageten",
+    (Kind.PART, 7, (360, 720)): "voormiddag, vóór de lunch, in de voormiddag, voor de lunch",
+    (Kind.PART, 8, (1080, 1440)): "vanavond, vnavond, vavond, van avond, vanaf vanavond",
+    (Kind.PART, 9, (360, 540)): "vroeg in de ochtend, vroege ochtend, 's ochtends vroeg, "
+    "ochtends vroeg, ochtend vroeg, vroeg in de morgen, s ochtends vroeg, vroege morgen, "
+    "vroeg 's ochtends",
+    (Kind.PART, 10, (900, 1080)): "eind van de middag, einde van de middag, late middag, "
+    "laat in de middag, eind middag, einde middag, einde van de dag, eind van de dag",
+    (Kind.PART, 11, (720, 900)): "begin van de middag, begin middag, vroege middag, "
+    "vroeg in de middag",
+    (Kind.EARLY, 0): "begin, begin van, vroeg, vroeg in, het begin van, in het begin van, "
+    "aan het begin van",
+    (Kind.MIDDLE, 0): "midden, half van, medio, midden in, midden van, halverwege, "
+    "in het midden van",
+    (Kind.LATE, 0): "eind, einde, laat, eind van, einde van, laat in, het einde van, "
+    "aan het einde van, op het einde van, aan het eind van, het eind van",
+    (Kind.AT, 0): "om, rond om, zo om, tegen om",
+    (Kind.ON, 0): "op",
+    (Kind.IN, 0): "in, binnen, binnen de",
+    (Kind.PAST, 1): "over",
+    (Kind.FROM, 0): "van",
+    (Kind.SINCE, 0): "vanaf, sinds, op zijn vroegst, niet voor, niet eerder dan, niet vóór, "
+    "op z'n vroegst, vanaf ongeveer, op zijn vroegst om, ten vroegste",
+    (Kind.FROM_NOW, 0): "vanaf nu, vanaf vandaag, van nu, vanaf heden",
+    (Kind.UNTIL, 0): "tot, tot en met, t/m, tot uiterlijk, uiterlijk, ten laatste, tot aan, "
+    "op zijn laatst, niet later dan, niet na, tm, uiterlijk om, op z'n laatst, uiterlijk op",
+    (Kind.TO, 0): "naar",
+    (Kind.BETWEEN, 0): "tussen",
+    (Kind.AND, 0): "en",
+    (Kind.OR, 0): "of, ofwel, of anders",
+    (Kind.AFTER, 0): "na, later dan, ná",
+    (Kind.BEFORE, 0): "voor, vóór, eerder dan, vroeger dan",
+    (Kind.ONWARDS, 0): "of later, en later, of daarna, en verder, af",
+    (Kind.EARLIER, 0): "of eerder, of ervoor, of vroeger",
+    (Kind.AROUND, 0): "rond, rond de, rondom, omstreeks, ongeveer, ongeveer om, tegen, circa, ca, "
+    "zo rond, zo'n beetje, zo tegen, een uur of, zo ongeveer, ca.",
+    (Kind.NOT, 0): "niet, niet op, behalve, behalve op, geen, maar niet, maar niet op, "
+    "liever niet, uitgezonderd",
+    (Kind.RATHER, 0): "liever, toch liever, eigenlijk, sorry, ik bedoel, toch maar, doe maar, "
+    "of nee",
+    (Kind.RATHER, 1): "wacht, nee wacht, wacht even",
+    (Kind.INSTEAD_OF, 0): "in plaats van, ipv, i.p.v.",
+    (Kind.ONE, 1, (1,)): "een, 'n, n",
+    (Kind.FILL, 0): "de, het, 't, t",
+}
+
+WEAK: Words = {
+    (Kind.WEEKDAY, 0): "ma",
+    (Kind.WEEKDAY, 1): "di",
+    (Kind.WEEKDAY, 2): "wo",
+    (Kind.WEEKDAY, 3): "do",
+    (Kind.WEEKDAY, 4): "vr, vrij",
+    (Kind.WEEKDAY, 5): "za",
+    (Kind.WEEKDAY, 6): "zo",
+}
+
+SUFFIXES = "e de ste"
