@@ -89,7 +89,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One conversation between two turns; a new one for every revision."""
+    """One conversation between two turns; a new one for every revision.
+
+    `taken` is the draft's version at which a person took the conversation, None while the bot has
+    it: until it is handed back the bot says nothing.
+    """
 
     state: State = State.NEW
     revision: int = 0
@@ -105,6 +109,7 @@ class Session:
     seen: tuple[int, ...] = ()
     told: ServiceId | None = None
     misses: int = 0
+    taken: int | None = None
 
 
 _encoder = msgspec.json.Encoder()

@@ -105,6 +105,18 @@ def _either(items: list[str], voice: Voice) -> str:
                        last=items[-1])  # fmt: skip
 
 
+def _together(items: list[str], voice: Voice) -> str:
+    names = list(dict.fromkeys(items))
+    if len(names) == 1:
+        return names[0]
+    text = translations(voice.locale).gettext(TEXTS["and"])
+    return text.format(some=", ".join(names[:-1]), last=names[-1])
+
+
+def _colleague(word: w.ColleagueName, voice: Voice) -> str:
+    return word.name or _print(w.SalonName(), voice)
+
+
 _FORMATTER = Formatter()
 _SALON: dict[str, object] = {
     "salon": w.SalonName(),
@@ -119,6 +131,13 @@ _PRINTERS: dict[type, Callable[..., str]] = {
     ),
     w.StaffName: lambda word, voice: voice.catalogue.stylist(word.staff).name,
     w.StaffNames: _staff,
+    w.ServiceNames: lambda word, voice: _together(
+        [voice.catalogue.service(one).name(voice.locale) for one in word.services], voice
+    ),
+    w.Stylists: lambda word, voice: _together(
+        [voice.catalogue.stylist(one).name for one in word.staff], voice
+    ),
+    w.ColleagueName: _colleague,
     w.Whole: _whole,
     w.Start: lambda word, voice: _start_of(word.slot, voice),
     w.Starts: _starts,

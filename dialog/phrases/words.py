@@ -43,6 +43,27 @@ class StaffNames:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceNames:
+    """Several services of one visit by name: "Colour and Haircut"."""
+
+    services: tuple[ServiceId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stylists:
+    """Everybody who does a visit by name: "Ana and Bea"."""
+
+    staff: tuple[StaffId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueName:
+    """An operator by the name on file, "" for nobody in particular: the salon then."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """A time printed whole: "Friday 27 November, 17:00-17:45"."""
 
@@ -107,4 +128,5 @@ class SalonAddress:
 Word = (
     ServiceName | ServiceLength | ServicePrice | StaffName | StaffNames | Whole | Start | Starts
     | TheDay | OpeningHours | Until | CustomerName | SalonName | SalonPhone | SalonAddress
+    | ServiceNames | Stylists | ColleagueName
 )  # fmt: skip
