@@ -1,7 +1,6 @@
 """The composition root: builds a process from its settings."""
 
 import gc
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,46 +10,26 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.at_hand import house
 from bot.console import routes as console
 from bot.engine import Engine
 from bot.page import closing
 from bot.web import calendar, hooks, pages
 from channels import registry
 from channels.accounts import everywhere
-from foundation import clock, faults, ids, log
-from foundation.clock import Clock
-from foundation.crypto import Vault
-from foundation.db import Database
-from foundation.directory import Directory
+from foundation import log
 from foundation.house import House
-from foundation.redis import Live
 from foundation.settings import Settings, load
 
-_POOL = 12
-
-
-@asynccontextmanager
-async def house(settings: Settings, business_clock: Clock = clock.now) -> AsyncIterator[House]:
-    """Open what one process has at hand, close it at the end."""
-    faults.arm(settings.fault)
-    database = Database(settings.database_url, size=_POOL)
-    live = Live(settings.redis_url)
-    registry.configure({"telegram": settings.telegram_api})
-    await database.open()
-    try:
-        yield House(
-            settings=settings,
-            database=database,
-            live=live,
-            vault=Vault(settings.secret_keys),
-            directory=Directory(database),
-            clock=business_clock,
-            incarnation=f"{os.getpid()}-{ids.token()}",
-        )
-    finally:
-        await registry.close()
-        await live.close()
-        await database.close()
+__all__ = [
+    "healthz",
+    "house",
+    "preload",
+    "readyz",
+    "routes",
+    "web",
+    "web_from_environment",
+]
 
 
 def web(settings: Settings, *, alone: bool = True) -> Starlette:

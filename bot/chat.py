@@ -10,7 +10,7 @@ from datetime import datetime
 from booking import views as diary
 from booking.catalogue import Catalogue
 from booking.views import BookingView
-from bot import app, opening
+from bot import at_hand, opening
 from channels import inbox, registry
 from channels.accounts import Accounts, Connected
 from channels.clean import clean
@@ -113,7 +113,7 @@ class Terminal:
 
 async def converse(settings: Settings, options: Options, show: Show, prompt: str = "") -> None:
     """Read lines until the input ends; each is answered before the next is read."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, options.salon)
         terminal = await sit_down(house, salon_id, options)
         async for line in _lines(prompt):

@@ -11,7 +11,7 @@ from booking.catalogue import Catalogue, Service, Stylist
 from booking.desk import Booking, Order
 from booking.plan import Want
 from booking.views import BookingView, booking_view
-from bot import app, opening
+from bot import at_hand, opening
 from foundation import ids
 from foundation.db import Tx
 from foundation.errors import Permanent, Refused
@@ -94,7 +94,7 @@ class Place:
 @asynccontextmanager
 async def counter(settings: Settings, slug: str) -> AsyncIterator[Counter]:
     """Step up to the salon's desk; what is done there commits at the end."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id, actor=_BY) as tx:
             yield Counter(house, tx, await salons.load_catalogue(tx))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from bot import app, opening
+from bot import at_hand, opening
 from bot.doctor import Remark
 from channels import accounts, port, registry
 from channels.accounts import Accounts, Connected
@@ -24,7 +24,7 @@ _SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
 async def add(settings: Settings, kind: str, slug: str, given: list[str], say: Print) -> None:
     """Store an account, tell the provider where to deliver, print the webhook's path."""
     secrets = _read(kind, given)
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         token = await _known(house, kind, slug, secrets) or ids.token()
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
@@ -34,7 +34,7 @@ async def add(settings: Settings, kind: str, slug: str, given: list[str], say: P
 
 async def show(settings: Settings, slug: str, say: Print) -> None:
     """Print the salon's accounts, one line each; never a secret."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id) as tx:
             found = await accounts.listed(tx, house)

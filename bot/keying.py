@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from bot import app, opening
+from bot import at_hand, opening
 from bot.api import keys
 from bot.api.keys import Scope
 from foundation.settings import Settings
@@ -13,7 +13,7 @@ Print = Callable[[str], None]
 
 async def add(settings: Settings, slug: str, name: str, scopes: list[Scope], say: Print) -> None:
     """Make a key, print its token: this once."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
             token = await keys.add(tx, house, name, frozenset(scopes or [Scope.READ]))
@@ -22,7 +22,7 @@ async def add(settings: Settings, slug: str, name: str, scopes: list[Scope], say
 
 async def show(settings: Settings, slug: str, say: Print) -> None:
     """Print the salon's keys, one line each; never a token."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id) as tx:
             found = await keys.listed(tx)
@@ -34,7 +34,7 @@ async def show(settings: Settings, slug: str, say: Print) -> None:
 
 async def revoke(settings: Settings, slug: str, key_id: UUID, say: Print) -> None:
     """End a key."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
             await keys.revoke(tx, key_id)

@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
-from bot import app, opening
+from bot import app, at_hand, opening
 from channels.accounts import Accounts
 from foundation.errors import Permanent
 from foundation.settings import Settings
@@ -102,7 +102,7 @@ async def work_until_told(settings: Settings, queues: list[str] | None) -> None:
 
 
 async def _work(settings: Settings, queues: list[str] | None, stop: asyncio.Event) -> None:
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         accounts = Accounts(house)
         answering = Answering(house, accounts)
         await app.preload(house)
@@ -128,7 +128,7 @@ async def _beside(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
 async def up(settings: Settings, sock: socket.socket, ready: Callable[[], None]) -> None:
     """Run web and worker in one process until Ctrl-C; `ready` is called once both serve."""
     stop = asyncio.Event()
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         await opening.salon(house, opening.DEMO)
     web = _Doors(_config(app.web(settings)), ready)
     working = asyncio.create_task(_work(settings, None, stop))

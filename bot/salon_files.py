@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import NAMESPACE_OID, uuid5
 
 from booking.salon_file import check, moving
-from bot import app, opening
+from bot import at_hand, opening
 from channels import accounts
 from foundation.errors import Refused
 from foundation.house import House
@@ -22,7 +22,7 @@ async def bring(
     The salon is the one with `slug`, else with the file's own, which is new if nobody has it.
     Raises Refused("salon_file", problems=...), Refused("no_such_salon").
     """
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         wanted = check.slug(given)
         salon_id = await _find(house, slug or wanted, known=slug is not None)
         async with house.database.unit_of_work(
@@ -42,7 +42,7 @@ async def bring(
 
 async def take(settings: Settings, slug: str) -> str:
     """Give the salon as a file's text."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id) as tx:
             return await moving.export(tx)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from booking import discovery
 from booking.discovery import Found, Page, Query
-from bot import app
+from bot import at_hand
 from foundation.money import Money
 from foundation.settings import Settings
 
@@ -23,7 +23,7 @@ class Line:
 
 async def search(settings: Settings, query: Query) -> Page:
     """Search as customers' programs do."""
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         return await discovery.find(house.database, house.live, query, house.clock())
 
 

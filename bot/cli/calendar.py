@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from booking import feeds, salons
-from bot import app, opening
+from bot import at_hand, opening
 from bot.cli.console import say, tell
 from foundation.db import Tx
 from foundation.errors import Refused
@@ -37,14 +37,14 @@ def revoke(staff: Staff, salon: Salon = opening.DEMO) -> None:
 
 
 async def _link(settings: Settings, slug: str, staff: str) -> str:
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
             return await feeds.give(tx, house.directory, await _stylist(tx, staff))
 
 
 async def _revoke(settings: Settings, slug: str, staff: str) -> bool:
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
             return await feeds.revoke(tx, await _stylist(tx, staff))

@@ -15,7 +15,7 @@ import typer
 
 from booking import csv_export, salons
 from booking.csv_export import Range
-from bot import app, opening
+from bot import at_hand, opening
 from bot.cli.console import say
 from foundation import journal
 from foundation.errors import Permanent
@@ -90,7 +90,7 @@ def _write(wanted: Wanted, out: Path | None) -> None:
 
 
 async def _export(settings: Settings, wanted: Wanted, file: TextIO) -> int:
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, wanted.salon)
         # On its own, before anything is read: an export that is broken off was one as well.
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app, opening
+from bot import at_hand, opening
 from bot.cli.console import say, tell
 from foundation.settings import Settings
 
@@ -30,5 +30,5 @@ def seed(what: Annotated[str, typer.Argument(help="Only `demo`.")] = opening.DEM
 
 
 async def _seed(settings: Settings) -> None:
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         await opening.seed_demo(house)

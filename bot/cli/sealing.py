@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy import make_url
 
-from bot import app, opening, sealed
+from bot import at_hand, opening, sealed
 from bot.cli.console import say, tell
 from bot.rotation.rehash import Rehashing, at_work
 from bot.rotation.reseal import Resealing, connect
@@ -86,7 +86,7 @@ async def _reseal(settings: Settings, slug: str, *, rehash: bool) -> Report:
 async def _salon(settings: Settings, slug: str) -> SalonId | None:
     if not slug:
         return None
-    async with app.house(settings) as house:
+    async with at_hand.house(settings) as house:
         return await opening.salon(house, slug)
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from bot import app, check, connecting, doctor, opening
+from bot import at_hand, check, connecting, doctor, opening
 from bot.cli.console import say, tell
 from bot.doctor import Remark
 from foundation.settings import Settings
@@ -36,7 +36,7 @@ def examine() -> None:
 
 async def _examine(settings: Settings) -> list[Remark]:
     async def accounts() -> list[Remark]:
-        async with app.house(settings) as house:
+        async with at_hand.house(settings) as house:
             return await connecting.examine(house)
 
     return await doctor.examine(settings, (accounts,))
