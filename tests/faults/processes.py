@@ -18,6 +18,8 @@ from foundation.settings import Settings
 
 # What costs seconds to import: a process that is soon killed must not pay for it each time.
 _IMPORTED = [
+    "bot.api.app",
+    "bot.cli.processes",
     "channels.telegram.adapter",
     "tests.faults.processes",
     "uvicorn.protocols.http.httptools_impl",
