@@ -12,6 +12,21 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "every message that was given up says why, is left to a person by a turn",
+        """
+        SELECT inbox_id FROM inbox
+          WHERE given_up IS NOT NULL AND (given_up = '' OR answered_revision IS NULL)
+        """,
+    ),
+    Invariant(
+        "nobody whose message was given up waits a day for a person",
+        """
+        SELECT inbox_id FROM inbox i JOIN conversations c USING (salon_id, conversation_id)
+          WHERE i.given_up IS NOT NULL
+            AND c.waiting_since < clock_timestamp() - interval '1 day'
+        """,
+    ),
+    Invariant(
         "no send stays undecided after its lease",
         """
         SELECT outbox_id FROM outbox

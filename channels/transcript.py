@@ -13,6 +13,7 @@ from channels import tables as t
 from channels.message import Choice, Kind
 from foundation.crypto import Vault
 from foundation.db import Tx
+from foundation.errors import Permanent
 from foundation.ids import AccountId, ConversationId, CustomerId
 
 
@@ -24,10 +25,11 @@ class Side(StrEnum):
 
 
 class Status(StrEnum):
-    """What became of a line: the first two of a customer's, the others are the outbox's own."""
+    """What became of a line: the first three of a customer's, the others are the outbox's own."""
 
     RECEIVED = "received"
     ANSWERED = "answered"
+    GIVEN_UP = "given_up"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
@@ -81,7 +83,8 @@ class Conversation:
 
 _SAID = """
 (SELECT 'customer' AS side, inbox_id AS number, received_at AS at, kind, provider_id AS reference,
-        CASE WHEN answered_revision IS NULL THEN 'received' ELSE 'answered' END AS status, body
+        CASE WHEN answered_revision IS NULL THEN 'received' WHEN given_up IS NULL THEN 'answered'
+             ELSE 'given_up' END AS status, body
    FROM inbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY inbox_id DESC LIMIT {most})
 UNION ALL
@@ -216,7 +219,12 @@ def _line(tx: Tx, vault: Vault, row: RowMapping) -> Line:
         return Line(
             side, row["number"], row["at"], said.text, Kind.TEXT, status, choices=said.choices
         )
-    content = msgspec.json.decode(vault.open(row["body"], tx.salon_id.bytes))
+    try:
+        content = msgspec.json.decode(vault.open(row["body"], tx.salon_id.bytes))
+    except Permanent:
+        if status is not Status.GIVEN_UP:
+            raise
+        content = {"text": "", "choice_id": ""}  # this is why it was: the others are still shown
     return Line(
         side=side,
         number=row["number"],

@@ -16,6 +16,13 @@ BREACHES = {
     "no message waits more than five minutes for its answer": (
         "UPDATE inbox SET answered_revision = NULL, received_at = now() - interval '6 minutes'"
     ),
+    "every message that was given up says why, is left to a person by a turn": (
+        "UPDATE inbox SET given_up = ''"
+    ),
+    "nobody whose message was given up waits a day for a person": (
+        "UPDATE inbox SET given_up = 'KeyError';"
+        " UPDATE conversations SET waiting_since = now() - interval '25 hours'"
+    ),
     "no send stays undecided after its lease": (
         "UPDATE outbox SET status = 'sending', leased_until = now() - interval '6 minutes'"
     ),

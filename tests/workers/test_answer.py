@@ -13,7 +13,7 @@ from foundation.ids import ConversationId
 from tests.parlour import Parlour
 from workers.answer import Chains
 
-LATER = "UPDATE inbox SET received_at = received_at - interval '10 seconds'"
+LATER = "UPDATE inbox SET answer_after = answer_after - interval '10 seconds'"
 LEFT = "SELECT count(*) FROM inbox WHERE answered_revision IS NULL"
 
 

@@ -199,7 +199,7 @@ def _said(line: Line, moment: Moment, picked: set[str], offered: Mapping[str, st
         time=titles.clock(line.at.astimezone(moment.zone)),
         icon=icon,
         fate=fate,
-        alarming=line.status in {Status.FAILED, Status.UNKNOWN},
+        alarming=line.status in {Status.FAILED, Status.UNKNOWN, Status.GIVEN_UP},
         at=int(line.at.timestamp() * 1_000_000),
         version="",
     )

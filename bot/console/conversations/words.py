@@ -30,6 +30,7 @@ DELIVERIES: Final = {
     "unknown": ("question", "Unknown: may or may not have arrived"),
     "received": ("clock", "Not answered yet"),
     "answered": ("check", ""),  # what is answered shows its answer
+    "given_up": ("alert", "The assistant failed at this: a person must answer"),
 }
 
 WORDLESS: Final = {
