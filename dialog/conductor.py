@@ -1,6 +1,7 @@
 """The conductor: the only one that calls `step`, then carries its effects out."""
 
 from collections import deque
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,9 +13,11 @@ from channels import outbox
 from channels.inbox import Talk
 from channels.message import Outbound
 from channels.outbox import Parcel
-from dialog import listen, store, trace
-from dialog.effects import CallHuman, Remember, Say
-from dialog.events import Blocked, Event
+from channels.ownership import Cause
+from dialog import agreed, handoff, listen, replies, store, trace
+from dialog.effects import CallHuman, Release, Remember, Say
+from dialog.events import Blocked, Event, Heard
+from dialog.handoff import Agreed
 from dialog.machine import step
 from dialog.perform import Performer
 from dialog.phrases.catalogues import spoken
@@ -23,7 +26,9 @@ from dialog.phrases.words import CustomerName
 from dialog.scene import Moved, Scene
 from dialog.session import Session
 from dialog.store import Closing
+from dialog.understand.reading import Intent, Understanding
 from foundation import faults
+from foundation.clock import monotonic
 from foundation.house import House
 from foundation.ids import CustomerId, OutboxId
 
@@ -31,7 +36,10 @@ _EAGER = 2
 """Attempts without the lock; the next one takes it first, so that a turn always ends."""
 
 # What stays true when a later message of the same turn is answered too; questions do not.
-_LASTING = frozenset({"hello", "human", "let_go", "visit_change", "booked", "thanks_name"})
+_LASTING = frozenset({
+    "hello", "human", "let_go", "visit_change", "booked", "thanks_name",
+    "assistant_again", "booked_by", "booked_by_free", "moved_by", "cancelled_by",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ async def turn(
                 if not scene.talk.letters:
                     return None
                 turned = await _attempt(scene, catalogue, hosted=hosted)
-            return await _publish(scene, turned)
+            return await publish(scene, turned)
         except Moved:
             attempt += 1
             async with house.database.unit_of_work(talk.salon_id) as tx:
@@ -88,6 +96,15 @@ async def _attempt(scene: Scene, catalogue: Catalogue, *, hosted: bool) -> Turne
     session = await store.load(house, talk, fresh)
     thought = Thought(session, house.clock(), catalogue, talk.customer_id)
     await _think(scene, thought)
+    return await settle(scene, thought, hosted=hosted)
+
+
+async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
+    """Write what was thought as the conversation's next turn; all its letters are answered by it.
+
+    Raises Moved when another turn was written meanwhile.
+    """
+    talk, begun = scene.talk, monotonic()
     messages = await _messages(scene, thought)
     closing = Closing(
         session=thought.session,
@@ -102,7 +119,7 @@ async def _attempt(scene: Scene, catalogue: Catalogue, *, hosted: bool) -> Turne
     numbers = await _close(scene, closing)
     said = list(zip(numbers, messages, strict=False))
     parcels = outbox.parcels(
-        talk.salon_id, talk.account_id, talk.conversation_id, talk.address, said
+        talk.salon_id, talk.account_id, talk.conversation_id, talk.address, said, begun
     )
     return Turned(thought.session, () if hosted else parcels)
 
@@ -112,11 +129,39 @@ async def _think(scene: Scene, thought: Thought) -> None:
     for letter in listen.gathered(scene.talk.letters):
         thought.says = [one for one in thought.says if one.phrase in _LASTING]
         event = listen.event(letter, thought.session, thought.catalogue, thought.now)
-        if event is not None:
-            await _follow(performer, thought, event)
+        if thought.session.taken is not None and not isinstance(event, Blocked):
+            await _overhear(scene, thought, event)
+        elif event is not None:
+            await follow(performer, thought, event)
 
 
-async def _follow(performer: Performer, thought: Thought, event: Event) -> None:
+async def _overhear(scene: Scene, thought: Thought, event: Event | None) -> None:
+    """Leave a message to the person who has the conversation, unless it wants the bot back."""
+    thought.trace.append("left to a person")
+    if isinstance(event, Heard) and event.understanding.intent is Intent.WAIT_STOP:
+        tx, talk = await scene.tx(), scene.talk
+        facts = await agreed.back(tx, talk, Cause.CUSTOMER)
+        thought.says.append(Say("assistant_again"))
+        await resume(Performer(scene, thought.catalogue, thought.now), thought, facts)
+        question = replies.open_question(thought.session.state, thought.session)
+        thought.says += [question] if question and not thought.says[-1].choices else []
+
+
+async def resume(performer: Performer, thought: Thought, facts: Sequence[Agreed]) -> None:
+    """Go on as the bot from what a person left: their facts told, a rewritten wish searched."""
+    before = thought.session
+    thought.session = handoff.handed_back(before, facts)
+    thought.says += handoff.told(facts)
+    thought.trace.append(f"handed back with {len(facts)} facts")
+    if before.held is not None and thought.session.held is None:
+        await performer.carry_out(Release(), thought.customer_id)
+    service = thought.session.draft.service
+    if handoff.noted(before) and service is not None:
+        wish = Understanding(intent=Intent.BOOK, service=(service,))
+        await follow(performer, thought, Heard(wish))
+
+
+async def follow(performer: Performer, thought: Thought, event: Event) -> None:
     """Step through an event with all the events that its effects answer."""
     waiting: deque[Event] = deque([event])
     while waiting:
@@ -164,7 +209,8 @@ async def _close(scene: Scene, closing: Closing) -> tuple[OutboxId, ...]:
     return numbers
 
 
-async def _publish(scene: Scene, turned: Turned) -> Turned:
+async def publish(scene: Scene, turned: Turned) -> Turned:
+    """Copy a committed turn's session to Redis, tell the pages that watch."""
     faults.point("turn_committed")
     await store.publish(scene.house, scene.talk, turned.session)
     faults.point("redis_stored")

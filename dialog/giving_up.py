@@ -55,7 +55,8 @@ async def give_up(
         session = await store.load(house, talk, fresh)
         voice = Voice(session.locale, catalogue, house.clock())
         told = await tx.rows(_TOLD, (salon_id, conversation_id))
-        messages = [] if told else [Outbound(speak([Say("trouble")], voice))]
+        silent = told or session.taken is not None  # a person has it
+        messages = [] if silent else [Outbound(speak([Say("trouble")], voice))]
         closing = _closing(talk, session, letters, messages, f"gave up: {reason}", hosted=hosted)
         parcels = await _close(tx, house, talk, closing)
         await inbox.give_up(tx, letters, reason)
