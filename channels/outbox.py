@@ -1,31 +1,69 @@
 """The outbox: every message is a row before it is sent, then says what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
 import msgspec
 from sqlalchemy import func, select, update
 
 from channels import tables as t
+from channels.inbox import Talk
 from channels.message import Outbound
+from foundation.clock import monotonic
 from foundation.crypto import Vault
-from foundation.db import Tx
+from foundation.db import Bound, Tx
 from foundation.house import House
-from foundation.ids import AccountId, ConversationId, OutboxId, SalonId
+from foundation.ids import AccountId, ConversationId, OperatorId, OutboxId, SalonId
 
 LEASE = timedelta(seconds=30)
 """How long a sender may take; past it nobody knows whether the message arrived."""
 
 _MARK = "SELECT mark_sent(%s, %s, %s, %s)"
 _CLAIM = "SELECT salon, message FROM claim_unsent(%s, %s, %s)"
+_PUT = """
+WITH unsent AS (
+  SELECT EXISTS (SELECT FROM outbox WHERE salon_id = %s AND conversation_id = %s
+    AND status IN ('queued', 'sending')) AS waits
+)
+INSERT INTO outbox (salon_id, account_id, conversation_id, revision, body, status, lease_owner,
+                    leased_until, sent_at, kind, author, post)
+SELECT %s::uuid, %s::uuid, %s::uuid, %s::bigint, %s::bytea,
+       CASE WHEN w.hosted THEN 'sent' WHEN unsent.waits THEN 'queued' ELSE 'sending' END,
+       CASE WHEN NOT (w.hosted OR unsent.waits) THEN %s::text END,
+       CASE WHEN NOT (w.hosted OR unsent.waits) THEN clock_timestamp() + %s::interval END,
+       CASE WHEN w.hosted THEN clock_timestamp() END,
+       %s::text, %s::uuid, %s::text
+  FROM unsent, (SELECT %s::boolean AS hosted) w
+ON CONFLICT (salon_id, conversation_id, post) WHERE post IS NOT NULL DO NOTHING
+RETURNING outbox_id, status
+"""
+_STILL = "SELECT still_leased(%s, %s, %s)"
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Outbound)
 
 
+class Kind(StrEnum):
+    """Whose word a message is: the bot's own, the product's on a person's word, a person's."""
+
+    BOT = "bot"
+    NOTICE = "notice"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Whose word a message is; `author` is the operator's, `post` the number of their form."""
+
+    kind: Kind
+    author: OperatorId | None = None
+    post: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message leased to this process for sending."""
+    """One message leased to this process for sending, since `leased` by its own clock, in s."""
 
     salon_id: SalonId
     id: OutboxId
@@ -34,6 +72,7 @@ class Parcel:
     address: str
     message: Outbound
     attempts: int = 0
+    leased: float = field(default_factory=monotonic, compare=False)
 
 
 def seal(vault: Vault, salon_id: SalonId, message: Outbound) -> bytes:
@@ -44,6 +83,36 @@ def seal(vault: Vault, salon_id: SalonId, message: Outbound) -> bytes:
 def read(vault: Vault, salon_id: SalonId, body: bytes) -> Outbound:
     """Open a row's message."""
     return _decoder.decode(vault.open(body, salon_id.bytes))
+
+
+async def put(
+    tx: Bound,
+    house: House,
+    talk: Talk,
+    message: Outbound,
+    stamp: Stamp,
+    *,
+    hosted: bool,
+) -> tuple[Parcel, ...]:
+    """Write a message that no turn says, under the conversation's lock; give it if it goes now.
+
+    It waits behind what is unsent in the conversation. The same `post` again writes nothing.
+    """
+    at = (tx.salon_id, talk.conversation_id)
+    body = seal(house.vault, tx.salon_id, message)
+    row = (tx.salon_id, talk.account_id, talk.conversation_id, talk.revision, body)
+    whose = (stamp.kind.value, stamp.author, stamp.post)
+    values = (*at, *row, house.incarnation, LEASE, *whose, hosted)
+    found = await tx.rows(_PUT, values)
+    said = [(OutboxId(number), message) for number, status in found if status == "sending"]
+    return parcels(tx.salon_id, talk.account_id, talk.conversation_id, talk.address, said)
+
+
+async def still_leased(house: House, parcel: Parcel) -> bool:
+    """Tell whether a message is still this process's to send, the bot still its conversation's."""
+    values = (parcel.salon_id, parcel.id, house.incarnation)
+    [(ours,)] = await house.database.rows(_STILL, values)
+    return bool(ours)
 
 
 async def mark_sent(house: House, parcel: Parcel, reference: str) -> bool:
@@ -118,9 +187,14 @@ def parcels(
     conversation_id: ConversationId,
     address: str,
     said: Sequence[tuple[OutboxId, Outbound]],
+    leased: float | None = None,
 ) -> tuple[Parcel, ...]:
-    """Wrap what a turn just wrote, leased already, without reading it back."""
+    """Wrap what a turn just wrote, leased already, without reading it back.
+
+    `leased` is a moment of the own clock before it was written, None for this one.
+    """
+    since = monotonic() if leased is None else leased
     return tuple(
-        Parcel(salon_id, number, account_id, conversation_id, address, message)
+        Parcel(salon_id, number, account_id, conversation_id, address, message, leased=since)
         for number, message in said
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 
 import structlog
 
@@ -10,6 +11,7 @@ from channels.accounts import Accounts
 from channels.message import Address
 from channels.outbox import Parcel
 from foundation import faults
+from foundation.clock import monotonic
 from foundation.errors import Permanent, Transient, Unknown
 from foundation.house import House
 from foundation.ids import OutboxId, SalonId
@@ -19,6 +21,8 @@ log = structlog.get_logger(__name__)
 ATTEMPTS = 8
 _AT_ONCE = 20  # sends of one sweep, each of another conversation
 _LONGEST_WAIT = 300.0
+_FRESH = 1.0
+"""Seconds a lease is taken on trust: whoever was held up for longer asks again before sending."""
 
 
 async def now(house: House, accounts: Accounts, parcels: Iterable[Parcel]) -> None:
@@ -37,26 +41,35 @@ async def now(house: House, accounts: Accounts, parcels: Iterable[Parcel]) -> No
 async def sweep(house: House, accounts: Accounts) -> int:
     """Send what is due and nobody holds; tell how many messages were tried."""
     tried = 0
+    begun = monotonic()
     while claimed := await outbox.claim(house, _AT_ONCE):
         # Side by side: behind a provider that hangs, the leases of the others would lapse.
-        sends = (_claimed(house, accounts, *one) for one in claimed)
+        sends = (_claimed(house, accounts, begun, *one) for one in claimed)
         outcomes = await asyncio.gather(*sends, return_exceptions=True)
         for failure in filter(None, outcomes):
             raise failure
         tried += len(claimed)
+        begun = monotonic()
     return tried
 
 
 async def _claimed(
-    house: House, accounts: Accounts, salon_id: SalonId, outbox_id: OutboxId
+    house: House, accounts: Accounts, begun: float, salon_id: SalonId, outbox_id: OutboxId
 ) -> None:
     async with house.database.unit_of_work(salon_id) as tx:
         parcel = await outbox.parcel(tx, house.vault, outbox_id)
-    await _send(house, accounts, parcel)
+    await _send(house, accounts, replace(parcel, leased=begun))
 
 
 async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool, bool]:
-    """Send one message; tell whether it went, then whether more of the conversation waits."""
+    """Send one message; tell whether it went, then whether more of the conversation waits.
+
+    A lease is given only while the bot has the conversation, a takeover is done only when no
+    message of the bot is leased any more: within a fresh lease nothing needs to be asked.
+    """
+    if monotonic() - parcel.leased > _FRESH and not await outbox.still_leased(house, parcel):
+        await _mark(house, parcel, "queued", "it was held up")
+        return False, False
     connected = await accounts.by_id(parcel.salon_id, parcel.account_id)
     channel = registry.adapter(connected.account.kind)
     faults.point("before_send")
