@@ -14,7 +14,8 @@ class When:
     `first` to `last` are days, inclusive; None on both sides: no day was said; `last` alone None:
     from that day on. `start` and `end` are minutes after midnight; "after 4" has a start only,
     "before noon" an end only, "morning" both. `exact`: "at 17:00", where `start` is the asked
-    point and `end` is None.
+    point and `end` is None. An `end` above 1440 is one of the next day. `until`: the first day is
+    only today's ("by Friday"); `soon`: as early as possible.
     """
 
     first: date | None = None
@@ -22,6 +23,8 @@ class When:
     start: int | None = None
     end: int | None = None
     exact: bool = False
+    until: bool = False
+    soon: bool = False
 
 
 class Intent(StrEnum):

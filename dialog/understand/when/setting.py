@@ -16,11 +16,11 @@ class Setting:
 
     `bare`: a number alone is a clock, because a time was asked for. `picks`: an ordinal up to it
     picks a choice, it is no day. `starts`: the offered minutes of day. `moving`: "from X to Y"
-    names the old time beside the new one.
+    names the old time beside the new one. Without `opening` hours, people mean the waking ones.
     """
 
     now: datetime
-    opening: Week
+    opening: Week | None = None
     month_first: bool = False
     bare: bool = False
     picks: int = 0
@@ -34,9 +34,10 @@ class Setting:
 
     def hours(self, day: date | None) -> tuple[int, int]:
         """Give opening and closing minute of that day, of the widest day when it is unknown."""
-        stretches = self.opening.get(day.weekday()) if day else None
+        opening = self.opening or {}
+        stretches = opening.get(day.weekday()) if day else None
         if not stretches:
-            stretches = tuple(one for week in self.opening.values() for one in week)
+            stretches = tuple(one for week in opening.values() for one in week)
         if not stretches:
             return 0, 1440
         return min(one[0] for one in stretches), max(one[1] for one in stretches)
