@@ -87,6 +87,8 @@ class Settings(BaseSettings):
     telegram_api: str = "https://api.telegram.org"
     quiet_seconds: float = Field(0.7, ge=0, le=60)
     burst_seconds: float = Field(2.0, ge=0, le=60)
+    takeover_warn_minutes: float = Field(60, gt=0, le=10_000)
+    takeover_return_minutes: float = Field(90, gt=0, le=10_000)
     fault: str = ""
     scale: Literal["ci", "full"] = "ci"
 
@@ -94,7 +96,7 @@ class Settings(BaseSettings):
         """Have the child processes of this one read these very settings."""
         plain = (
             "embedded", "env", "public_url", "host", "data_dir", "telegram_api", "quiet_seconds",
-            "burst_seconds", "fault",
+            "burst_seconds", "takeover_warn_minutes", "takeover_return_minutes", "fault",
         )  # fmt: skip
         os.environ.update({f"PARLANCE_{name.upper()}": str(getattr(self, name)) for name in plain})
         os.environ["DATABASE_URL"] = self.database_url
