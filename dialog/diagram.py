@@ -51,7 +51,7 @@ def _guard(row: Row) -> str:
 def page() -> str:
     """Write the whole page."""
     return (
-        "# The dialog's table\n\nDrawn from `dialog/table.py` by `make diagram`; tested fresh."
+        "# The dialog's table\n\nDrawn from `dialog/table/` by `make diagram`; tested fresh."
         f"\n\n```mermaid\n{mermaid()}\n```\n\nRows of one event are tried from top to bottom; the"
         f" first whose guard holds is taken.\n\n{table()}\n"
     )

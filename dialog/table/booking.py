@@ -1,50 +1,9 @@
-"""The conversation as a table: from where, on which event, to where, doing what.
+"""Booking: from the first word to the time that is written in the diary."""
 
-Rows of one event are tried in order; the first whose guard holds is taken. Slot filling needs no
-state per combination: the first unmet guard asks for what is missing. `to=None` stays there.
-"""
+from dialog.table.row import OPEN, PASSING, S, row
 
-from dataclasses import dataclass
-
-from dialog.session import State
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table; `given` guards must hold, `unless` must not."""
-
-    event: str
-    come_from: tuple[State, ...]
-    to: State | None
-    given: str = ""
-    unless: str = ""
-    then: str = ""
-
-
-def row(
-    event: str,
-    come_from: State | tuple[State, ...],
-    to: State | None,
-    *,
-    given: str = "",
-    unless: str = "",
-    then: str = "",
-) -> Row:
-    """Write one line of the table."""
-    states = come_from if isinstance(come_from, tuple) else (come_from,)
-    return Row(event, states, to, given, unless, then)
-
-
-S = State
-ALL = tuple(State)
-# Between two turns a conversation rests in one of these; the others last within a turn.
-OPEN = (S.NEW, S.SERVICE, S.DAY, S.TIME, S.NAME, S.CONFIRM, S.CHANGE, S.LOST, S.BOOKED)
-PASSING = (S.HOLDING, S.CONFIRMING)
-
-TABLE = (
+BOOKING = (
     # event          from                 to             given / unless            then
-    row("heard", OPEN, None, given="tapped_an_old_button", then="explain_old_button"),
-    row("heard", OPEN, None, given="wants_human", then="call_human"),
     row("heard", S.BOOKED, None, given="means_the_visit", then="refer_to_salon"),
     row("heard", OPEN, S.NEW, given="gives_up", then="let_go"),
     row("heard", OPEN, S.SERVICE, given="starts_over", then="start_over"),
@@ -79,7 +38,7 @@ TABLE = (
     row("blocked", OPEN, S.NEW, then="free_what_is_held"),
 )  # fmt: skip
 
-IGNORED = (
+BOOKING_IGNORES = (
     # Within a turn only the diary answers; between turns the diary has nothing to say.
     row("heard", PASSING, None),
     row("wordless", PASSING, None),

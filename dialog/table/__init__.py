@@ -1,0 +1,14 @@
+"""The conversation as a table: from where, on which event, to where, doing what.
+
+Rows of one event are tried in order; the first whose guard holds is taken. Slot filling needs no
+state per combination: the first unmet guard asks for what is missing. `to=None` stays there.
+"""
+
+from dialog.table.anywhere import ANYWHERE
+from dialog.table.booking import BOOKING, BOOKING_IGNORES
+from dialog.table.row import OPEN, PASSING, Row, row
+
+__all__ = ["IGNORED", "OPEN", "PASSING", "TABLE", "Row", "row"]
+
+TABLE = (*ANYWHERE, *BOOKING)
+IGNORED = BOOKING_IGNORES
