@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dialog.understand.beside import (
+    Delay,
+    Note,
+    delay_in,
+    hushed,
+    note_in,
+    questions_in,
+    whom_in,
+)
 from dialog.understand.choices import Picked, pick_by_facts, pick_by_place, pick_by_title
 from dialog.understand.company import party_of, someone_else, unknown_stylist
 from dialog.understand.context import Asked, Context
+from dialog.understand.evidence import evidence, evidence_of_signs
 from dialog.understand.intents import intent_in
 from dialog.understand.languages import language_wish, read_signs
+from dialog.understand.lines import joined
 from dialog.understand.names import names_of
 from dialog.understand.people import Wanted, wanted
 from dialog.understand.person import Named, Speaker
@@ -22,6 +33,7 @@ from dialog.understand.settle import (
 )
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.talk import intent_of
+from dialog.understand.terse import answered
 from dialog.understand.tokens import Token, tokens
 from dialog.understand.trace import describe, span_text
 from dialog.understand.when.nowhere import no_such_day
@@ -33,6 +45,10 @@ _SHORT = 8
 
 _MOVING = frozenset({Intent.MOVE, Intent.CHANGE})
 _SETTLED = frozenset({Asked.CONFIRM, Asked.NAME})
+_YIELDING = frozenset({None, Intent.GREET, Intent.THANKS})
+"""Intents that say less than what is said beside them."""
+
+_ABOVE_DELAY = frozenset({Intent.HUMAN, Intent.COMPLAINT, Intent.CANCEL, Intent.MOVE})
 
 
 @dataclass(slots=True)
@@ -44,6 +60,8 @@ class _Reading:
     found: Sequence[Token]
     signs: Sequence[Sign]
     wanted: Wanted
+    note: Note | None = None
+    delay: Delay | None = None
     named: Named | None = None
     picked: Picked | None = None
     timed: Timed = NOTHING
@@ -57,11 +75,16 @@ def understand(text: str, context: Context) -> Understanding:
         return Understanding()
     names = names_of(context.catalogue)
     signs, locale = read_signs(found, context.locale, names.tongues)
+    signs = answered(text, found, signs)
+    note, delay = note_in(text, found, signs), delay_in(signs)
+    signs = hushed(signs, note, delay)
     unknown = frozenset(sign.lo for sign in signs if sign.kind is Kind.WORD)
-    reading = _Reading(text, context, found, signs, wanted(names.find(found, unknown), signs))
+    mentions = names.find(found, unknown)
+    signs = joined(signs, found, {one.lo for one in mentions})
+    reading = _Reading(text, context, found, signs, wanted(mentions, signs), note, delay)
     _read_name(reading)
     _read_time(reading)
-    return _summed_up(reading, locale)
+    return _with_asides(reading, _summed_up(reading, locale))
 
 
 def _read_name(reading: _Reading) -> None:
@@ -167,6 +190,31 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
         wants_locale=language_wish(said),
         heard=_heard(reading, timed, intent, sign),
     )
+
+
+def _with_asides(reading: _Reading, read: Understanding) -> Understanding:
+    """Add what is said beside the booking; it is the intent where nothing else is."""
+    said, used = _said_so(reading), reading.wanted.used
+    whom = whom_in(reading.text, reading.found, reading.signs, used)
+    asks = questions_in(said, slots=read.said_slots)
+    note, delay = reading.note, reading.delay
+    intent = read.intent
+    if delay is not None and intent not in _ABOVE_DELAY:
+        intent = Intent.LATE
+    elif intent in _YIELDING:
+        told = ((asks, Intent.ASK), (whom, Intent.FOR_OTHER), (note, Intent.NOTE))
+        intent = next((one for what, one in told if what), intent)
+    return replace(
+        read,
+        intent=intent,
+        asks=tuple(asks),
+        minutes=delay.minutes if delay else None,
+        for_whom=whom.text if whom else None,
+        note=(note.text or None) if note else None,
+        assent=read.assent and delay is None,
+        heard=(*read.heard, *evidence(reading.text, reading.found, asks, delay, whom, note),
+               *evidence_of_signs(reading.text, reading.found, said)),
+    )  # fmt: skip
 
 
 def _said_so(reading: _Reading) -> list[Sign]:
