@@ -36,12 +36,16 @@ _COMPANY = frozenset({
     Kind.THIS, Kind.COMING, Kind.AFTER, Kind.SINCE, Kind.BEFORE,
     Kind.UNTIL, Kind.OR, Kind.FROM, Kind.MORNING_OR_TOMORROW,
 })  # fmt: skip
-_NUMBERED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.IN})
+_NUMBERED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.IN, Kind.EARLY, Kind.MIDDLE, Kind.LATE,
+                       Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.UNTIL, Kind.NEXT})  # fmt: skip
 
 _POINTING = frozenset({
     Kind.ORDINAL, Kind.NUMBER, Kind.CLOCK, Kind.AM, Kind.PM, Kind.OCLOCK, Kind.LAST, Kind.LATER,
     Kind.SOONER, Kind.WEEKDAY, Kind.PART, Kind.DATE, Kind.THIS, Kind.NEXT, Kind.PLAIN,
 })  # fmt: skip
+
+_PREFIXES = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.MORNING_OR_TOMORROW})
+"""Days that a part of day is glued to: "Freitagabend", "morgenmiddag"."""
 
 _OF_A_DAY, _OF_AN_HOUR = 1, 2
 _AFTER_ARTICLE = {
@@ -78,7 +82,7 @@ class Lexicon:
         self._spelled = {word: meaning for word, meaning in single.items()
                          if len(word) >= _MENDED.get(meaning[0], 99)}  # fmt: skip
         self._days = {word: meaning for word, meaning in single.items()
-                      if meaning[0] is Kind.WEEKDAY and len(word) > 4}  # fmt: skip
+                      if meaning[0] in _PREFIXES and len(word) > 4}  # fmt: skip
 
     def read(self, found: Sequence[Token]) -> list[Sign]:
         """Turn tokens into signs; articles vanish, weak words count in company only."""
@@ -117,7 +121,7 @@ class Lexicon:
     def _next(self, found: Sequence[Token], at: int) -> tuple[Sign | None, bool]:
         token = found[at]
         if token.number:
-            if token.glued and found[at - 1].word and found[at - 1].text not in self.known:
+            if token.glued and found[at - 1].word and not self._leads(found, at - 1):
                 return Sign(Kind.MARK, 0, at, at + 1), False  # "c2" is a name, no number
             return self._numbered(found, at), False
         hit = self._phrase(found, at)
@@ -127,6 +131,12 @@ class Lexicon:
             return None, False
         asks = int(token.text in ASKING)
         return Sign(_MARKS.get(token.text, Kind.MARK), asks, at, at + 1), False
+
+    def _leads(self, found: Sequence[Token], at: int) -> bool:
+        """Whether a number may be glued to the word: "17h30", "um5", but "a1" is a name."""
+        token = found[at]
+        behind_number = token.glued and found[at - 1].number
+        return token.text in self.known and (len(token.text) > 1 or behind_number)
 
     def _numbered(self, found: Sequence[Token], at: int) -> Sign:
         after = at + 1
@@ -230,7 +240,8 @@ def _calmer(text: str) -> list[str]:
 
 
 def _sign(meaning: Meaning, at: int, end: int) -> Sign:
-    return Sign(meaning[0], meaning[1], at, end, more=_more(meaning))
+    sure = meaning[0] is Kind.CLOCK  # "noon"
+    return Sign(meaning[0], meaning[1], at, end, sure=sure, more=_more(meaning))
 
 
 def _more(meaning: Meaning) -> tuple[int, ...]:

@@ -88,8 +88,12 @@ def _dated(tokens: Sequence[Token], at: int, mark: str) -> Sign:
 
 def _dashed(tokens: Sequence[Token], at: int) -> bool:
     """Whether a dash makes a date, "2026-11-27" or "27-11-2026", and no range "2-4"."""
-    third = _glued(tokens, at + 3) == "-" and _digits(tokens, at + 4)
-    return third and 4 in (len(tokens[at].text), len(tokens[at + 4].text))
+    if _glued(tokens, at + 3) != "-" or not _digits(tokens, at + 4):
+        return False
+    lengths = [len(tokens[place].text) for place in (at, at + 2, at + 4)]
+    return 4 in (lengths[0], lengths[2]) or (
+        lengths == [2, 2, 2] and 0 < int(tokens[at + 2].text) < 13
+    )
 
 
 def _plausible(more: tuple[int, ...]) -> bool:

@@ -78,6 +78,20 @@ def next_day_of_month(today: date, day: int) -> date | None:
     return None
 
 
+def weekday_on(today: date, weekday: int, number: int) -> list[date]:
+    """Give the next day of that number if it is that weekday, else it with the next that is."""
+    month = today.replace(day=1)
+    found: list[date] = []
+    for _ in range(12):
+        day = _valid(month.year, month.month, number)
+        if day and day >= today:
+            if day.weekday() == weekday:
+                return [day, *found]
+            found = found or [day]
+        month = shifted(last_of_month(month), 1)
+    return found
+
+
 def weekdays_in(stretch: Stretch, weekday: int) -> list[date]:
     """Give the days of that weekday inside the stretch, the first five weeks of it."""
     first, last = stretch

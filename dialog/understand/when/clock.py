@@ -22,7 +22,10 @@ TO = 3
 _PARA = 1
 """Of an AT, "diez para las tres"; of a QUARTER, "cuarto para las tres"."""
 
-_TELLING = frozenset({Kind.AM, Kind.PM, Kind.PLUS})
+_WRITTEN = 3
+"""Tokens of a clock in figures, 12:00."""
+
+_TELLING = frozenset({Kind.AM, Kind.PM, Kind.PLUS, Kind.PART})
 _SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
 
 
@@ -38,7 +41,8 @@ def point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     if found is None:
         return None
     listed = any(sign.kind is Kind.BETWEEN for sign in signs[max(0, at - 2) : at])
-    return _half_of_day(signs, *_told_further(signs, *found, listed=listed))
+    options, end = _half_of_day(signs, *_told_further(signs, *found, listed=listed))
+    return _told_further(signs, options, end, listed=listed)
 
 
 def _told_further(
@@ -99,9 +103,13 @@ def _half_of_day(signs: Sequence[Sign], options: Options, end: int) -> tuple[Opt
 
 
 def _written(signs: Sequence[Sign], at: int) -> Found:
-    sign = signs[at]
-    end = at + 1 + (signs[at + 1].kind is Kind.OCLOCK)
-    return halves(sign.value, sure=sign.sure), end
+    sign, after = signs[at], signs[at + 1]
+    if after.kind is Kind.COUNTED:
+        return None  # "5.00 $"
+    spoken = sign.kind is Kind.CLOCK and sign.hi - sign.lo < _WRITTEN and not sign.value % 720
+    if spoken and after.kind is Kind.NUMBER and not after.more and after.value < 60:
+        return (sign.value % 1440 + after.value,), at + 2  # "midi quinze"
+    return halves(sign.value, sure=sign.sure), at + 1 + (after.kind is Kind.OCLOCK)
 
 
 def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
@@ -117,7 +125,9 @@ def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         return _with_minutes(signs, at, at + 2)
     if after.kind is Kind.NUMBER and _tail(sign, after, signs[at + 2], bare=bare):
         return halves(sign.value * 60 + after.value, sure=sign.sure), at + 2
-    halved = after.kind in _TELLING or (after.kind is Kind.AROUND and after.value)
+    halved = (after.kind in _TELLING and (sign.value > 1 or after.kind is not Kind.PART)) or (
+        after.kind is Kind.AROUND and after.value
+    )
     return (_hour(sign), at + 1) if bare or halved else None
 
 

@@ -19,6 +19,12 @@ _LOOSE = frozenset({Kind.ON, Kind.AT, Kind.IN, Kind.COMMA, Kind.FROM, Kind.FOR, 
 _BESIDE = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.NEXT, Kind.THIS, Kind.DATE, Kind.COMING})
 _IDLE = frozenset({Kind.WORD, Kind.PLAIN, Kind.POLITE, Kind.TALK, Kind.COMMA, Kind.STOP, Kind.MARK,
                    Kind.WITH, Kind.I_AM, Kind.AND, Kind.OR, Kind.NOT, Kind.RATHER})  # fmt: skip
+_NO_DAY = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MINUTES, Kind.HOURS,
+                     Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.DASH, Kind.PLUS})  # fmt: skip
+_NARROWING = frozenset({Kind.EARLY, Kind.LATE, Kind.LATER})
+_BEFORE_PART = frozenset(
+    {Kind.THIS, Kind.DAY, Kind.WEEKDAY, Kind.ON, Kind.IN, Kind.MORNING_OR_TOMORROW}
+)
 _START = Sign(Kind.END, 0, 0, 0)
 _REACH = 7
 _BEFORE_MORNING = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.THIS})
@@ -42,7 +48,9 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
     composed, gap = Composed(), Gap()
     at, day_ended = 0, -1
     while signs[at].kind is not Kind.END:
-        due = day_ended == at or _due(signs, at, setting, gap)
+        due = (day_ended == at and signs[at + 1].kind is not Kind.WORD) or _due(
+            signs, at, setting, gap
+        )
         piece = None if _idle(signs, at) else _piece(signs, at, setting, due=due)
         if piece is None:
             _pass(signs[at], gap)
@@ -79,20 +87,51 @@ def _piece(
     return (Wish(span=timed[0]), timed[1]) if timed else None
 
 
-def _settled(found: Sequence[Sign]) -> list[Sign]:
+def _settled(given: Sequence[Sign]) -> list[Sign]:
     """Tell apart what only its neighbours settle: "morgen", "de", the number behind "le"."""
     settled: list[Sign] = []
+    found = _narrowing(given)
     for place, sign in enumerate(found):
         before = settled[-1] if settled else _START
         if sign.kind is Kind.MORNING_OR_TOMORROW:
             settled.append(_morning_or_tomorrow(sign, before))
         elif sign.kind is Kind.FROM and sign.value and not _opens_range(found, place):
             continue  # "of"
-        elif sign.kind is Kind.NUMBER and (before.kind, before.value) == (Kind.ON, 1):
+        elif (
+            sign.kind is Kind.NUMBER
+            and before.kind is Kind.ON
+            and _day_number(found, place, before)
+        ):
             settled.append(replace(sign, kind=Kind.ORDINAL, sure=True))
         else:
             settled.append(sign)
     return settled
+
+
+def _day_number(found: Sequence[Sign], place: int, before: Sign) -> bool:
+    """Whether a number is a day: "le 14", "op 17", "am 17"; after a mere "on" no small one."""
+    sign, after = found[place], found[place + 1].kind if place + 1 < len(found) else Kind.END
+    if after in _NO_DAY or not 1 <= sign.value <= 31:
+        return False
+    if before.value:
+        return True
+    return bool(sign.more) and (sign.value > 12 or after is Kind.AT)
+
+
+def _narrowing(found: Sequence[Sign]) -> list[Sign]:
+    """Put "early", "later" next to its part: "early tomorrow morning", "demain matin tôt"."""
+    signs = list(found)
+    for at, sign in enumerate(signs):
+        if sign.kind not in _NARROWING:
+            continue
+        after = [one.kind for one in signs[at + 1 : at + 4]]
+        before = signs[at - 1].kind if at else Kind.END
+        if before is Kind.PART and sign.kind is not Kind.LATER and after[:1] != [Kind.PART]:
+            signs[at - 1], signs[at] = sign, signs[at - 1]
+        elif after[:1] and after[0] in _BEFORE_PART and Kind.PART in after[1:2]:
+            kind = Kind.LATE if sign.kind is Kind.LATER else sign.kind
+            signs[at], signs[at + 1] = signs[at + 1], replace(sign, kind=kind)
+    return signs
 
 
 def _morning_or_tomorrow(sign: Sign, before: Sign) -> Sign:
@@ -119,7 +158,8 @@ def _due(signs: Sequence[Sign], at: int, setting: Setting, gap: Gap) -> bool:
     if (setting.bare and not beside) or (gap.either and not gap.other):
         return True
     after = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.COMMA))
-    return signs[after].kind in _BESIDE and not gap.negated
+    stretched = signs[after + 1].kind in (Kind.WEEKS, Kind.MONTHS, Kind.WEEKEND)  # "3 next week"
+    return signs[after].kind in _BESIDE and not (stretched or gap.negated)
 
 
 def _pass(sign: Sign, gap: Gap) -> None:

@@ -8,10 +8,14 @@ from dialog.understand.when import calendar
 from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.days import Days, Found, single
 from dialog.understand.when.figures import in_figures, month_said, numbered
+from dialog.understand.when.nth import nth
 from dialog.understand.when.setting import Setting
 
 _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
+_CLOCK_UNITS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MONTH, Kind.PLUS})
+_DATES = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MONTH, Kind.DATE})
+_ANCHORING = frozenset({Kind.FROM, Kind.AFTER, Kind.SINCE})
 _PLACING = frozenset({Kind.NEXT, Kind.COMING, Kind.AFTER_NEXT})
 _END = Sign(Kind.END, 0, 0, 0)
 
@@ -33,23 +37,39 @@ def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         day = calendar.next_weekday(setting.today, weekday)
         return single(calendar.shifted(day, 7), end + 1)
     if signs[end].kind is Kind.FORTNIGHT:  # "lundi en huit"
-        day = calendar.next_weekday(calendar.shifted(setting.today, 1), weekday)
+        day = calendar.next_weekday(setting.today, weekday)
         return single(calendar.shifted(day, signs[end].value), end + 1)
+    if _in_a_fortnight(signs, end):  # "mardi en 15"
+        day = calendar.next_weekday(setting.today, weekday)
+        return single(calendar.shifted(day, 7 if signs[end + 1].value == 8 else 14), end + 2)
     if signs[end].kind in _PLACING and signs[end + 1].kind not in _UNITS:
         return _swapped(signs, at, setting)
     with_number = _weekday_with_number(signs, at, setting)
     return with_number or (Days(_plain_weekday(setting.today, weekday), weekday), end)
 
 
+def _in_a_fortnight(signs: Sequence[Sign], at: int) -> bool:
+    number, unit = signs[at + 1], signs[at + 2].kind
+    counted = number.kind is Kind.NUMBER and number.value in (8, 15)
+    return counted and signs[at].kind is Kind.IN and unit not in _UNITS | {Kind.MINUTES, Kind.HOURS}
+
+
 def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "Saturday 28" as a day of the month where the calendar agrees."""
-    sign = signs[at + 1]
+    sign, weekday = signs[at + 1], signs[at].value
     if sign.kind is not Kind.NUMBER or not 1 <= sign.value <= 31:
         return None
-    clock_follows = signs[at + 2].kind in (Kind.AT, Kind.CLOCK)
+    follows, beyond = signs[at + 2].kind, signs[at + 3].kind
+    if follows in _CLOCK_UNITS or (follows is Kind.ON and beyond is Kind.MONTH):
+        return None
     day = calendar.next_day_of_month(setting.today, sign.value)
-    fits = day is not None and day.weekday() == signs[at].value
-    return single(day, at + 2) if fits and (clock_follows or sign.value > 24) else None
+    if day is not None and day.weekday() == weekday and sign.value > 12 and not setting.bare:
+        return single(day, at + 2)
+    clock_follows = follows is Kind.CLOCK or (follows is Kind.AT and sign.value > 12)
+    if not clock_follows and sign.value <= 24:
+        return None
+    readings = calendar.weekday_on(setting.today, weekday, sign.value)
+    return (Days(tuple(calendar.one(one) for one in readings)), at + 2) if readings else None
 
 
 def _plain_weekday(today: date, weekday: int) -> tuple[Stretch, ...]:
@@ -76,7 +96,8 @@ def _this(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if sign.kind is Kind.WEEKDAY:
         return single(calendar.next_weekday(today, sign.value), at + 2)
     if sign.kind is Kind.WEEKS:
-        return Days(((today, calendar.week_of(today)[1]),)), at + 2
+        monday, sunday = calendar.week_of(today)
+        return Days(((today if setting.opening is not None else monday, sunday),)), at + 2
     if sign.kind is Kind.WEEKEND:
         return Days((_weekend(today),)), at + 2
     if sign.kind is Kind.MONTHS:
@@ -117,12 +138,12 @@ def _next_stretch(sign: Sign, today: date) -> Stretch | None:
 
 
 def _next_few(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "next 3 days"."""
+    """Read "next 3 days", "2 next days"."""
     sign, unit = signs[at + 1], signs[at + 2]
     if sign.kind is not Kind.NUMBER or sign.value < 1 or unit.kind not in _UNITS:
         return None
     last = _later(setting.today, sign.value, unit.kind)
-    return Days(((setting.today, last),)), at + 3
+    return Days(((calendar.shifted(setting.today, int(setting.opening is None)), last),)), at + 3
 
 
 def _after_next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -144,6 +165,10 @@ def _swapped(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    of = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.FROM))
+    dated = days(signs, of, setting) if signs[of].kind in _DATES else None
+    if dated is not None:  # "the week of 4 February"
+        return Days((calendar.week_of(dated[0].readings[0][0]),)), dated[1]
     number = signs[at + 1]
     if number.kind is Kind.NUMBER and 1 <= number.value <= 52:  # "KW 48"
         return Days((calendar.numbered_week(setting.today, number.value),)), at + 2
@@ -166,6 +191,9 @@ def _in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return days(signs, at + 1, setting)
     if amount.kind not in _AMOUNTS or amount.value < 0 or unit.kind not in _UNITS:
         return None
+    anchored = _anchored(signs, at + 1, setting)
+    if anchored is not None:
+        return anchored
     day = _later(setting.today, amount.value, unit.kind)
     return single(day, at + 3, week=unit.kind is not Kind.DAYS)
 
@@ -183,7 +211,13 @@ def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if joint.kind is Kind.FROM_NOW:
         day = _later(setting.today, amount.value, unit.kind)
         return single(day, at + 3, week=unit.kind is not Kind.DAYS)
-    if joint.kind not in (Kind.FROM, Kind.AFTER) or signs[at + 3].kind in _AMOUNTS:
+    return _anchored(signs, at, setting)
+
+
+def _anchored(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "a week from Friday", "tre settimane da domani"."""
+    amount, unit, joint = signs[at], signs[at + 1], signs[at + 2]
+    if joint.kind not in _ANCHORING or signs[at + 3].kind in _AMOUNTS:
         return None
     anchor = days(signs, at + 3, setting)
     if anchor is None:
@@ -195,6 +229,10 @@ def _number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return numbered(signs, at, setting) or _amount(signs, at, setting)
 
 
+def _ordered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return nth(signs, at, setting) or numbered(signs, at, setting)
+
+
 def _later(today: date, amount: int, unit: Kind) -> date:
     if unit is Kind.MONTHS:
         first = calendar.month_after(today, amount)[0]
@@ -204,6 +242,10 @@ def _later(today: date, amount: int, unit: Kind) -> date:
 
 def _open(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return Days(((setting.today, None),)), at + 1
+
+
+def _soon(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return Days(((setting.today, None),), soon=True), at + 1
 
 
 _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
@@ -222,9 +264,10 @@ _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.PAST: _also_in,
     Kind.ONE: _amount,
     Kind.NUMBER: _number,
-    Kind.ORDINAL: numbered,
+    Kind.ORDINAL: _ordered,
+    Kind.LAST: nth,
     Kind.MONTH: month_said,
     Kind.DATE: in_figures,
-    Kind.SOON: _open,
+    Kind.SOON: _soon,
     Kind.ANY_DAY: _open,
 }

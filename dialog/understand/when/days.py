@@ -12,12 +12,17 @@ class Days:
     """The readings of what was said about days, nearest first.
 
     `weekday`: a plain weekday, that another day beside it can place. `week`: a loose place in
-    time ("in two weeks") whose week a weekday beside it can narrow.
+    time ("in two weeks") whose week a weekday beside it can narrow. `number`: a day of some month,
+    that a weekday beside it can place. `until`: it begins only because today does. `soon`: as early
+    as possible.
     """
 
     readings: tuple[Stretch, ...]
     weekday: int | None = None
     week: bool = False
+    number: int | None = None
+    until: bool = False
+    soon: bool = False
 
 
 Found = tuple[Days, int] | None

@@ -1,13 +1,16 @@
 """Days written as dates: numbers, ordinals, months, figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
+from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.days import Days, Found, single
 from dialog.understand.when.setting import Setting
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+_UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.MINUTES, Kind.HOURS})
 _MONTHS_AHEAD = {Kind.THIS: 0, Kind.NEXT: 1, Kind.COMING: 1}
 _COUNTING = 5
 """Spelled ordinals up to it count things more often than days."""
@@ -16,17 +19,56 @@ _COUNTING = 5
 def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "27 November", "the 27th", "the 3rd of next month"."""
     sign = signs[at]
-    after = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.FROM))
+    after = at + 1 + (signs[at + 1].kind is Kind.DAYS and sign.kind is Kind.ORDINAL)
+    after += signs[after].kind in (Kind.ON, Kind.FROM, Kind.IN)
     if signs[after].kind is Kind.MONTH:
-        year, end = _year(signs, after + 1)
+        year, end = year_after(signs, after + 1)
         return single(calendar.dated(setting.today, sign.value, signs[after].value, year), end)
     if sign.kind is Kind.NUMBER:
-        return None
+        return _spaced(signs, at, setting)
     ahead = _months_ahead(signs[after].kind, signs[after + 1].kind)
     if ahead is not None:
         first = calendar.month_after(setting.today, ahead)[0]
         return single(calendar.dated(first, sign.value, first.month, first.year), after + 2)
     return _two_ordinals(signs, at, setting) or _ordinal_alone(signs, at, setting)
+
+
+def _spaced(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "20 02 2014", "17 02"; behind "at" it is a clock."""
+    day, month = signs[at], signs[at + 1]
+    if at and signs[at - 1].kind in (Kind.AT, Kind.AROUND):
+        return None
+    if month.kind is Kind.DASH and not setting.bare:
+        return _with_dash(signs, at, setting)
+    two_digits = month.kind is Kind.NUMBER and month.more == (2,) and bool(day.more)
+    if not two_digits or not 1 <= month.value <= 12:
+        return None
+    year, end = year_after(signs, at + 2)
+    if year < 0 and not month.sure:  # "17 10" is a clock
+        return None
+    return single(calendar.dated(setting.today, day.value, month.value, year), end)
+
+
+def _with_dash(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "op 15-2", "17-2", which no hours can be; "24 - 29" are days of a month."""
+    first, second = signs[at], signs[at + 2]
+    if second.kind is not Kind.NUMBER or not (first.more and second.more):
+        return None
+    if signs[at + 3].kind in (Kind.OCLOCK, Kind.AM, Kind.PM, Kind.MONTH, Kind.DASH):
+        return None
+    if 24 < second.value <= 31 and 1 <= first.value < second.value:
+        day = calendar.next_day_of_month(setting.today, first.value)
+        return _within_days(day, second.value, at + 3)
+    placed = at > 0 and signs[at - 1].kind is Kind.ON and max(first.more[0], second.more[0]) < 3
+    if not placed and first.value <= max(12, second.value):
+        return None
+    return single(calendar.dated(setting.today, first.value, second.value, -1), at + 3)
+
+
+def _within_days(first: date | None, last: int, end: int) -> Found:
+    if first is None or last > calendar.last_of_month(first).day:
+        return None
+    return Days(((first, first.replace(day=last)),)), end
 
 
 def _months_ahead(kind: Kind, after: Kind) -> int | None:
@@ -39,9 +81,11 @@ def _months_ahead(kind: Kind, after: Kind) -> int | None:
 def _two_ordinals(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "27. 11."."""
     sign, month = signs[at], signs[at + 1]
-    if not sign.more or month.kind is not Kind.ORDINAL or not month.more:
+    if month.kind is not Kind.ORDINAL or bool(sign.more) != bool(month.more):
         return None
-    year, end = _year(signs, at + 2)
+    if not sign.more and not (at and signs[at - 1].kind in (Kind.ON, Kind.WEEKDAY)):
+        return None  # "the first, second"
+    year, end = year_after(signs, at + 2)
     return single(calendar.dated(setting.today, sign.value, month.value, year), end)
 
 
@@ -55,7 +99,11 @@ def _ordinal_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     spelled = not sign.more and not sign.sure
     if spelled and not placed and sign.value <= _COUNTING:
         return None  # "the first time", "a second"
-    return single(calendar.next_day_of_month(setting.today, sign.value), at + 1)
+    if signs[at + 1].kind in _UNITS and signs[at + 1].kind is not Kind.DAYS:
+        return None  # "the 1st week"
+    day = calendar.next_day_of_month(setting.today, sign.value)
+    end = at + 1 + (signs[at + 1].kind is Kind.DAYS)
+    return (Days((calendar.one(day),), number=sign.value), end) if day else None
 
 
 def month_said(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -65,12 +113,21 @@ def month_said(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return None  # "31 February"
     with_day = sign.kind in _NUMBERS and 1 <= sign.value <= 31
     if with_day and signs[at + 2].kind not in (Kind.OCLOCK, Kind.AM, Kind.PM):
-        year, end = _year(signs, at + 2)
+        year, end = year_after(signs, at + 2)
         found = single(calendar.dated(setting.today, sign.value, month, year), end)
         return _within_month(signs, found) or found
-    months = (month - setting.today.month) % 12
-    first, last = calendar.month_after(setting.today, months)
-    return Days(((max(first, setting.today), last),)), at + 1
+    year, end = year_after(signs, at + 1)
+    first, last = whole_month(setting, month, year)
+    return Days(((max(first, setting.today), last or first),)), end
+
+
+def whole_month(setting: Setting, month: int, year: int) -> Stretch:
+    """Give the month of that year, without one (-1) the next, this one included."""
+    today = setting.today
+    ahead = (
+        (month - today.month) % 12 if year < 0 else (year - today.year) * 12 + month - today.month
+    )
+    return calendar.month_after(today, ahead)
 
 
 def _within_month(signs: Sequence[Sign], found: Found) -> Found:
@@ -87,7 +144,8 @@ def _within_month(signs: Sequence[Sign], found: Found) -> Found:
     return Days(((first, first.replace(day=last.value)),)), end + 2
 
 
-def _year(signs: Sequence[Sign], at: int) -> tuple[int, int]:
+def year_after(signs: Sequence[Sign], at: int) -> tuple[int, int]:
+    """Read the year behind a date; -1 when there is none."""
     end = at + (signs[at].kind in (Kind.COMMA, Kind.STOP, Kind.FROM))
     sign = signs[end]
     if sign.kind is Kind.NUMBER and 2000 <= sign.value < 2200:
@@ -102,7 +160,7 @@ def in_figures(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     first, second, third, mark = signs[at].more
     if first > 31:  # 2026-11-27
         return single(calendar.dated(setting.today, third, second, first), at + 1)
-    year, end = (third, at + 1) if third >= 0 else _year(signs, at + 1)
+    year, end = (third, at + 1) if third >= 0 else year_after(signs, at + 1)
     orders = [(first, second)]
     if mark != ord("."):
         orders = [(second, first), *orders] if setting.month_first else [*orders, (second, first)]

@@ -1,6 +1,7 @@
 """Wishes made definite: options of the clock weighed against the salon's hours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dialog.understand.reading import When
@@ -41,9 +42,12 @@ def _readings(wish: Wish, setting: Setting) -> list[When]:
     tonight = wish.span is not None and wish.span.tonight and wish.days is None
     days = Days(((setting.today, setting.today),)) if tonight else wish.days
     stretches: Sequence[Stretch | tuple[None, None]] = days.readings if days else [(None, None)]
-    return [
+    found = [
         reading for first, last in stretches for reading in _timed(first, last, wish.span, setting)
     ]
+    if days is None or not (days.until or days.soon):
+        return found
+    return [replace(one, until=days.until, soon=days.soon) for one in found]
 
 
 def _timed(
@@ -75,6 +79,8 @@ def _likely(options: Options, hours: tuple[int, int], setting: Setting) -> Optio
     offered = tuple(one for one in options if one in setting.starts)
     if len(offered) == 1:
         return offered
+    if setting.opening is None:
+        return tuple(sorted(options, key=lambda one: not hours[0] <= one < hours[1]))
     inside = tuple(one for one in options if hours[0] <= one < hours[1])
     return inside or (_waking(options),)
 
@@ -93,7 +99,7 @@ def _pair(starts: Options, ends: Options, hours: tuple[int, int]) -> tuple[int, 
     """Choose the narrowest range, then the one that overlaps the salon's hours most."""
     pairs = [(low, high) for low in starts for high in ends if low < high]
     if not pairs:
-        return starts[0], max(ends[-1], starts[0] + 1)
+        return starts[0], ends[-1] + 1440 if ends[-1] < starts[0] else starts[0] + 1
 
     def weight(pair: tuple[int, int]) -> tuple[int, int]:
         overlap = min(pair[1], hours[1]) - max(pair[0], hours[0])

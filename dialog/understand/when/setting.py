@@ -10,13 +10,18 @@ from dialog.understand.signs import Kind, Sign
 from dialog.understand.when.clock import halves
 
 
+WAKING = 7 * 60, 22 * 60
+"""Minutes in which people do what they make appointments for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The moment, the hours, the order dates are written in, what the last message offered.
 
     `bare`: a number alone is a clock, because a time was asked for. `picks`: an ordinal up to it
     picks a choice, it is no day. `starts`: the offered minutes of day. `moving`: "from X to Y"
-    names the old time beside the new one. Without `opening` hours, people mean the waking ones.
+    names the old time beside the new one. Without `opening` hours, people mean the waking ones;
+    stretches that run are then told whole, though today's part of them is over.
     """
 
     now: datetime
@@ -39,7 +44,7 @@ class Setting:
         if not stretches:
             stretches = tuple(one for week in opening.values() for one in week)
         if not stretches:
-            return 0, 1440
+            return WAKING if self.opening is None else (0, 1440)
         return min(one[0] for one in stretches), max(one[1] for one in stretches)
 
 

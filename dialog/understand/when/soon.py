@@ -10,6 +10,8 @@ from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
 
 _ALSO_IN = frozenset({Kind.BETWEEN, Kind.PAST})
+_BEHIND = frozenset({Kind.FROM_NOW, Kind.LATER})
+_LONGEST_RUN = 24 * 60
 _FARTHEST = 100_000
 """Minutes that are still said so: some two months."""
 
@@ -17,14 +19,33 @@ _FARTHEST = 100_000
 def soon(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, int] | None:
     """Read "in two hours", "in half an hour" as a day with its minute."""
     lead = signs[at]
+    if lead.kind in (Kind.NEXT, Kind.COMING):
+        return _running(signs, at + 1, setting)
+    behind = duration(signs, at)
+    if behind is not None and signs[behind[1]].kind in _BEHIND:
+        return _at(behind[0], behind[1] + 1, setting)
     if lead.kind is not Kind.IN and not (lead.kind in _ALSO_IN and lead.value == 1):
         return None
     told = duration(signs, at + 1)
-    if told is None or not 0 < told[0] <= _FARTHEST:
+    return _at(told[0], told[1], setting) if told else None
+
+
+def _at(minutes: int, end: int, setting: Setting) -> tuple[Days, Span, int] | None:
+    if not 0 < minutes <= _FARTHEST:
         return None
-    then = setting.now + timedelta(minutes=told[0])
+    then = setting.now + timedelta(minutes=minutes)
     minute = then.hour * 60 + then.minute
-    return Days((calendar.one(then.date()),)), Span(start=(minute,), exact=True), told[1]
+    return Days((calendar.one(then.date()),)), Span(start=(minute,), exact=True), end
+
+
+def _running(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, int] | None:
+    """Read "the next three hours"."""
+    told = duration(signs, at)
+    if told is None or not 0 < told[0] <= _LONGEST_RUN:
+        return None
+    minute = setting.now.hour * 60 + setting.now.minute
+    span = Span(start=(minute,), end=(minute + told[0],))
+    return Days((calendar.one(setting.today),)), span, told[1]
 
 
 def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:

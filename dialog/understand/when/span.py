@@ -117,7 +117,8 @@ def _since(signs: Sequence[Sign], at: int) -> Found:
     """Read what follows "after"."""
     at += signs[at].kind in (Kind.AROUND, Kind.AT)
     if signs[at].kind is Kind.PART:
-        return Span(start=(_minutes(signs[at])[1],)), at + 1
+        since = signs[at - 1].kind is Kind.SINCE  # "dès le matin"
+        return Span(start=(_minutes(signs[at])[0 if since else 1],)), at + 1
     ranged = _range(signs, at, bare=True)
     if ranged is not None:
         return ranged

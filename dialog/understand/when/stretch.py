@@ -114,6 +114,9 @@ def _opened(signs: Sequence[Sign], found: tuple[Days, int]) -> Found:
 
 
 def _since(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    found = _numbers_of_month(signs, at, setting)
+    if found is not None:
+        return found
     found = days(signs, at + (signs[at].kind is Kind.ON), setting)
     return found and _opened(signs, found)
 
@@ -140,7 +143,7 @@ def _up_to(said: Days, setting: Setting, shift: int) -> Days:
     today = setting.today
     lasts = [last if last and not shift else calendar.shifted(first, shift)
              for first, last in said.readings]  # fmt: skip
-    return Days(tuple((today, max(today, last)) for last in lasts))
+    return Days(tuple((today, max(today, last)) for last in lasts), until=True)
 
 
 def _early(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -155,6 +158,10 @@ def _late(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return _third(signs, at, setting, 2)
 
 
+_THIRDS_OF_WEEK = ((0, 2), (2, 3), (4, 6))
+"""Days from Monday: the middle is Wednesday with Thursday, the end begins on Friday."""
+
+
 def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Found:
     """Read "early next week", "Mitte Dezember" as a third of the week or month."""
     at += signs[at].kind in (Kind.IN, Kind.ON)
@@ -162,11 +169,15 @@ def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Foun
     if found is None:
         return None
     first, last = found[0].readings[0]
-    if last is None or not 3 <= (last - first).days <= 31:
+    if last is None or not 1 <= (last - first).days <= 31:
         return None
-    whole = (last - first).days + 1
-    low = calendar.shifted(first, -(-whole * which // 3))
-    high = calendar.shifted(first, -(-whole * (which + 1) // 3) - 1)
+    if (last - first).days < 7:
+        monday = calendar.week_of(last)[0]
+        low, high = (calendar.shifted(monday, one) for one in _THIRDS_OF_WEEK[which])
+        low = max(low, first) if high >= first else low
+    else:
+        low = first.replace(day=(1, 11, 21)[which])
+        high = (first.replace(day=10), first.replace(day=20), last)[which]
     return Days(((low, high),)), found[1]
 
 

@@ -79,11 +79,24 @@ def _told_day(last: Wish, days: Days, gap: Gap) -> bool:
     if together is not None:
         last.days = together
         return True
+    placed = _placed(last.days, days)
+    if placed is not None and not gap.other:
+        last.days = placed
+        return True
     listed = last.days.weekday is not None and days.weekday is not None
     if gap.other or listed or last.span is not None:
         return False
     last.days = Days((days.readings[0], last.days.readings[0]))  # "Friday 28th", a Saturday: ask
     return True
+
+
+def _placed(known: Days, said: Days) -> Days | None:
+    """Read "Friday 31st" where the next 31st is no Friday: the next that is, or that one."""
+    for plain, other in ((known, said), (said, known)):
+        if plain.weekday is not None and other.number is not None:
+            found = calendar.weekday_on(other.readings[0][0], plain.weekday, other.number)
+            return Days(tuple(calendar.one(day) for day in found))
+    return None
 
 
 def _told_span(last: Wish, span: Span, gap: Gap) -> bool:
@@ -110,6 +123,9 @@ def _outside(part: tuple[int, int]) -> Span:
 
 def _merged(known: Span, said: Span) -> Span | None:
     """Give both together: "in the evening, after 6", "after 2, before 5"."""
+    if known.part and said.part and known.start == said.start == () == known.end == said.end:
+        low, high = max(known.part[0], said.part[0]), min(known.part[1], said.part[1])
+        return replace(known, part=(low, high)) if low < high else None  # "früh morgens"
     for plain, other in ((known, said), (said, known)):
         if plain.part and not (plain.start or plain.end) and (other.start or other.end):
             return replace(other, part=other.part or plain.part, tonight=plain.tonight)
