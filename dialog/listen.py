@@ -23,19 +23,24 @@ _ASKED = {
     State.CONFIRM: Asked.CONFIRM,
 }
 
+_SAID = frozenset({Kind.TEXT, Kind.MEDIA, Kind.LOCATION})
+
 
 def gathered(letters: Iterable[Letter]) -> Iterator[Letter]:
     """Join words that came in a row into one message; a tap stands alone.
 
-    People write one wish in several short messages: read together they mean what was meant.
+    People write one wish in several short messages: read together they mean what was meant. A
+    picture among them does not cut it in two; it comes before the words, whose answer counts.
     """
-    for words, group in groupby(letters, key=lambda one: one.kind is Kind.TEXT):
+    for said, group in groupby(letters, key=lambda one: one.kind in _SAID):
         run = list(group)
-        if words and len(run) > 1:
-            text = "\n".join(one.text for one in run)
-            yield Letter(run[0].id, Kind.TEXT, text, "")
+        words = [one for one in run if said and one.text]
+        yield from (one for one in run if one not in words)
+        if len(words) > 1:
+            text = "\n".join(one.text for one in words)
+            yield Letter(words[0].id, Kind.TEXT, text, "")
         else:
-            yield from run
+            yield from words
 
 
 def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime) -> Event | None:

@@ -40,7 +40,7 @@ class Picked:
 def pick_by_place(signs: Sequence[Sign], context: Context) -> Picked | None:
     """Pick by number or by place in the list: "2", "option 2", "the second", "the later one"."""
     offered = context.offered
-    core = [sign for sign in signs if sign.kind not in _AROUND and not _agrees(sign)]
+    core = [sign for sign in signs if sign.kind not in _AROUND and not _adds_nothing(sign)]
     if len(core) != 1 or not offered or len(signs) > _FEW:
         return None
     chosen = _PLACES.get(core[0].kind)
@@ -110,8 +110,9 @@ def pick_by_facts(when: Sequence[When], staff: Sequence[StaffId], signs: Sequenc
     return Picked(near[0], 0.7) if len(near) == 1 else None
 
 
-def _agrees(sign: Sign) -> bool:
-    return sign.kind is Kind.TALK and intent_of(sign.value) is Intent.YES
+def _adds_nothing(sign: Sign) -> bool:
+    """Whether a choice is the same with it: "2, thanks", "yes, the first"."""
+    return sign.kind is Kind.TALK and intent_of(sign.value) in {Intent.YES, Intent.THANKS}
 
 
 def _number(sign: Sign, offered: Sequence[Offered]) -> Picked | None:
