@@ -14,7 +14,7 @@ from channels.inbox import Talk
 from channels.message import Outbound
 from channels.outbox import Parcel
 from channels.ownership import Cause
-from dialog import agreed, handoff, listen, replies, store, trace
+from dialog import agreed, grounds, handoff, listen, replies, store, trace
 from dialog.effects import CallHuman, Release, Remember, Say
 from dialog.events import Blocked, Event, Heard
 from dialog.handoff import Agreed
@@ -52,7 +52,7 @@ class Turned:
 
 @dataclass(slots=True)
 class Thought:
-    """A turn while it is being thought."""
+    """A turn while it is being thought; `known` is what its reply may tell: see `grounds`."""
 
     session: Session
     now: datetime
@@ -60,6 +60,7 @@ class Thought:
     customer_id: CustomerId | None
     says: list[Say] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
+    known: list[object] = field(default_factory=list)
     calls_human: bool = False
     blocked: bool = False
     name: str = ""
@@ -94,7 +95,7 @@ async def _attempt(scene: Scene, catalogue: Catalogue, *, hosted: bool) -> Turne
     house, talk = scene.house, scene.talk
     fresh = Session(locale=spoken(talk.language, spoken(catalogue.language)))
     session = await store.load(house, talk, fresh)
-    thought = Thought(session, house.clock(), catalogue, talk.customer_id)
+    thought = Thought(session, house.clock(), catalogue, talk.customer_id, known=[session])
     await _think(scene, thought)
     return await settle(scene, thought, hosted=hosted)
 
@@ -105,7 +106,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
     Raises Moved when another turn was written meanwhile.
     """
     talk, begun = scene.talk, monotonic()
-    messages = await _messages(scene, thought)
+    messages = await messages_of(scene, thought)
     closing = Closing(
         session=thought.session,
         answered=[one.id for one in talk.letters],
@@ -152,6 +153,7 @@ async def resume(performer: Performer, thought: Thought, facts: Sequence[Agreed]
     before = thought.session
     thought.session = handoff.handed_back(before, facts)
     thought.says += handoff.told(facts)
+    thought.known += facts
     thought.trace.append(f"handed back with {len(facts)} facts")
     if before.held is not None and thought.session.held is None:
         await performer.carry_out(Release(), thought.customer_id)
@@ -166,6 +168,7 @@ async def follow(performer: Performer, thought: Thought, event: Event) -> None:
     waiting: deque[Event] = deque([event])
     while waiting:
         happened = waiting.popleft()
+        thought.known.append(happened)
         before = thought.session
         stepped = step(before, happened, thought.catalogue)
         thought.session = stepped.session
@@ -187,7 +190,8 @@ async def follow(performer: Performer, thought: Thought, event: Event) -> None:
                     waiting.append(answer)
 
 
-async def _messages(scene: Scene, thought: Thought) -> list[Outbound]:
+async def messages_of(scene: Scene, thought: Thought) -> list[Outbound]:
+    """Write what was thought in the customer's language; nothing to who blocked the bot."""
     if not thought.says or thought.blocked:
         return []
     wants_name = any(
@@ -195,6 +199,7 @@ async def _messages(scene: Scene, thought: Thought) -> list[Outbound]:
     )
     if wants_name and not thought.name and thought.customer_id is not None:
         thought.name = await Performer.name_of(scene, thought.customer_id)
+    grounds.check(thought.says, thought.known)
     voice = Voice(thought.session.locale, thought.catalogue, thought.now, thought.name)
     choices = next((one.choices for one in reversed(thought.says) if one.choices), ())
     return [Outbound(speak(thought.says, voice), choices)]

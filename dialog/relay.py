@@ -166,7 +166,7 @@ async def hand_back(
     Refused("moved_on", owner=...), also when they have just spoken.
     """
     house = place.house
-    async with _locked(place, "system") as (tx, talk, catalogue, session, _):
+    async with locked(place, "system") as (tx, talk, catalogue, session, _):
         owner = await ownership.read(tx, place.conversation_id)
         if not owner.human or owner.silent.total_seconds() < silent_for:
             raise Refused("moved_on", owner=owner)
@@ -184,7 +184,7 @@ async def hand_back(
 
 
 @asynccontextmanager
-async def _locked(
+async def locked(
     place: Place, actor: str
 ) -> AsyncIterator[tuple[Tx, Talk, Catalogue, Session, bool]]:
     """Take the conversation's lock, then read how it stands. Raises Refused for nobody's id."""
@@ -202,7 +202,7 @@ async def _locked(
 @asynccontextmanager
 async def _bench(place: Place, actor: str) -> AsyncIterator[Bench]:
     """Open a bench; what was made of the conversation there is its next turn."""
-    async with _locked(place, actor) as (tx, talk, catalogue, session, blocked):
+    async with locked(place, actor) as (tx, talk, catalogue, session, blocked):
         owner = await ownership.read(tx, place.conversation_id)
         at = Bench(place, tx, catalogue, talk, session, owner, blocked, talk.customer_id)
         yield at
@@ -251,4 +251,7 @@ def _actor(by: Voice) -> str:
     return f"operator:{by.operator_id}" if by.operator_id else "system"
 
 
-__all__ = ["Bench", "Place", "Turned", "arranging", "hand_back", "heard_from_phone", "say", "take"]
+__all__ = [
+    "Bench", "Place", "Turned", "arranging", "hand_back", "heard_from_phone", "locked", "say",
+    "take",
+]  # fmt: skip

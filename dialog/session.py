@@ -92,7 +92,8 @@ class Session:
     """One conversation between two turns; a new one for every revision.
 
     `taken` is the draft's version at which a person took the conversation, None while the bot has
-    it: until it is handed back the bot says nothing.
+    it: until it is handed back the bot says nothing. `news` are marks of what was told last, so
+    that the same news told twice is one.
     """
 
     state: State = State.NEW
@@ -110,6 +111,7 @@ class Session:
     told: ServiceId | None = None
     misses: int = 0
     taken: int | None = None
+    news: tuple[str, ...] = ()
 
 
 _encoder = msgspec.json.Encoder()
