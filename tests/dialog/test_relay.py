@@ -339,6 +339,7 @@ async def test_a_visit_moved_or_cancelled_is_told_as_it_stands(
     await relay.take(at, ana, 0)
     async with relay.arranging(at, ana, 1, tell=True) as bench:
         made = await books(parlour, bench)
+    await send(parlour, bench.parcels)
     async with relay.arranging(at, ana, 1) as bench:
         await changes(parlour, bench, made, moves=moves)
     await send(parlour, await relay.hand_back(at, 1))
