@@ -62,6 +62,10 @@ class Owner:
         return self.voice.holder is not Holder.BOT
 
 
+UNTOUCHED = Owner()
+"""A conversation that no person ever had."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handover:
     """One change of hands; `revision` is the conversation's turn that wrote it."""
@@ -123,7 +127,7 @@ _FORGOTTEN = "SELECT salon, conversation, version FROM forgotten_takeovers(%s, %
 
 async def read(tx: Bound, conversation_id: ConversationId) -> Owner:
     """Tell who has a conversation."""
-    return (await among(tx, [conversation_id])).get(conversation_id, Owner())
+    return (await among(tx, [conversation_id])).get(conversation_id, UNTOUCHED)
 
 
 async def among(

@@ -1,7 +1,7 @@
 """What was said, read only: the lines of both sides in order, the latest of every conversation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -11,10 +11,11 @@ from sqlalchemy import RowMapping, select, text
 from channels import outbox
 from channels import tables as t
 from channels.message import Choice, Kind
+from channels.outbox import Kind as Whose
 from foundation.crypto import Vault
 from foundation.db import Tx
 from foundation.errors import Permanent
-from foundation.ids import AccountId, ConversationId, CustomerId
+from foundation.ids import AccountId, ConversationId, CustomerId, OperatorId
 
 
 class Side(StrEnum):
@@ -35,6 +36,7 @@ class Status(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    DROPPED = "dropped"
 
 
 class Only(StrEnum):
@@ -51,7 +53,8 @@ class Line:
     """One message as it was said; `number` grows and is unique within its side.
 
     `reference` is what the provider, or the page, called a customer's message. `choice_id` is what
-    a tap carried, `choices` what the salon's message offered.
+    a tap carried, `choices` what the salon's message offered. `whose` word the salon's message is,
+    `author` the operator's who wrote it; `revision` is the turn that has read a customer's.
     """
 
     side: Side
@@ -63,6 +66,9 @@ class Line:
     reference: str = ""
     choice_id: str = ""
     choices: tuple[Choice, ...] = ()
+    whose: Whose = Whose.BOT
+    author: OperatorId | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ _SAID = """
    FROM inbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY inbox_id DESC LIMIT {most})
 UNION ALL
-(SELECT 'salon', outbox_id, created_at, 'text', '', status, body
+(SELECT 'salon', outbox_id, created_at, 'text', '', status, body, kind, author, NULL
    FROM outbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY outbox_id DESC LIMIT {most})
 """
@@ -121,7 +127,9 @@ _LATEST = {
         f"{_SAID.format(talk='c.conversation_id', most='1')}) one"
         " ORDER BY at DESC, side DESC LIMIT 1) said ON true"
         f" WHERE c.salon_id = :salon AND {condition}"
-        " ORDER BY c.waiting_since IS NULL, c.last_at DESC LIMIT :most"
+        " ORDER BY c.waiting_since IS NULL, NOT EXISTS (SELECT FROM ownerships w"
+        " WHERE w.salon_id = c.salon_id AND w.conversation_id = c.conversation_id"
+        " AND w.holder <> 'bot'), c.last_at DESC LIMIT :most"
     )
     for only, condition in _IS.items()
 }
@@ -135,6 +143,8 @@ _PULSE = text(
     SELECT c.revision, c.waiting_since,
            (SELECT max(inbox_id) FROM inbox
              WHERE salon_id = :salon AND conversation_id = :talk),
+           (SELECT max(outbox_id) FROM outbox
+             WHERE salon_id = :salon AND conversation_id = :talk),
            (SELECT string_agg(status, ',') FROM (
               SELECT status FROM outbox WHERE salon_id = :salon AND conversation_id = :talk
               ORDER BY outbox_id DESC LIMIT 20) latest)
@@ -145,7 +155,9 @@ _SALON_PULSE = text(
     """
     SELECT (SELECT max(inbox_id) FROM inbox WHERE salon_id = :salon),
            (SELECT max(outbox_id) FROM outbox WHERE salon_id = :salon),
-           (SELECT max(last_at) FROM conversations WHERE salon_id = :salon)
+           (SELECT max(last_at) FROM conversations WHERE salon_id = :salon),
+           (SELECT count(*) FROM ownerships WHERE salon_id = :salon AND holder <> 'bot'
+              AND spoke_at < clock_timestamp() - :silent)
     """
 )
 
@@ -203,9 +215,13 @@ async def pulse(tx: Tx, conversation_id: ConversationId) -> tuple[object, ...]:
     return () if row is None else tuple(row)
 
 
-async def salon_pulse(tx: Tx) -> tuple[object, ...]:
-    """Give what changes whenever any conversation of the salon has a new line or state."""
-    return tuple((await tx.execute(_SALON_PULSE, {"salon": tx.salon_id})).one())
+async def salon_pulse(tx: Tx, silent: timedelta) -> tuple[object, ...]:
+    """Give what changes whenever any conversation of the salon has a new line or state.
+
+    Also when a person who has one has said nothing for `silent`.
+    """
+    values = {"salon": tx.salon_id, "silent": silent}
+    return tuple((await tx.execute(_SALON_PULSE, values)).one())
 
 
 def _known(row: RowMapping) -> dict[str, Any]:
@@ -217,7 +233,15 @@ def _line(tx: Tx, vault: Vault, row: RowMapping) -> Line:
     if side is Side.SALON:
         said = outbox.read(vault, tx.salon_id, row["body"])
         return Line(
-            side, row["number"], row["at"], said.text, Kind.TEXT, status, choices=said.choices
+            side=side,
+            number=row["number"],
+            at=row["at"],
+            text=said.text,
+            kind=Kind.TEXT,
+            status=status,
+            choices=said.choices,
+            whose=Whose(row["whose"]),
+            author=row["author"],
         )
     try:
         content = msgspec.json.decode(vault.open(row["body"], tx.salon_id.bytes))
@@ -234,4 +258,5 @@ def _line(tx: Tx, vault: Vault, row: RowMapping) -> Line:
         status=status,
         reference=row["reference"],
         choice_id=content["choice_id"],
+        revision=row["read"],
     )

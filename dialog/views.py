@@ -11,7 +11,8 @@ from booking import customers
 from booking import views as diary
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
-from channels import transcript
+from channels import ownership, transcript
+from channels.ownership import UNTOUCHED, Handover, Owner
 from channels.transcript import Conversation, Line, Only
 from dialog import draft as drafts
 from dialog import session as sessions
@@ -33,6 +34,7 @@ class Entry:
 
     conversation: Conversation
     name: str
+    owner: Owner = UNTOUCHED
 
     @property
     def guest(self) -> str:
@@ -80,6 +82,7 @@ class Sitting:
     lines: tuple[Line, ...]
     card: Card
     turns: tuple[Turned, ...]
+    handovers: tuple[Handover, ...] = ()
 
 
 async def overview(
@@ -91,8 +94,14 @@ async def overview(
     """
     found = await transcript.latest(tx, vault, SEARCHED if search else most, only)
     names = await _names(tx, vault, [one.customer_id for one in found if one.customer_id])
+    owners = await ownership.among(tx, [one.conversation_id for one in found])
     entries = (
-        Entry(one, names.get(one.customer_id, "") if one.customer_id else "") for one in found
+        Entry(
+            one,
+            names.get(one.customer_id, "") if one.customer_id else "",
+            owners.get(one.conversation_id, UNTOUCHED),
+        )
+        for one in found
     )
     words = search.casefold().split()
     return tuple(one for one in entries if _holds(one, words))[:most]
@@ -108,10 +117,15 @@ async def sitting(
     customer = conversation.customer_id
     names = await _names(tx, vault, [customer]) if customer else {}
     return Sitting(
-        Entry(conversation, names.get(customer, "") if customer else ""),
+        Entry(
+            conversation,
+            names.get(customer, "") if customer else "",
+            await ownership.read(tx, conversation_id),
+        ),
         await transcript.lines(tx, vault, conversation_id, most),
         await card(tx, catalogue, conversation_id),
         await turns(tx, vault, conversation_id),
+        await ownership.history(tx, conversation_id),
     )
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import psycopg
 import pytest
 
@@ -156,7 +158,8 @@ async def test_the_pulse_moves_with_every_change_and_only_then(
 
     async def pulses() -> tuple[object, object]:
         async with chat.house.database.unit_of_work(chat.salon_id) as tx:
-            return await transcript.pulse(tx, talk), await transcript.salon_pulse(tx)
+            salon = await transcript.salon_pulse(tx, timedelta(hours=1))
+            return await transcript.pulse(tx, talk), salon
 
     before = await pulses()
     assert await pulses() == before
