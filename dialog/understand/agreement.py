@@ -59,6 +59,8 @@ def asks(signs: Sequence[Sign]) -> bool:
     for place, sign in enumerate(signs):
         if (sign.kind, sign.value) in ((Kind.STOP, 1), (Kind.PLAIN, Plain.ASKING)):
             return True
+        if sign.kind is Kind.TOPIC and not sign.more:
+            return True
         if _subject(signs, place + 1) and (sign.kind, sign.value) == (Kind.PLAIN, Plain.VERB):
             return place == 0 or not _subject(signs, place - 1)  # "is that", but not "that is it"
     return False

@@ -42,11 +42,17 @@ def unknown_stylist(
 
 def party_of(signs: Sequence[Sign]) -> int | None:
     """Give how many people are meant to come: "for two people", "zu zweit"."""
+    sign = party_sign(signs)
+    return sign.value if sign else None
+
+
+def party_sign(signs: Sequence[Sign]) -> Sign | None:
+    """Give the sign whose value is how many come."""
     for place, sign in enumerate(signs):
         if sign.kind is Kind.PARTY:
-            return sign.value
+            return sign
         after = signs[place + 1] if place + 1 < len(signs) else None
         counted = after is not None and after.kind is Kind.COUNTED and after.value == 1
         if counted and sign.kind is Kind.NUMBER and 0 < sign.value <= _MOST_PEOPLE:
-            return sign.value
+            return sign
     return None

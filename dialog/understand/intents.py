@@ -15,8 +15,9 @@ from dialog.understand.signs import Kind, Plain, Sign
 from dialog.understand.talk import intent_of
 
 # The first that was said wins: a wish for a person before everything, politeness last.
-_ORDER = (Intent.HUMAN, Intent.RESTART, Intent.NEVER_MIND, Intent.CANCEL, Intent.MOVE,
-          Intent.OTHER_TIMES)  # fmt: skip
+_ORDER = (Intent.HUMAN, Intent.COMPLAINT, Intent.WAIT_STOP, Intent.RESTART, Intent.NEVER_MIND,
+          Intent.LEAVE_WAITLIST, Intent.CANCEL, Intent.MOVE, Intent.LATE, Intent.WAITLIST,
+          Intent.OTHER_TIMES, Intent.MY_VISITS, Intent.USUAL)  # fmt: skip
 _SMALL_TALK = frozenset({Intent.GREET, Intent.THANKS})
 _DECLINING = frozenset({Intent.NO, Intent.THANKS})
 
@@ -80,11 +81,18 @@ def _said(signs: Sequence[Sign]) -> dict[Intent, Sign]:
         if sign.kind is not Kind.TALK:
             continue
         intent = intent_of(sign.value)
+        if intent is Intent.MY_VISITS and sign.more and not _spoken_of(signs, sign):
+            intent = Intent.BOOK
         denied = place > 0 and signs[place - 1].kind is Kind.NOT
         if denied and intent is not Intent.NO:
             intent = Intent.NO
         said.setdefault(intent, sign)
     return said
+
+
+def _spoken_of(signs: Sequence[Sign], visit: Sign) -> bool:
+    """Whether "my appointment" is asked about, or is all that is said."""
+    return asks(signs) or all(one is visit or empty(one) for one in signs)
 
 
 def _named(signs: Sequence[Sign], place: int) -> bool:

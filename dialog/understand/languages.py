@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from dialog.understand import talk_all, talk_de, talk_en
+from dialog.understand import (
+    talk_all,
+    talk_de,
+    talk_en,
+    talk_es,
+    talk_fr,
+    talk_it,
+    talk_nl,
+    talk_pt,
+)
 from dialog.understand.lexicon import Lexicon, compile_lexicon
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.talk_all import LOCALES
@@ -21,15 +30,15 @@ from dialog.understand.when import (
 
 _TIME = {"en": words_en, "de": words_de, "fr": words_fr, "es": words_es, "it": words_it,
          "pt": words_pt, "nl": words_nl}  # fmt: skip
-_TALK = {"en": talk_en, "de": talk_de}
+_TALK = {"en": talk_en, "de": talk_de, "fr": talk_fr, "es": talk_es, "it": talk_it,
+         "pt": talk_pt, "nl": talk_nl}  # fmt: skip
 
 
 def _compiled(language: str) -> Lexicon:
     time = _TIME[language]
-    talk = [_TALK[language].TALK] if language in _TALK else []
     return compile_lexicon(
         language,
-        [time.WORDS, words_all.WORDS, time.WEAK, *talk, talk_all.TALK],
+        [time.WORDS, words_all.WORDS, time.WEAK, _TALK[language].TALK, talk_all.TALK],
         weak=time.WEAK,
         suffixes=time.SUFFIXES,
         dots=language in _DOTTED,
@@ -44,6 +53,14 @@ LEXICONS: Mapping[str, Lexicon] = {language: _compiled(language) for language in
 _CLEAR = 2
 """How many more words one language must know before it counts as noticed."""
 
+
+_FEW = 4
+"""Words of a message that another language must make more sense of, not only know."""
+
+_MEANINGLESS = frozenset({Kind.WORD, Kind.PLAIN, Kind.FILL, Kind.MARK, Kind.COMMA, Kind.STOP,
+                          Kind.DASH})  # fmt: skip
+_CLOSE = 1.3
+"""How many times the expected language's words another must know to be read in it."""
 
 _LEADS_LANGUAGE = frozenset({Kind.IN, Kind.ON, Kind.TO, Kind.SPEAK})
 _AM_UM = frozenset({"am", "um"})
@@ -62,24 +79,42 @@ def read_signs(
     words = [token.text for token in found if token.word]
     known = {name: _known(lexicon, words) for name, lexicon in LEXICONS.items()}
     told = _told(known, words, tongues)
+    most = max(known.values())
+    if known.get(expected, 0) * _CLOSE >= most > 2:
+        return LEXICONS[expected].read(found), told
     ranked = sorted(known, key=lambda name: (-known[name], name != expected))
-    best = [name for name in ranked if known[name] == known[ranked[0]]]
-    if len(best) == 1 or not words:
+    best = [name for name in ranked if known[name] == most]
+    if not words:
         return LEXICONS[best[0]].read(found), told
     readings = [LEXICONS[name].read(found) for name in best]
-    return min(readings, key=_puzzling), told
+    read = min(readings, key=_puzzling)
+    if expected in best or expected not in LEXICONS or len(words) > _FEW:
+        return read, told
+    usual = LEXICONS[expected].read(found)
+    return (read if _meaning(read) > _meaning(usual) else usual), told
 
 
 def language_wish(signs: Sequence[Sign]) -> str | None:
     """Give the language that is asked for: "in English", "Deutsch bitte", "english"."""
+    sign = language_sign(signs)
+    return LOCALES[sign.value] if sign else None
+
+
+def language_sign(signs: Sequence[Sign]) -> Sign | None:
+    """Give the sign of the language that is asked for."""
     for place, sign in enumerate(signs):
         if sign.kind is not Kind.LANGUAGE:
             continue
         before = signs[place - 1].kind if place else Kind.END
         others = [one for one in signs if one.kind not in (Kind.POLITE, Kind.STOP, Kind.LANGUAGE)]
         if before in _LEADS_LANGUAGE or not others:
-            return LOCALES[sign.value]
+            return sign
     return None
+
+
+def _meaning(signs: Sequence[Sign]) -> int:
+    """Count what says something: "Mia" is a word of Italian, which says nothing."""
+    return sum(sign.kind not in _MEANINGLESS for sign in signs)
 
 
 def _puzzling(signs: Sequence[Sign]) -> int:

@@ -16,11 +16,12 @@ _PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "della", "di", 
                         "la", "le", "al", "el", "bin", "ibn", "ben", "zu", "ter", "ten", "st",
                         "o", "mc", "mac"})  # fmt: skip
 _TITLES = frozenset({"frau", "herr", "hr", "fr", "familie", "mr", "mrs", "ms", "miss", "dr",
-                     "prof"})  # fmt: skip
+                     "prof", "mme", "mlle", "sra", "sr", "srta", "sig", "dona", "dra", "mevr",
+                     "dhr"})  # fmt: skip
 _WORDS_TOO = frozenset({"jo", "can", "eve", "ty", "min", "an", "yas", "may", "mar"})
 """Names that a language also has as words of ours; written with a capital they are names."""
 
-_INTRODUCING = frozenset({Kind.I_AM, Kind.FOR, Kind.TO})
+_INTRODUCING = frozenset({Kind.I_AM, Kind.FOR, Kind.RELATIVE, Kind.TO})
 _TELLING = frozenset({Kind.NAME_IS, Kind.HERE, *_INTRODUCING})
 _OPENING = frozenset({Kind.POLITE, Kind.MARK, Kind.STOP, Kind.COMMA, Kind.FILL})
 _CLOSING = frozenset({Kind.STOP, Kind.COMMA, Kind.AND, Kind.BUT, Kind.NUMBER, Kind.END})

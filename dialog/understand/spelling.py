@@ -14,7 +14,8 @@ _COMPOUND = 5
 _LEADING = 4
 """Letters of a name in front of one: it tells what the end is done to ("Bart" + "schneiden")."""
 
-_INTRODUCES_STYLIST = frozenset({"with", "mit", "bei", "by", "w"})
+_INTRODUCES_STYLIST = frozenset({"with", "mit", "bei", "by", "w", "avec", "chez", "con", "com",
+                                 "met", "bij"})  # fmt: skip
 _LONGEST = 40
 
 

@@ -1,8 +1,17 @@
 """German words of a booking dialog that are no time."""
 
-from dialog.understand.reading import Intent
+from dialog.understand.reading import Intent, Topic
 from dialog.understand.signs import Kind, Plain, Words
-from dialog.understand.talk import talk
+from dialog.understand.talk import each, hint, perhaps, talk, topic
+
+_RELATIVES = (
+    "meine tochter, meinen sohn, mein sohn, meinen mann, mein mann, meine frau, meine mutter, "
+    "meinen vater, mein vater, meine mama, meinen papa, meine schwester, meinen bruder, "
+    "mein bruder, meine freundin, meinen freund, mein freund, mein kind, meine kinder, "
+    "meine oma, meinen opa, meine partnerin, meinen partner, meine nichte, meinen neffen, "
+    "meine schwiegermutter, eine freundin, einen freund, meine kollegin, meinen kollegen, "
+    "meine kleine, meinen kleinen"
+)
 
 TALK: Words = {
     talk(
@@ -73,6 +82,29 @@ TALK: Words = {
     talk(Intent.BOOK): "termin, termine, buchung, reservieren, reservierung, vereinbaren, "
     "termin machen, termin buchen, termin vereinbaren, einen termin, ausmachen, anmelden, "
     "vorbeikommen",
+    talk(Intent.MY_VISITS): "meine termine, meine buchungen, wann ist mein, wann war mein, "
+    "wann hab ich, wann habe ich, um wie viel uhr ist mein, wann bin ich, mein nächster termin, "
+    "meinen nächsten termin, habe ich einen termin, hab ich einen termin, habe ich noch termine, "
+    "habe ich schon einen termin, wann muss ich, nochmal mein termin",
+    perhaps(Intent.MY_VISITS): "mein termin, meinen termin, meinem termin, meine buchung",
+    talk(Intent.WAITLIST): "warteliste, auf die liste, auf die warteliste, falls was frei wird, "
+    "wenn was frei wird, wenn etwas frei wird, falls etwas frei wird, frei wird, "
+    "wenn jemand absagt, falls jemand absagt, wenn einer absagt",
+    talk(Intent.LEAVE_WAITLIST): "von der warteliste, von der warteliste runter, von der liste, "
+    "aus der warteliste, warteliste verlassen, nicht mehr auf die warteliste",
+    talk(Intent.USUAL): "wie immer, das übliche, das gleiche wie immer, wie üblich, "
+    "wie beim letzten mal, wie letztes mal, das gleiche wie letztes mal, wie sonst, "
+    "wie gewohnt, dasselbe, das gleiche, das selbe, dasselbe wie letztes mal, wie sonst auch, "
+    "das gleiche nochmal",
+    talk(Intent.COMPLAINT): "beschwerde, beschweren, reklamation, reklamieren, unzufrieden, "
+    "nicht zufrieden, enttäuscht, enttäuschend, nicht glücklich mit, verhunzt, versaut, "
+    "verschnitten, misslungen, katastrophe, schrecklich, furchtbar, unmöglich geworden, "
+    "geld zurück, mein geld zurück, orange geworden, ist orange, grün geworden, "
+    "schief gegangen, schiefgegangen, daneben gegangen, eine frechheit, frechheit, "
+    "kopfhaut verbrannt, haare verbrannt, ging schief, schief geworden",
+    talk(Intent.WAIT_STOP): "nicht mehr warten, nicht länger warten, nicht weiter warten, "
+    "warten beenden, schluss mit warten, hör auf zu warten, warte nicht mehr, zurück zum bot, "
+    "mit dem bot weiter, weiter mit dem bot, weiter mit dem assistenten",
     (Kind.ANYONE, 0): "egal wer, egal bei wem, irgendwer, irgendjemand, wer frei ist, "
     "wer gerade frei ist, wer zeit hat, bei wem ist egal, wer ist egal, "
     "keine präferenz, irgendeine, irgendeiner, wer da ist",
@@ -80,7 +112,8 @@ TALK: Words = {
     "das ist mir egal, such du aus, such dir aus, entscheide du, suchen sie aus, "
     "spielt keine rolle",
     (Kind.WITH, 0): "mit, bei, von",
-    (Kind.PARTY, 2): "zu zweit, uns beide, wir beide",
+    (Kind.PARTY, 2): "zu zweit, uns beide, wir beide, "
+    + each("mich und, ich und, für mich und", _RELATIVES),
     (Kind.PARTY, 3): "zu dritt",
     (Kind.PARTY, 4): "zu viert",
     (Kind.BUT, 0): "aber, allerdings, jedoch, nur wenn, außer wenn, wenn, falls",
@@ -95,10 +128,19 @@ TALK: Words = {
     "jemanden anders, jemanden anderen, wer anders, anderer friseur, anderen friseur, "
     "andere friseurin, anderer stylist, anderen stylisten, andere stylistin, nicht bei ihr, "
     "nicht bei ihm, nicht mit ihr, nicht mit ihm",
-    (Kind.PLAIN, Plain.IDLE, ()): "für jemand anderen, für jemand anders",
-    (Kind.FOR, 0): "für, für meine tochter, für meinen sohn, für meinen mann, für meine frau, "
-    "für meine mutter, für meinen vater, für meine schwester, für meinen bruder, "
-    "für meine freundin, für meinen freund",
+    (Kind.RELATIVE, 0): each("für", _RELATIVES) + ", für jemand anderen, für jemand anders",
+    (Kind.RELATIVE, 2): "nicht für mich",
+    (Kind.RELATIVE, 1, (1,)): each(_RELATIVES, "braucht, möchte, will, bräuchte"),
+    (Kind.RELATIVE, 1, (2,)): each(_RELATIVES, "hätte gern, hätte gerne"),
+    (Kind.FOR, 0): "für",
+    (Kind.NOTE, 0): "bitte beachten, bitte beachtet, bitte notieren, bitte vermerken, hinweis, "
+    "notiz, anmerkung, zur info, zur information, nur zur info, bitte beachten sie, "
+    "beachten sie bitte, wichtig zu wissen, gut zu wissen",
+    (Kind.NOTE, 1): "ich bin allergisch, bin allergisch, allergisch, ich habe eine allergie, "
+    "habe eine allergie, ich bin schwanger, bin schwanger, im rollstuhl, rollstuhl, "
+    "empfindliche kopfhaut, empfindliche haut",
+    (Kind.TARDY, 0): "verspäte mich, verspätung, verspätet, verspäten, verspäte, "
+    "zu spät dran, spät dran, stehe im stau, steh im stau, im stau, bin zu spät",
     (Kind.SPEAK, 0): "auf, sprechen, sprichst du, sprechen sie, in, wechsle zu, schreib auf",
     (Kind.POLITE, 0): "bitte, bitteschön, dann, mal, halt, eben, vielleicht, ähm, äh, hm, hmm, oh, "
     "ach, achso, na ja, also, so, wenn möglich, falls möglich, "
@@ -115,8 +157,52 @@ TALK: Words = {
     (Kind.SOONER, 2): "zu spät, viel zu spät, etwas davor, was davor",
     (Kind.SOONER, 1): "früheren, frühere, früherer, frühesten, früheste, frühester",
     (Kind.LAST, 0): "letzten, letzte, letzter, letztes",
-    (Kind.PLAIN, Plain.ASKING): "was, wer, wen, wem, wo, wann, warum, wieso, weshalb, wie, welche, "
-    "welcher, welches, welchen, wieviel, preis, preise, kosten, kostet",
+    topic(Topic.PRICE): "wie viel kostet, wieviel kostet, was kostet, was kosten, wie teuer, "
+    "welcher preis, welchen preis, welche preise, eure preise, ihre preise, preisliste, "
+    "was nehmt ihr, was verlangt, wie viel kosten, wie viel ist, wieviel ist, was macht das",
+    hint(Topic.PRICE): "preis, preise, kosten, kostet",
+    topic(Topic.HOURS): "öffnungszeiten, wann öffnet, wann macht ihr auf, wann macht ihr zu, "
+    "wann schließt, wie lange habt ihr, habt ihr offen, habt ihr auf, habt ihr geöffnet, "
+    "habt ihr zu, haben sie offen, haben sie geöffnet, haben sie auf, seid ihr offen, "
+    "ist der salon offen, bis wann habt ihr, ab wann habt ihr",
+    hint(Topic.HOURS): "offen, geöffnet, geschlossen, schließt, öffnet",
+    topic(Topic.ADDRESS): "wo seid ihr, wo sind sie, wo ist, wo liegt, wo finde ich, "
+    "eure adresse, ihre adresse, welche adresse, wie komme ich, wie lautet die adresse, "
+    "wo befindet, wo genau, anfahrt",
+    hint(Topic.ADDRESS): "adresse, wo, standort",
+    topic(Topic.PARKING): "parkplatz, parkplätze, parken, parkmöglichkeit, parkmöglichkeiten, "
+    "parkhaus",
+    hint(Topic.PARKING): "auto, stellplatz",
+    topic(Topic.POLICY): "stornobedingungen, stornierungsbedingungen, stornogebühr, "
+    "stornogebühren, absageregeln, wenn ich absage, falls ich absage, wenn ich storniere, "
+    "falls ich absagen muss, wenn ich absagen muss, wenn ich nicht komme, kostenlos stornieren, "
+    "kostenlos absagen, kostenfrei absagen, kostenfrei stornieren, ausfallgebühr",
+    topic(Topic.DURATION): "wie lange, wie lang, wie viel zeit, wieviel zeit, "
+    "wie lange dauert, welche dauer",
+    hint(Topic.DURATION): "dauer, dauert",
+    topic(Topic.PHONE): "eure nummer, ihre nummer, telefonnummer, eure telefonnummer, "
+    "ihre telefonnummer, euch anrufen, sie anrufen, handynummer",
+    hint(Topic.PHONE): "telefon, tel, whatsapp",
+    topic(Topic.SERVICES): "welche leistungen, eure leistungen, ihre leistungen, "
+    "was bietet ihr, was macht ihr, was bieten sie, bietet ihr, macht ihr, bieten sie, "
+    "welche behandlungen, was kann man",
+    hint(Topic.SERVICES): "leistungen, behandlungen, angebot, angebote",
+    topic(Topic.STAFF): "wer arbeitet, wer ist da, welche friseure, welche friseurinnen, "
+    "euer team, ihr team, wer schneidet, wer färbt, bei wem, mit wem",
+    hint(Topic.STAFF): "team, friseure, friseurinnen",
+    topic(Topic.RATING): "welche bewertung, welche bewertungen, eure bewertungen, "
+    "ihre bewertungen, wie gut seid, wie viele sterne, gute bewertungen",
+    hint(Topic.RATING): "bewertung, bewertungen, sterne, rezensionen",
+    topic(Topic.PAYMENT): "mit karte, bar zahlen, bar bezahlen, mit karte zahlen, "
+    "mit karte bezahlen, ec karte, ec-karte, kreditkarte, kartenzahlung, in bar, "
+    "wie bezahle, wie zahle, wie kann ich zahlen, wie kann ich bezahlen, kann ich zahlen, "
+    "online bezahlen, online zahlen, nehmt ihr karte, apple pay, google pay, "
+    "zahlungsmöglichkeiten, zahlungsarten",
+    hint(Topic.PAYMENT): "karte, bargeld, bezahlen, zahlen, zahlung, paypal",
+    (Kind.PLAIN, Plain.ASKING): "was, wer, wen, wem, wann, warum, wieso, weshalb, wie, welche, "
+    "welcher, welches, welchen, wieviel, gibt es, gibts, habt ihr, haben sie, kann man",
+    (Kind.PLAIN, Plain.ARRIVING): "ich komme, komme, wir kommen, werde, ich werde, "
+    "brauche noch, bin da, wir sind, kommen",
     (Kind.PLAIN, Plain.ALONG): "ich, mich, mir, es, dir, sehr, wirklich, ganz, jetzt, doch, alles, "
     "mach, mache, machen, will, freue mich, freu mich, ich freue mich, kein stress",
     (Kind.PLAIN, Plain.VERB): "ist, sind",
@@ -134,7 +220,7 @@ TALK: Words = {
     "wenig, kein, keine, nichts, etwas, jemand, niemand, schon, immer, "
     "wieder, nie, oft, gleich, bald, gerade, nur, zu, zum, zur, aus, über, unter, "
     "durch, ohne, gegen, dass, ob, weil, damit, als, denn, hilfe, "
-    "offen, geöffnet, öffnungszeiten, geschlossen, adresse, parkplatz, parken, frei, "
+    "frei, "
     "verfügbar, möglich, neu, alt, gut, schlecht, nett, gleiche, andere, anderen, anderer, "
     "anderes, haar, haare, nägel, salon, laden, zeiten, datum, kunde, kundin, bot, "
     "roboter, assistent, frage, problem, sache, dinge, freund, freundin, mama, mutter, papa, "
@@ -142,6 +228,6 @@ TALK: Words = {
     "entschuldigung, leider, danach, davor, zusammen, test, lassen, schneiden, weiss, keine "
     "ahnung, ka, mfg, im, beim, ins, bekommen, bekomme, hin, her, rein, vorbei, wohl, nun, "
     "erst, auf, ab, an, nach, vor, seit, wegen, diesmal, sonst, bisschen, krank, müde, "
-    "fertig, spät dran, unterwegs, unsicher, beschäftigt, gespannt, im moment, shampoo, spülung, "
-    "kur, gutschein, karte, bargeld, kreditkarte, pony, spitzen, locken, hund",
+    "fertig, unterwegs, unsicher, beschäftigt, gespannt, im moment, shampoo, spülung, "
+    "kur, gutschein, pony, spitzen, locken, hund",
 }

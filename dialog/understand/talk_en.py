@@ -1,8 +1,16 @@
 """English words of a booking dialog that are no time."""
 
-from dialog.understand.reading import Intent
+from dialog.understand.reading import Intent, Topic
 from dialog.understand.signs import Kind, Plain, Words
-from dialog.understand.talk import talk
+from dialog.understand.talk import each, hint, perhaps, talk, topic
+
+_RELATIVES = (
+    "my daughter, my son, my husband, my wife, my mum, my mom, my dad, my friend, my sister, "
+    "my brother, my mother, my father, my partner, my kid, my kids, my child, my children, "
+    "my boyfriend, my girlfriend, my girl, my boy, my niece, my nephew, my grandma, my grandpa, "
+    "my grandmother, my grandfather, my fiance, my fiancee, my colleague, my mother in law, "
+    "my cousin, my aunt, my uncle, a friend, a friend of mine, my better half"
+)
 
 TALK: Words = {
     talk(
@@ -80,6 +88,36 @@ TALK: Words = {
     talk(Intent.BOOK): "book, booking, appointment, appointments, appt, apt, reserve, reservation, "
     "schedule, make an appointment, book an appointment, book me in, slot, fit me in, "
     "squeeze me in, get me in, set up",
+    talk(Intent.MY_VISITS): "my appointments, my bookings, my visits, my reservations, "
+    "when is my, when's my, whens my, when was my, what time is my, what time's my, "
+    "which day is my, what day is my, my next appointment, my next visit, "
+    "my upcoming appointment, upcoming appointments, upcoming visits, have i booked, "
+    "did i book, i have booked, am i booked, am i booked in, do i have anything, "
+    "do i have an, have i got an, have i an appointment, show my, see my",
+    perhaps(Intent.MY_VISITS): "my appointment, my booking, my visit, my reservation, my appt",
+    talk(Intent.WAITLIST): "waiting list, waitlist, wait list, the waitlist, on the list, "
+    "something opens up, anything opens up, something comes up, spot opens up, slot opens up, "
+    "opens up, frees up, becomes free, becomes available, someone cancels, somebody cancels, "
+    "there's a cancellation, a cancellation comes, if anything opens",
+    talk(Intent.LEAVE_WAITLIST): "leave the waitlist, leave the waiting list, off the waitlist, "
+    "off the waiting list, off the list, off that list, leave the list, "
+    "remove me from the list, remove me from the waitlist, no longer waiting",
+    talk(Intent.USUAL): "the usual, my usual, usual please, same as usual, as usual, "
+    "same as last time, like last time, same again, same as before, same as always, as always, "
+    "same thing again, the same again, same thing as last time, what i always have, "
+    "what i had last time, the regular",
+    talk(Intent.COMPLAINT): "complaint, a complaint, complain, complaining, unhappy with my, "
+    "unhappy with how, not happy with my, not happy with how, "
+    "not happy with the result, not happy at all, unhappy, "
+    "not satisfied, dissatisfied, unsatisfied, disappointed, "
+    "very disappointed, terrible, awful, horrible, ruined, messed up, screwed up, botched, "
+    "went orange, turned orange, came out orange, is orange, went green, turned green, "
+    "went wrong, came out wrong, burned my scalp, burnt my scalp, my money back, "
+    "want a refund, bad experience, unacceptable, a disaster, disgusting, look ridiculous, "
+    "hate my hair",
+    talk(Intent.WAIT_STOP): "stop waiting, don't wait, no need to wait, do not wait, "
+    "don't want to wait, back to the bot, back to the assistant, continue with the bot, "
+    "carry on without, go on without, bring the bot back, bring you back",
     (
         Kind.ANYONE,
         0,
@@ -92,8 +130,8 @@ TALK: Words = {
     "any of those, any of these, surprise me",
     (Kind.WITH, 0): "with, w, wth, by",
     (Kind.WITH, 1): "using, see",
-    (Kind.PARTY, 2): "both of us, the two of us, me and my friend, my friend and me, "
-    "my friend and i",
+    (Kind.PARTY, 2): "both of us, the two of us, my friend and me, my friend and i, "
+    + each("me and, for me and", _RELATIVES),
     (Kind.BUT, 0): "but, however, although, only if, unless, if",
     (Kind.NAME_IS, 0): "my name is, my name's, name is, name's, the name is, it is for, "
     "i am called, they call me, name, first name, first name is, my first name is, my nme is, "
@@ -108,10 +146,21 @@ TALK: Words = {
     "a different stylist, different stylist, other stylist, another hairdresser, "
     "different hairdresser, another barber, different barber, another person, "
     "a different person, not with her, not with him, not her, not him",
-    (Kind.PLAIN, Plain.IDLE, ()): "for someone else, for somebody else",
-    (Kind.FOR, 0): "for, for my daughter, for my son, for my husband, for my wife, for my mum, "
-    "for my mom, for my dad, for my friend, for my sister, for my brother, for my mother, "
-    "for my father, for my partner, for my kid, for my boyfriend, for my girlfriend, under",
+    (Kind.RELATIVE, 0): each("for", _RELATIVES)
+    + ", for someone else, for somebody else, for another person",
+    (Kind.RELATIVE, 2): "not for me, not for myself",
+    (Kind.RELATIVE, 1, (1,)): each(_RELATIVES, "needs, wants"),
+    (Kind.RELATIVE, 1, (2,)): each(_RELATIVES, "would like, would love, is looking"),
+    (Kind.NOTE, 0): "please note, please note that, note that, note, just so you know, fyi, "
+    "for your information, for your info, heads up, be aware, be aware that, "
+    "let them know, tell them, let the stylist know, make a note, leave a note, add a note",
+    (Kind.NOTE, 1): "i'm allergic, im allergic, i am allergic, allergic, have an allergy, "
+    "i have an allergy, i'm pregnant, im pregnant, i am pregnant, wheelchair, "
+    "in a wheelchair, sensitive scalp, sensitive skin",
+    (Kind.TARDY, 0): "running late, i'm late, im late, i am late, be late, running a bit late, "
+    "running behind, delayed, a bit late, bit late, little late, gonna be late, got delayed, "
+    "stuck in traffic, be delayed, minutes late, mins late, running a little late",
+    (Kind.FOR, 0): "for, under",
     (
         Kind.SPEAK,
         0,
@@ -135,8 +184,54 @@ TALK: Words = {
     (Kind.SOONER, 1): "earlier one, earliest one, the earliest, earlier time, earlier slot, "
     "sooner one",
     (Kind.LAST, 0): "last, last one, final one, bottom one",
-    (Kind.PLAIN, Plain.ASKING): "what, which, who, whom, whose, when, where, why, how, price, "
-    "prices, cost, costs, whats, wheres, hows, whens",
+    topic(Topic.PRICE): "how much, what price, what does it cost, what do you charge, "
+    "your prices, price list, the cost, is it expensive, what's the price, what is the price, "
+    "what are the prices, how expensive, does it cost, do you charge, the damage",
+    hint(Topic.PRICE): "price, prices, pricing, cost, costs, charge, fee, rates",
+    topic(Topic.HOURS): "opening hours, opening times, business hours, your hours, open hours, "
+    "hours of operation, are you open, do you open, do you close, are you closed, you open, "
+    "you close, you guys open, are you guys open, salon open, how late are you, closing time",
+    hint(Topic.HOURS): "open, opening, closed, closing, close, hours please",
+    topic(Topic.ADDRESS): "where are you, your address, what address, where is the salon, "
+    "where is it, where's the salon, where is that, where do i go, how do i get there, "
+    "how to find you, find you, are you located, where's it, get to you, your location, "
+    "what's the address, what is the address",
+    hint(Topic.ADDRESS): "address, location, located, where, directions",
+    topic(Topic.PARKING): "car park, place to park, parking space, parking spot, park nearby, "
+    "where to park, can i park, park my car, park the car",
+    hint(Topic.PARKING): "parking, park, car",
+    topic(Topic.POLICY): "cancellation policy, cancellation terms, cancellation fee, "
+    "cancel policy, cancel for free, free cancellation, if i cancel, if i need to cancel, "
+    "if i have to cancel, cancelling cost, no show fee, no-show fee, late cancellation, "
+    "if i don't show, don't show up, your terms",
+    hint(Topic.POLICY): "terms, policy",
+    topic(Topic.DURATION): "how long, how much time, how many minutes, how many hours, "
+    "the duration, long does it take, take long",
+    hint(Topic.DURATION): "duration, length",
+    topic(Topic.PHONE): "your number, phone number, your phone, call you, ring you, "
+    "telephone number, contact number, your telephone, reach you",
+    hint(Topic.PHONE): "phone, telephone, tel, whatsapp",
+    topic(Topic.SERVICES): "what services, which services, your services, do you offer, you offer, "
+    "what do you do, which treatments, what treatments, do you do, do you also do, "
+    "list of services, what can i book, can i book here",
+    hint(Topic.SERVICES): "services, treatments, menu",
+    topic(Topic.STAFF): "who works, who is working, who's working, who is there, who's there, "
+    "which stylists, what stylists, your stylists, your team, your staff, who cuts, "
+    "who does, who can do, which barbers, who are the stylists",
+    hint(Topic.STAFF): "team, staff, stylists, barbers, hairdressers",
+    topic(Topic.RATING): "your rating, your reviews, any reviews, how many stars, what rating, "
+    "good reviews, the reviews, the rating, well rated, how good are you",
+    hint(Topic.RATING): "rating, ratings, reviews, review, stars, rated",
+    topic(Topic.PAYMENT): "pay by card, pay with card, pay cash, pay in cash, by card, in cash, "
+    "with card, take card, take cards, accept cards, accept card, take cash, credit card, "
+    "credit cards, debit card, how do i pay, how to pay, can i pay, pay online, apple pay, "
+    "google pay, payment methods, payment options, ways to pay, do i pay",
+    hint(Topic.PAYMENT): "card, cash, payment, pay, paypal",
+    (Kind.PLAIN, Plain.ASKING): "what, which, who, whom, whose, when, why, how, whats, hows, "
+    "whens, wheres, is there, are there, do you have, have you got",
+    (Kind.PLAIN, Plain.ARRIVING): "i'll be, i will be, will be, gonna be, going to be, running, "
+    "i'm running, im running, i'm coming, arriving, arrive, i'll arrive, i'll come, "
+    "there in, might be",
     (Kind.PLAIN, Plain.ALONG): "i, me, it, that, all, very, really, quite, now, said, want, work, "
     "works, suits, fits, exactly that, so much, totally, mate, sir, madam, man, bro, no worries, "
     "no rush, no hurry",
@@ -146,7 +241,8 @@ TALK: Words = {
         Plain.DONE,
     ): "that's all, that is all, that's it, that's everything, nothing else, nothing more",
     (Kind.PLAIN, Plain.WHICH): "the time, the day, the date, the hour, time",
-    (Kind.PLAIN, Plain.IDLE): "my, mine, myself, we, us, our, you, your, u, ur, he, she, him, her, "
+    (Kind.PLAIN, Plain.IDLE): "anything open, something open, slots open, open slots, what's open, "
+    "what is open, my, mine, myself, we, us, our, you, your, u, ur, he, she, him, her, "
     "his, they, them, their, were, be, been, being, did, done, doing, "
     "have, has, had, having, can, could, would, should, shall, might, must, may, need, "
     "like, get, got, getting, make, made, take, come, came, coming, go, going, see, know, "
@@ -155,17 +251,17 @@ TALK: Words = {
     "few, many, much, most, none, something, anything, nothing, someone, somebody, somewhere, "
     "still, already, again, ever, yet, soon, always, often, "
     "sometimes, back, up, down, out, off, over, under, into, onto, with, without, as, than, "
-    "because, while, though, yes, help, info, open, "
-    "opening, hours, closed, address, parking, park, free, available, availability, possible, "
+    "because, while, though, yes, help, info, "
+    "free, available, availability, possible, "
     "new, old, good, bad, nice, same, other, another, different, else, own, little, bit, lot, "
     "whole, full, hair, nails, salon, shop, place, times, customer, client, bot, "
     "robot, assistant, dont, cant, wont, didnt, isnt, ive, id, ill, gonna, wanna, lemme, "
     "able, about, around, between, during, through, against, since, until, start, test, "
     "testing, sorry, hmmm, ugh, damn, omg, btw, question, problem, issue, thing, things, "
     "friend, mum, mom, dad, daughter, son, kid, baby, wife, husband, mother, father, sister, "
-    "brother, boyfriend, girlfriend, partner, mr, mrs, ms, busy, tired, sick, ready, running, "
+    "brother, boyfriend, girlfriend, partner, mr, mrs, ms, busy, tired, sick, ready, "
     "interested, happy, confused, lost, waiting, hurry, calling, writing, afraid, unsure, "
-    "asking, stop by, stop in, bus stop, at the moment, shampoo, conditioner, washing, card, cash, "
+    "asking, stop by, stop in, bus stop, at the moment, shampoo, conditioner, washing, "
     "voucher, dog",
     (Kind.PLAIN, Plain.NAME): "will, hope",
 }

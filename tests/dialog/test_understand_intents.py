@@ -40,7 +40,7 @@ INTENTS = [
     ("Ich hätte gern einen Termin", Intent.BOOK),
     ("don't cancel", Intent.NO),
     ("asdf qwer", None),
-    ("is there parking?", None),
+    ("is there parking?", Intent.ASK),
     ("haircut for a person", None),
 ]
 

@@ -1,0 +1,36 @@
+"""Words that answer when they stand alone, else are joints of a sentence: "no", "si"."""
+
+from collections.abc import Sequence
+
+from dialog.understand.reading import Intent
+from dialog.understand.signs import Kind, Sign
+from dialog.understand.talk import intent_of, talk
+from dialog.understand.tokens import Token
+
+_NO = talk(Intent.NO)[1]
+_BEHIND = frozenset({Kind.END, Kind.COMMA, Kind.STOP, Kind.MARK, Kind.DASH, Kind.POLITE,
+                     Kind.TALK, Kind.RATHER, Kind.ANYONE})  # fmt: skip
+_AHEAD = _BEHIND - {Kind.RATHER, Kind.ANYONE}
+
+
+def answered(text: str, found: Sequence[Token], signs: Sequence[Sign]) -> list[Sign]:
+    """Tell "no, gracias" from "no el lunes", "si, claro" from "si hay sitio"."""
+    told = list(signs)
+    for place, sign in enumerate(signs):
+        after = signs[place + 1].kind if place + 1 < len(signs) else Kind.END
+        if sign.kind is Kind.NOT and after in _BEHIND - {Kind.TALK} and _opens(signs, place):
+            told[place] = Sign(Kind.TALK, _NO, sign.lo, sign.hi)
+        elif _perhaps_if(text, found, sign) and after not in _BEHIND:
+            told[place] = Sign(Kind.BUT, 0, sign.lo, sign.hi)
+    return told
+
+
+def _opens(signs: Sequence[Sign], place: int) -> bool:
+    return place == 0 or signs[place - 1].kind in _AHEAD
+
+
+def _perhaps_if(text: str, found: Sequence[Token], sign: Sign) -> bool:
+    """Whether a "si" without its accent is read as a yes."""
+    token = found[sign.lo]
+    yes = sign.kind is Kind.TALK and intent_of(sign.value) is Intent.YES
+    return yes and token.text == "si" and text[token.lo : token.hi].isascii()
