@@ -199,7 +199,7 @@ async def messages_of(scene: Scene, thought: Thought) -> list[Outbound]:
     )
     if wants_name and not thought.name and thought.customer_id is not None:
         thought.name = await Performer.name_of(scene, thought.customer_id)
-    grounds.check(thought.says, thought.known)
+    grounds.check(thought.says, thought.known, thought.catalogue.zone)
     voice = Voice(thought.session.locale, thought.catalogue, thought.now, thought.name)
     choices = next((one.choices for one in reversed(thought.says) if one.choices), ())
     return [Outbound(speak(thought.says, voice), choices)]

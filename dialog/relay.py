@@ -173,7 +173,8 @@ async def hand_back(
         facts = await agreed.back(tx, talk, cause, seen)
         async with AsyncExitStack() as stack:
             scene = Scene(house, talk, stack, "", open_tx=tx)
-            thought = Thought(session, house.clock(), catalogue, talk.customer_id)
+            customer = talk.customer_id
+            thought = Thought(session, house.clock(), catalogue, customer, known=[session])
             if facts or handoff.noted(session):
                 thought.says.append(Say("assistant_again"))
             performer = Performer(scene, catalogue, thought.now)
