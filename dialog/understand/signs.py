@@ -28,6 +28,7 @@ class Kind(IntEnum):
     DAY = auto()  # today, tomorrow: days ahead
     MORNING_OR_TOMORROW = auto()
     WEEKEND = auto()
+    WORKDAYS = auto()  # Monday to Friday
     THIS = auto()
     COMING = auto()  # "the coming Friday": surely the nearest
     NEXT = auto()
@@ -58,7 +59,7 @@ class Kind(IntEnum):
     MIDDLE = auto()
     LATE = auto()
     # joints
-    AT = auto()  # 1: "para las", 3: also TO, "dalle 3 alle 5"
+    AT = auto()  # 1: "para las", 3, 4: also TO, "dalle 3 alle 5", "3 a 5"
     ON = auto()
     IN = auto()
     FROM = auto()  # 1: also "of"

@@ -16,8 +16,7 @@ _NO_CLOCK = frozenset({Kind.COUNTED, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.W
 _HOURS = frozenset({Kind.NUMBER, Kind.CLOCK})
 _FORWARD = frozenset({Kind.PAST, Kind.AFTER})
 _BACKWARD = frozenset({Kind.TO, Kind.BEFORE})
-TO = 3
-"""Of an AT: it joins too, "dalle 3 alle 5"."""
+_TO, _BARE_TO = 3, 4
 
 _PARA = 1
 """Of an AT, "diez para las tres"; of a QUARTER, "cuarto para las tres"."""
@@ -27,6 +26,16 @@ _WRITTEN = 3
 
 _TELLING = frozenset({Kind.AM, Kind.PM, Kind.PLUS, Kind.PART})
 _SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
+
+
+def joins_too(sign: Sign) -> bool:
+    """Whether an "at" leads to an end as well: "dalle 3 alle 5"."""
+    return sign.kind is Kind.AT and sign.value >= _TO
+
+
+def joins_alone(sign: Sign) -> bool:
+    """Whether it does so without a "from" before: "3 a 5"."""
+    return sign.kind is Kind.AT and sign.value == _BARE_TO
 
 
 def point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dialog.understand.signs import Kind, Sign
-from dialog.understand.when.clock import TO
+from dialog.understand.when.clock import joins_too
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.soon import soon
 from dialog.understand.when.span import span
@@ -145,7 +145,7 @@ def _opens_range(signs: Sequence[Sign], at: int) -> bool:
     """Whether "de", "di" is a "from": an end follows its start."""
     for place in range(at + 2, min(at + _REACH, len(signs))):
         sign = signs[place]
-        if sign.kind in _ENDS_RANGE or (sign.kind is Kind.AT and sign.value == TO):
+        if sign.kind in _ENDS_RANGE or joins_too(sign):
             return signs[at + 1].kind in _STARTS_RANGE
         if sign.kind in (Kind.STOP, Kind.COMMA, Kind.WORD):
             return False

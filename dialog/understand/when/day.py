@@ -175,6 +175,14 @@ def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return _swapped(signs, at, setting)
 
 
+def _workdays(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "during the week": from Monday to Friday, on a weekend the next."""
+    monday = calendar.shifted(setting.today, 7 if setting.today.weekday() > 4 else 0)
+    monday = calendar.week_of(monday)[0]
+    first = monday if setting.opening is None else max(monday, setting.today)
+    return Days(((first, calendar.shifted(monday, 4)),)), at + 1
+
+
 def _weekend_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return _swapped(signs, at, setting) or (Days((_weekend(setting.today),)), at + 1)
 
@@ -257,6 +265,7 @@ _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.AFTER_NEXT: _after_next,
     Kind.WEEKS: _week,
     Kind.WEEKEND: _weekend_alone,
+    Kind.WORKDAYS: _workdays,
     Kind.MONTHS: _swapped,
     Kind.DAYS: _swapped,
     Kind.IN: _in,

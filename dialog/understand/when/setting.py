@@ -9,7 +9,6 @@ from booking.catalogue import Week
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when.clock import halves
 
-
 WAKING = 7 * 60, 22 * 60
 """Minutes in which people do what they make appointments for."""
 

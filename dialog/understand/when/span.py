@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dialog.understand.signs import Kind, Sign
-from dialog.understand.when.clock import TO, Options, in_part, point
+from dialog.understand.when.clock import Options, in_part, joins_alone, joins_too, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ Found = tuple[Span, int] | None
 
 TONIGHT = 8
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
-_OPEN_ENDED = frozenset({Kind.ONWARDS, Kind.SINCE})
+_FIGURES = frozenset({Kind.NUMBER, Kind.CLOCK})
+_OPEN_ENDED = frozenset({Kind.ONWARDS, Kind.SINCE, Kind.SOONER})
 _OPEN_STARTED = frozenset({Kind.EARLIER, Kind.UNTIL})
 _LEADS = frozenset({Kind.ON, Kind.IN, Kind.AT, Kind.AROUND, Kind.FROM})
 
@@ -61,7 +62,7 @@ def _point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     part, end = _part_beside(signs, end)
     options = in_part(options, part)
     if signs[end].kind in _OPEN_ENDED and (
-        signs[end].kind is Kind.ONWARDS or _stops(signs, end + 1)
+        signs[end].kind is not Kind.SINCE or _stops(signs, end + 1)
     ):
         return Span(start=options), end + 1
     if signs[end].kind in _OPEN_STARTED and (
@@ -89,10 +90,18 @@ def _range(signs: Sequence[Sign], at: int, *, bare: bool, opened: bool = False) 
     if first is None:
         return None
     joint = signs[first[1]]
-    if joint.kind not in _JOINTS and not (opened and joint.kind is Kind.AT and joint.value == TO):
-        return None
+    if joint.kind not in _JOINTS and not (opened and joins_too(joint)):
+        return _two_hours(signs, first[0], first[1]) if joins_alone(joint) else None
     written = signs[at].kind is Kind.CLOCK or signs[at].more == (4,)
     return _closed(signs, first[0], first[1] + 1, bare=bare or written)
+
+
+def _two_hours(signs: Sequence[Sign], start: Options, at: int) -> Found:
+    """Read "3 a 5"; "lundi 15 à 10h" is a day with its hour."""
+    last = point(signs, at + 1, bare=True)
+    if last is None or last[0][-1] <= start[0] or signs[at + 1].kind not in _FIGURES:
+        return None
+    return _closed(signs, start, at + 1, bare=True)
 
 
 def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Found:

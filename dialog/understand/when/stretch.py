@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
 from dialog.understand.when.calendar import Stretch
-from dialog.understand.when.clock import TO
+from dialog.understand.when.clock import joins_too
 from dialog.understand.when.day import days
 from dialog.understand.when.days import Days, Found
 from dialog.understand.when.setting import Setting
@@ -29,7 +29,7 @@ def stretch(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 def _joins(sign: Sign, joints: AbstractSet[Kind]) -> bool:
     """Whether the second end follows: "bis", and "alle" of "dalle 3 alle 5"."""
-    return sign.kind in joints or (sign.kind is Kind.AT and sign.value == TO)
+    return sign.kind in joints or joins_too(sign)
 
 
 def narrowed(known: Days, said: Days) -> Days | None:

@@ -67,10 +67,13 @@ WORDS: Words = {
     "next available, first available, earliest available, right now, straight away",
     (Kind.ANY_DAY, 0): "any day, any time, anytime, whenever, any date, every day, all days, "
     "flexible, i'm flexible",
-    (Kind.MINUTES, 0): "minute, minutes, min, mins",
+    (Kind.MINUTES, 0): "minute, minutes, min, mins, minuets",
     (Kind.HOURS, 0): "hour, hours, hr, hrs",
     (Kind.DAYS, 0): "day, days",
-    (Kind.WEEKS, 0): "week, weeks, wk, wks",
+    (
+        Kind.WEEKS,
+        0,
+    ): "week, weeks, wk, wks, w/c, wc, week commencing, week starting, week beginning, week of",
     (Kind.MONTHS, 0): "month, months",
     (Kind.MINUTES, 30): "half an hour, half hour",
     (Kind.COUNTED, 0): "pounds, dollars, bucks, inches, inch, times, years, year",
@@ -87,12 +90,13 @@ WORDS: Words = {
     (Kind.PART, 0, (360, 720)): "morning, mornings, in the morning, mornin, a.m. hours",
     (Kind.PART, 1, (720, 1080)): "afternoon, afternoons, in the afternoon, arvo, noonish",
     (Kind.PART, 2, (1020, 1320)): "evening, evenings, in the evening, eve, eves",
-    (Kind.PART, 3, (1080, 1440)): "night, at night",
+    (Kind.PART, 3, (1140, 1380)): "night, at night",
     (Kind.PART, 4, (720, 840)): "lunch, lunchtime, lunch time, lunch break, at lunch",
     (Kind.PART, 5, (1020, 1320)): "after work, after-work, after the office",
     (Kind.PART, 6, (780, 1020)): "after lunch",
     (Kind.PART, 7, (360, 720)): "before lunch, first thing, first thing in the morning",
-    (Kind.PART, 8, (1020, 1320)): "tonight, tonite, 2nite, this evening, 2night, tn",
+    (Kind.PART, 8, (1020, 1320)): "tonight, tonite, tnight, 2nyt, 2nite, this evening, 2night, tn",
+    (Kind.WORKDAYS, 0): "weekdays, on weekdays, a weekday, during the week, weekday, workdays",
     (Kind.EARLY, 0): "early, earlier in the, beginning of, start of, early in",
     (Kind.MIDDLE, 0): "middle of, mid",
     (Kind.LATE, 0): "late, later in the, end of, late in",
@@ -106,12 +110,13 @@ WORDS: Words = {
         Kind.UNTIL,
         0,
     ): "until, till, til, up to, by, no later than, latest, not later than, "
-    "not after, at the latest",
+    "not after, at the latest, as late as",
     (Kind.BETWEEN, 0): "between, btw, btwn, in between",
     (Kind.AND, 0): "and, n",
     (Kind.OR, 0): "or, either",
     (Kind.AFTER, 0): "after, later than, any time after, anytime after",
-    (Kind.SINCE, 0): "starting, starting from, starting at, since, no earlier than, from about, "
+    (Kind.SINCE, 0): "starting, starting from, starting on, beginning, beginning on, beginning at, "
+    "starting at, since, no earlier than, from about, "
     "not earlier than, not before, earliest, at the earliest",
     (Kind.BEFORE, 0): "before, b4, earlier than, prior to, any time before, anytime before",
     (Kind.ONWARDS, 0): "onwards, onward, or later, or after, and later, and after, and onwards, "

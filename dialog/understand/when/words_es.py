@@ -54,7 +54,7 @@ WORDS: Words = {
     (Kind.THIS, 0): "este, esta, éste, ésta, actual, en curso",
     (Kind.COMING, 0): "que viene, q viene, k viene, que entra, venidero, entrante",
     (Kind.NEXT, 0): "próximo, próxima, prox, próximos, próximas, siguiente, siguientes, proximo",
-    (Kind.AFTER_NEXT, 0): "de la otra, que viene no la otra, siguiente a la próxima",
+    (Kind.AFTER_NEXT, 0): "después de la próxima, siguiente a la próxima",
     (Kind.FORTNIGHT, 7): "en ocho",
     (Kind.FORTNIGHT, 14): "en quince",
     (Kind.SOON, 0): "lo antes posible, cuanto antes, lo más pronto posible, asap, ahora mismo, "
@@ -66,7 +66,7 @@ WORDS: Words = {
     (Kind.MINUTES, 30): "media hora, media horita, 1/2 hora",
     (Kind.MINUTES, 15): "cuarto de hora, un cuarto de hora",
     (Kind.OCLOCK, 1): "hora, horas, hs, hrs, hr, horita, horitas",
-    (Kind.DAYS, 0): "día, días, dia",
+    (Kind.DAYS, 0): "días",
     (Kind.WEEKS, 0): "semana, semanas, sem",
     (Kind.MONTHS, 0): "mes, meses",
     (Kind.COUNTED, 0): "veces, vez, años, año",
@@ -78,6 +78,7 @@ WORDS: Words = {
     (Kind.PLUS, 30): "y media, y 1/2",
     (Kind.PLUS, 15): "y cuarto, y un cuarto",
     (Kind.MINUS, 15): "menos cuarto, menos un cuarto",
+    (Kind.LATER, 0): "más tarde, luego",
     (Kind.MINUS, 0): "menos",
     (Kind.QUARTER, 1): "cuarto para, un cuarto para",
     (Kind.PART, 0, (360, 720)): "por la mañana, de la mañana, esta mañana, en la mañana, "
@@ -85,7 +86,7 @@ WORDS: Words = {
     "x la mañana, x la manana, hoy en la mañana",
     (Kind.PART, 1, (720, 1200)): "tarde, tardes, por la tarde, de la tarde, en la tarde, "
     "a la tarde, tardecita, x la tarde, por las tardes",
-    (Kind.PART, 2, (1080, 1440)): "noche, noches, por la noche, de la noche, en la noche, "
+    (Kind.PART, 2, (1020, 1320)): "noche, noches, por la noche, de la noche, en la noche, "
     "a la noche, x la noche, por las noches, nochecita",
     (Kind.PART, 3, (0, 360)): "madrugada, la madrugada, de la madrugada, en la madrugada",
     (Kind.PART, 4, (720, 900)): "hora de comer, a la hora de comer, hora de la comida, "
@@ -94,18 +95,21 @@ WORDS: Words = {
     "después de trabajar, al salir de trabajar, después de la oficina, después de la chamba",
     (Kind.PART, 6, (840, 1080)): "después de comer, después del almuerzo, después de almorzar",
     (Kind.PART, 7, (360, 780)): "antes de comer, antes del almuerzo, antes del mediodía",
-    (Kind.PART, 8, (1080, 1440)): "esta noche, hoy en la noche, hoy por la noche",
+    (Kind.PART, 8, (1020, 1320)): "esta noche, hoy en la noche, hoy por la noche",
     (Kind.PART, 9, (360, 600)): "primera hora, a primera hora, a primera hora de la mañana, "
     "mañana temprano por la mañana, temprano por la mañana, temprano en la mañana",
     (Kind.PART, 10, (1020, 1200)): "última hora, a última hora, a última hora de la tarde",
     (Kind.PART, 11, (600, 720)): "media mañana, a media mañana",
     (Kind.PART, 12, (960, 1140)): "media tarde, a media tarde",
+    (Kind.WORKDAYS, 0): "entre semana, días laborables, días de semana, día de semana",
+    (Kind.LAST, 0): "último, última",
     (Kind.EARLY, 0): "principios de, a principios de, principio de, temprano, a principio de, "
     "a primeros de, inicios de, a inicios de, comienzos de, a comienzos de, al principio de",
     (Kind.MIDDLE, 0): "mediados de, a mediados de, media, a mitad de",
     (Kind.LATE, 0): "finales de, a finales de, fines de, a fines de, final de, a final de, "
     "al final de, a últimos de",
-    (Kind.AT, 3): "a las, a la, a",
+    (Kind.AT, 3): "a las, a la",
+    (Kind.AT, 4): "a",
     (Kind.AT, 1): "para las, para la, pa las, x las",
     (Kind.ON, 0): "en el día, en día",
     (Kind.IN, 0): "en, dentro de, al cabo de, de aquí a",
@@ -113,10 +117,11 @@ WORDS: Words = {
     (Kind.FROM, 0): "desde, desde el, desde las, desde la",
     (Kind.SINCE, 0): "a partir de, a partir del, a partir de las, a partir de la, no antes de, "
     "no antes de las, no antes del, como pronto, a partir, desde las",
-    (Kind.FROM_NOW, 0): "a partir de hoy, a partir de ahora, desde hoy",
+    (Kind.FROM_NOW, 0): "a partir de hoy, a partir de ahora, desde hoy, desde ahora, después",
     (Kind.TO, 0): "al",
     (Kind.UNTIL, 0): "hasta, hasta el, hasta las, a más tardar, a más tardar el, como muy tarde, "
-    "no más tarde de, no después de, no después de las, antes o el, hasta la",
+    "no más tarde de, no después de, no después de las, hasta la, "
+    "tan tarde como, a más tardar a las",
     (Kind.BETWEEN, 0): "entre, entre el, entre las, entre la",
     (Kind.AND, 1): "y, e, y a",
     (Kind.OR, 0): "o, u, o bien",

@@ -45,11 +45,12 @@ WORDS: Words = {
     (Kind.MONTH, 11): "novembre, nov",
     (Kind.MONTH, 12): "décembre, déc",
     (Kind.DAY, 0): "aujourd'hui, aujourd hui, ajd, auj, aujourdui, ce jour, dans la journée",
-    (Kind.DAY, 1): "demain, dmn, 2main, dem1, demin, le lendemain",
+    (Kind.DAY, 1): "demain, dmn, 2main, dem1, demin, lendemain, le jour suivant, "
+    "le jour d'après, jour d'après, demain même",
     (Kind.DAY, 2): "après-demain, après demain, aprés-dmn, apres dmn, le surlendemain",
     (Kind.DAY, -1): "hier",
     (Kind.DAY, -2): "avant-hier, avant hier",
-    (Kind.WEEKEND, 0): "week-end, weekend, week end, we, wk-end, wkend, fin de semaine",
+    (Kind.WEEKEND, 0): "week-end, weekend, week end, wk-end, wkend, fin de semaine",
     (Kind.THIS, 0): "ce, cet, cette",
     (Kind.COMING, 0): "qui vient, qui arrive, à venir",
     (Kind.NEXT, 0): "prochain, prochaine, proch, pro, suivant, suivante, prochains, prochaines",
@@ -74,6 +75,7 @@ WORDS: Words = {
     (Kind.CLOCK, 1440): "minuit",
     (Kind.PLUS, 30): "et demi, et demie, et 1/2, et dmi",
     (Kind.PLUS, 15): "et quart, et un quart",
+    (Kind.PLUS, 45): "trois quarts, et trois quarts",
     (Kind.MINUS, 15): "moins le quart, moins quart, moins un quart",
     (Kind.MINUS, 0): "moins",
     (Kind.PART, 0, (360, 720)): "matin, mat, matinée, le matin, au matin, dans la matinée, "
@@ -98,10 +100,15 @@ WORDS: Words = {
     "en fin de journée, fin de journée, fin d'après midi, fin d'aprem",
     (Kind.PART, 12, (720, 900)): "début d'après-midi, en début d'après-midi, début d'aprèm",
     (Kind.PART, 13, (1020, 1200)): "début de soirée, en début de soirée",
+    (Kind.PART, 14, (540, 660)): "milieu de matinée, en milieu de matinée",
+    (Kind.PART, 15, (660, 960)): "milieu de journée, en milieu de journée, mi-journée",
+    (Kind.WORKDAYS, 0): "en semaine, la semaine seulement, jours ouvrés, jour de semaine",
+    (Kind.LAST, 0): "dernier, dernière",
     (Kind.EARLY, 0): "début, tôt, en début de, au début de, au début du, au début",
     (Kind.MIDDLE, 0): "milieu, au milieu de, mi, mi-, en milieu de, courant",
     (Kind.LATE, 0): "fin, tard, en fin de, à la fin de, à la fin du, à la fin, en fin",
-    (Kind.AT, 3): "à, a, aux",
+    (Kind.AT, 4): "à",
+    (Kind.AT, 3): "aux",
     (Kind.AT, 0): "pour les, sur les",
     (Kind.ON, 0): "le jour du, en date du",
     (Kind.IN, 0): "dans, en, au mois de, au mois d, sous, d'ici à",
@@ -109,12 +116,13 @@ WORDS: Words = {
     (Kind.SINCE, 0): "depuis, dès, à partir de, à partir du, a partir, à compter de, "
     "à compter du, à partir d, pas avant, pas avant le, au plus tôt, au plus tôt à, "
     "au plus tôt le, dès le",
-    (Kind.FROM_NOW, 0): "à partir de maintenant, à partir d'aujourd'hui, plus tard",
+    (Kind.FROM_NOW, 0): "à partir de maintenant, à partir d'aujourd'hui",
+    (Kind.LATER, 0): "plus tard",
     (Kind.TO, 0): "au",
     (Kind.UNTIL, 0): "jusque, jusqu'à, jusqu'au, jusqu'en, jusqu'a, jusqu, d'ici, d'ici le, "
     "au plus tard, au plus tard à, au plus tard le, pas après, pas plus tard que",
     (Kind.BETWEEN, 0): "entre",
-    (Kind.AND, 0): "et, &",
+    (Kind.AND, 1): "et",
     (Kind.OR, 0): "ou, ou bien, sinon, soit",
     (Kind.AFTER, 0): "après, passé, passée, plus tard que, à la suite de",
     (Kind.BEFORE, 0): "avant, avt, plus tôt que",
@@ -134,6 +142,7 @@ WORDS: Words = {
 }
 
 WEAK: Words = {
+    (Kind.WEEKEND, 0): "we",
     (Kind.WEEKDAY, 0): "lun",
     (Kind.WEEKDAY, 1): "mar",
     (Kind.WEEKDAY, 2): "mer",

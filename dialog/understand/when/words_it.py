@@ -48,11 +48,11 @@ WORDS: Words = {
     (Kind.MONTH, 11): "novembre, nov",
     (Kind.MONTH, 12): "dicembre, dic",
     (Kind.DAY, 0): "oggi, in giornata, in data odierna, og",
-    (Kind.DAY, 1): "domani, dom., dmn, dmni, domni, doman, l'indomani",
+    (Kind.DAY, 1): "domani, dmn, dmni, domni, doman, l'indomani",
     (Kind.DAY, 2): "dopodomani, dopo domani, dp domani",
     (Kind.DAY, -1): "ieri",
     (Kind.DAY, -2): "l'altro ieri, altroieri, ieri l'altro",
-    (Kind.WEEKEND, 0): "weekend, week-end, fine settimana, we, week end, finesettimana, wkend",
+    (Kind.WEEKEND, 0): "weekend, week-end, fine settimana, week end, finesettimana, wkend",
     (Kind.THIS, 0): "questo, questa, sto, sta, quest, in corso, corrente, 'sta, 'sto",
     (Kind.COMING, 0): "che viene, ke viene, in arrivo, entrante",
     (Kind.NEXT, 0): "prossimo, prossima, pross, prox, seguente, successivo, successiva, prossimi, "
@@ -60,7 +60,7 @@ WORDS: Words = {
     (Kind.AFTER_NEXT, 0): "dopo la prossima, dopo il prossimo",
     (Kind.FORTNIGHT, 7): "a otto, in otto",
     (Kind.SOON, 0): "prima possibile, il prima possibile, appena possibile, al più presto, asap, "
-    "quanto prima, subito, il più presto possibile, adesso, ora, quanto prima possibile, "
+    "quanto prima, subito, il più presto possibile, adesso, quanto prima possibile, "
     "non appena possibile, ora come ora",
     (Kind.ANY_DAY, 0): "quando vuoi, quando volete, qualsiasi giorno, qualunque giorno, "
     "in qualsiasi momento, a qualsiasi ora, qualsiasi ora, tutti i giorni, ogni giorno, "
@@ -69,8 +69,7 @@ WORDS: Words = {
     (Kind.MINUTES, 30): "mezz'ora, mezzora, mezz ora, mezza ora, mezz'oretta, mezzoretta",
     (Kind.MINUTES, 15): "quarto d'ora, un quarto d'ora, quarto dora, quartino d'ora",
     (Kind.MINUTES, 45): "tre quarti d'ora",
-    (Kind.OCLOCK, 1): "ore, oretta, orette, hs",
-    (Kind.HOURS, 0): "ora sola",
+    (Kind.OCLOCK, 1): "ore, ora, oretta, orette, hs",
     (Kind.DAYS, 0): "giorno, giorni, gg, giornata, giornate",
     (Kind.WEEKS, 0): "settimana, settimane, sett., sett.na",
     (Kind.MONTHS, 0): "mese, mesi",
@@ -90,9 +89,13 @@ WORDS: Words = {
     "di mattino, la mattinata",
     (Kind.PART, 1, (720, 1080)): "pomeriggio, pome, pom, di pomeriggio, del pomeriggio, "
     "nel pomeriggio, il pomeriggio, al pomeriggio, pomerigg, pomeridiano, pomeriggi",
-    (Kind.PART, 2, (1080, 1440)): "sera, serata, di sera, della sera, la sera, alla sera, "
+    (Kind.PART, 2, (1020, 1320)): "sera, serata, di sera, della sera, la sera, alla sera, "
     "in serata, nella serata, le sere",
-    (Kind.PART, 3, (1260, 1440)): "notte, di notte, della notte, la notte, stanotte, "
+    (
+        Kind.PART,
+        3,
+        (1260, 1440),
+    ): "notte, di notte, della notte, la notte, nottata, in nottata, stanotte, "
     "questa notte, sta notte",
     (Kind.PART, 4, (720, 840)): "ora di pranzo, all'ora di pranzo, pausa pranzo, pranzo, "
     "a pranzo, in pausa pranzo, ora pranzo",
@@ -101,7 +104,7 @@ WORDS: Words = {
     (Kind.PART, 6, (780, 1020)): "dopo pranzo, dopo il pranzo, dopopranzo, primo pomeriggio, "
     "nel primo pomeriggio, inizio pomeriggio",
     (Kind.PART, 7, (360, 720)): "prima di pranzo, prima del pranzo, in prima mattinata",
-    (Kind.PART, 8, (1080, 1440)): "stasera, questa sera, sta sera, 'stasera, staser",
+    (Kind.PART, 8, (1020, 1320)): "stasera, questa sera, sta sera, 'stasera, staser",
     (Kind.PART, 9, (360, 540)): "mattina presto, la mattina presto, prima mattina, "
     "di prima mattina, mattino presto, di mattina presto, presto la mattina, primo mattino, "
     "di primo mattino, al mattino presto, mattinata presto, presto di mattina",
@@ -110,13 +113,18 @@ WORDS: Words = {
     "tardo pom, fine giornata, a fine giornata",
     (Kind.PART, 12, (1260, 1440)): "tarda serata, in tarda serata, tarda sera, sera tardi, "
     "in tarda sera, la sera tardi",
+    (Kind.WORKDAYS, 0): "in settimana, durante la settimana, infrasettimanale, giorni feriali, "
+    "nei giorni feriali, giorno feriale",
+    (Kind.LAST, 0): "ultimo, ultima",
+    (Kind.LATER, 0): "più tardi",
     (Kind.EARLY, 0): "inizio, all'inizio di, all'inizio del, all'inizio della, inizi di, "
     "ai primi di, primi di, presto, a inizio, agli inizi di, l'inizio del, l'inizio della, "
     "prima parte di",
     (Kind.MIDDLE, 0): "metà, a metà, a metà di, alla metà di, verso metà, a metà del, a metà della",
     (Kind.LATE, 0): "fine, alla fine di, alla fine del, alla fine della, a fine, tardi, "
     "verso la fine di, verso fine, la fine del, la fine della, la fine di",
-    (Kind.AT, 3): "alle, all, alla, a",
+    (Kind.AT, 3): "alle, all, alla",
+    (Kind.AT, 4): "a",
     (Kind.AT, 0): "per le, x le, per l, verso e non oltre le",
     (Kind.ON, 0): "in data, il giorno, nella giornata di, nel giorno",
     (Kind.IN, 0): "in, nel, nella, nei, nelle, nell, nello, fra meno di, nel giro di",
@@ -156,6 +164,7 @@ WORDS: Words = {
 }
 
 WEAK: Words = {
+    (Kind.WEEKEND, 0): "we",
     (Kind.WEEKDAY, 0): "lun",
     (Kind.WEEKDAY, 1): "mar",
     (Kind.WEEKDAY, 2): "mer",

@@ -34,13 +34,13 @@ WORDS: Words = {
     **counted(_compound("", 59)),
     **counted({1: _FIRSTS, 30: "dertigste"}, Kind.ORDINAL),
     **counted(_compound("ste", 31), Kind.ORDINAL),
-    (Kind.WEEKDAY, 0): "maandag, maandags, mndg, maand",
+    (Kind.WEEKDAY, 0): "maandag, maandags, mndg",
     (Kind.WEEKDAY, 1): "dinsdag, dinsdags, dins, dinsd",
-    (Kind.WEEKDAY, 2): "woensdag, woensdags, woens, wnsdg",
-    (Kind.WEEKDAY, 3): "donderdag, donderdags, dond, donder",
-    (Kind.WEEKDAY, 4): "vrijdag, vrijdags, vrij, vrijd",
-    (Kind.WEEKDAY, 5): "zaterdag, zaterdags, zat, zaterd",
-    (Kind.WEEKDAY, 6): "zondag, zondags, zond",
+    (Kind.WEEKDAY, 2): "woensdag, woensdags, woensd, wnsdg",
+    (Kind.WEEKDAY, 3): "donderdag, donderdags, dond",
+    (Kind.WEEKDAY, 4): "vrijdag, vrijdags, vrijd",
+    (Kind.WEEKDAY, 5): "zaterdag, zaterdags, zaterd",
+    (Kind.WEEKDAY, 6): "zondag, zondags",
     (Kind.MONTH, 1): "januari, jan",
     (Kind.MONTH, 2): "februari, feb, febr",
     (Kind.MONTH, 3): "maart, mrt",
@@ -54,7 +54,7 @@ WORDS: Words = {
     (Kind.MONTH, 11): "november, nov",
     (Kind.MONTH, 12): "december, dec",
     (Kind.DAY, 0): "vandaag, vndg, vdg, vandg, vnd, van vandaag",
-    (Kind.DAY, 1): "mrgn, mrg, morge, de volgende dag",
+    (Kind.DAY, 1): "mrgn, mrg, morge, volgende dag, dag erna, dag daarna",
     (Kind.DAY, 2): "overmorgen, overmrgn, overmorge, over morgen",
     (Kind.DAY, -1): "gisteren",
     (Kind.DAY, -2): "eergisteren",
@@ -81,7 +81,7 @@ WORDS: Words = {
     (Kind.COUNTED, 0): "keer, maal, jaar, jaren",
     (Kind.COUNTED, 1): "personen, persoon, mensen, kinderen, vrouwen, mannen, volwassenen, pers",
     (Kind.AM, 0): "am",
-    (Kind.CLOCK, 720): "twaalf uur 's middags, twaalf uur in de middag",
+    (Kind.CLOCK, 720): "middaguur, twaalf uur 's middags, twaalf uur in de middag",
     (Kind.CLOCK, 1440): "middernacht",
     (Kind.QUARTER, 0): "kwart",
     (Kind.HALF_TO, 0): "half",
@@ -90,16 +90,16 @@ WORDS: Words = {
     "in de morgen, s ochtends, s morgens, de ochtend, voor de middag",
     (Kind.PART, 1, (720, 1080)): "middag, 's middags, smiddags, namiddag, in de middag, middags, "
     "vanmiddag, vanmidd, 's namiddags, middagen, s middags, in de namiddag, vmiddag, na de middag",
-    (Kind.PART, 2, (1080, 1440)): "avond, 's avonds, savonds, in de avond, avonds, avonden, "
+    (Kind.PART, 2, (1020, 1320)): "avond, 's avonds, savonds, in de avond, avonds, avonden, "
     "avondje, s avonds",
     (Kind.PART, 3, (1260, 1440)): "nacht, 's nachts, snachts, vannacht, in de nacht, nachts",
     (Kind.PART, 4, (720, 840)): "lunch, lunchtijd, lunchpauze, in de lunchpauze, rond lunchtijd, "
-    "rond de lunch, tijdens de lunch, tussen de middag, rond de middag, lunchuur, middaguur, "
+    "rond de lunch, tijdens de lunch, tussen de middag, rond de middag, lunchuur, "
     "met de lunch",
     (Kind.PART, 5, (1020, 1320)): "na werk, na het werk, na mijn werk, na werktijd, na kantoortijd",
     (Kind.PART, 6, (780, 1020)): "na de lunch, na het middageten",
     (Kind.PART, 7, (360, 720)): "voormiddag, vóór de lunch, in de voormiddag, voor de lunch",
-    (Kind.PART, 8, (1080, 1440)): "vanavond, vnavond, vavond, van avond, vanaf vanavond",
+    (Kind.PART, 8, (1020, 1320)): "vanavond, vnavond, vavond, van avond, vanaf vanavond",
     (Kind.PART, 9, (360, 540)): "vroeg in de ochtend, vroege ochtend, 's ochtends vroeg, "
     "ochtends vroeg, ochtend vroeg, vroeg in de morgen, s ochtends vroeg, vroege morgen, "
     "vroeg 's ochtends",
@@ -107,6 +107,9 @@ WORDS: Words = {
     "laat in de middag, eind middag, einde middag, einde van de dag, eind van de dag",
     (Kind.PART, 11, (720, 900)): "begin van de middag, begin middag, vroege middag, "
     "vroeg in de middag",
+    (Kind.WORKDAYS, 0): "doordeweeks, door de week, op werkdagen, doordeweekse dag, werkdagen",
+    (Kind.LAST, 0): "laatste",
+    (Kind.LATER, 0): "later",
     (Kind.EARLY, 0): "begin, begin van, vroeg, vroeg in, het begin van, in het begin van, "
     "aan het begin van",
     (Kind.MIDDLE, 0): "midden, half van, medio, midden in, midden van, halverwege, "
@@ -115,7 +118,7 @@ WORDS: Words = {
     "aan het einde van, op het einde van, aan het eind van, het eind van",
     (Kind.AT, 0): "om, rond om, zo om, tegen om",
     (Kind.ON, 0): "op",
-    (Kind.IN, 0): "in, binnen, binnen de",
+    (Kind.IN, 0): "in, binnen, binnen de, tijdens",
     (Kind.PAST, 1): "over",
     (Kind.FROM, 0): "van",
     (Kind.SINCE, 0): "vanaf, sinds, op zijn vroegst, niet voor, niet eerder dan, niet vóór, "
@@ -146,11 +149,11 @@ WORDS: Words = {
 WEAK: Words = {
     (Kind.WEEKDAY, 0): "ma",
     (Kind.WEEKDAY, 1): "di",
-    (Kind.WEEKDAY, 2): "wo",
+    (Kind.WEEKDAY, 2): "wo, woe",
     (Kind.WEEKDAY, 3): "do",
     (Kind.WEEKDAY, 4): "vr, vrij",
-    (Kind.WEEKDAY, 5): "za",
-    (Kind.WEEKDAY, 6): "zo",
+    (Kind.WEEKDAY, 5): "za, zat",
+    (Kind.WEEKDAY, 6): "zo, zon, zond",
 }
 
 SUFFIXES = "e de ste"

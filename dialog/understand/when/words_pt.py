@@ -76,7 +76,7 @@ WORDS: Words = {
     (Kind.COUNTED, 1): "pessoas, pessoa, crianças, mulheres, homens, adultos, pess",
     (Kind.AM, 0): "am",
     (Kind.CLOCK, 720): "meio-dia, meio dia, meiodia, ao meio-dia, ao meio dia",
-    (Kind.CLOCK, 1440): "meia-noite, meia noite, à meia-noite, à meia noite",
+    (Kind.CLOCK, 1440): "meia-noite, meia noite, meianoite, à meia-noite, à meia noite",
     (Kind.OCLOCK, 0): "em ponto, h em ponto",
     (Kind.PLUS, 30): "e meia, e meio, e 1/2",
     (Kind.PLUS, 15): "e um quarto, e quarto",
@@ -88,7 +88,7 @@ WORDS: Words = {
     "manhã, manha",
     (Kind.PART, 1, (720, 1140)): "tarde, à tarde, da tarde, de tarde, na parte da tarde, tardes, "
     "pela tarde, tardinha, tardezinha, parte da tarde, na tarde",
-    (Kind.PART, 2, (1080, 1440)): "noite, à noite, da noite, de noite, noites, pela noite, "
+    (Kind.PART, 2, (1020, 1320)): "noite, à noite, da noite, de noite, noites, pela noite, "
     "noitinha, à noitinha",
     (Kind.PART, 3, (0, 360)): "madrugada, de madrugada, da madrugada",
     (Kind.PART, 4, (720, 840)): "hora de almoço, hora do almoço, na hora do almoço, almoço, "
@@ -98,7 +98,7 @@ WORDS: Words = {
     (Kind.PART, 6, (780, 1020)): "depois do almoço, após o almoço, depois de almoço, "
     "início da tarde, no início da tarde, começo da tarde, no começo da tarde, princípio da tarde",
     (Kind.PART, 7, (360, 720)): "antes do almoço, antes de almoço",
-    (Kind.PART, 8, (1080, 1440)): "hoje à noite, esta noite, logo à noite, hj a noite, essa noite",
+    (Kind.PART, 8, (1020, 1320)): "hoje à noite, esta noite, logo à noite, hj a noite, essa noite",
     (Kind.PART, 9, (360, 540)): "primeira hora, manhã cedo, de manhã cedo, bem cedo, "
     "logo cedo, cedinho, cedo de manhã, início da manhã, no início da manhã, começo da manhã",
     (Kind.PART, 10, (600, 720)): "fim da manhã, no fim da manhã, final da manhã, "
@@ -106,22 +106,29 @@ WORDS: Words = {
     (Kind.PART, 11, (960, 1140)): "fim da tarde, no fim da tarde, final da tarde, "
     "no final da tarde, finalzinho da tarde, fim do dia, ao fim do dia, final do dia, "
     "no final do dia, fim de tarde, ao fim da tarde, ao final do dia",
+    (Kind.WORKDAYS, 0): "durante a semana, dias úteis, dia de semana, dia útil, dias de semana",
+    (Kind.LAST, 0): "último, última",
+    (Kind.LATER, 0): "mais tarde",
     (Kind.EARLY, 0): "início de, início do, início da, começo de, começo do, começo da, cedo, "
     "no início de, no início do, no início da, no começo de, no começo do, no começo da, "
     "princípio de, princípios de, inícios de",
     (Kind.MIDDLE, 0): "meados de, em meados de, meio de, meio do, meio da, no meio da, no meio de",
     (Kind.LATE, 0): "fim de, fim do, fim da, final de, final do, final da, no fim de, no fim do, "
     "no fim da, no final de, no final do, no final da, finais de, fins de, nos finais de",
-    (Kind.AT, 3): "às, à, as, ao, a, aos",
+    (Kind.AT, 3): "às, ao, aos",
+    (Kind.AT, 4): "a",
     (Kind.AT, 1): "para as, pras, pra as, p as, para a, pra, pelas",
-    (Kind.ON, 0): "em, na, no, nas, nos, num, numa",
-    (Kind.IN, 0): "daqui a, daqui, dentro de, em até, d'aqui a, no prazo de, ao fim de",
+    (Kind.ON, 0): "na, no, nas, nos, num, numa",
+    (Kind.IN, 0): "em, daqui a, daqui, dentro de, em até, d'aqui a, no prazo de, ao fim de",
     (Kind.FROM, 1): "de, do, da, dos, das",
     (Kind.FROM, 0): "desde, desde as, desde o",
     (Kind.SINCE, 0): "a partir de, a partir das, a partir do, a partir da, não antes de, "
     "não antes das, não antes do, apartir de, apartir das, apartir, a partir, de a partir",
     (Kind.FROM_NOW, 0): "a partir de hoje, a partir de agora, a contar de hoje",
-    (Kind.UNTIL, 0): "até, até as, até às, até o, até ao, até a, no máximo até, o mais tardar, "
+    (
+        Kind.UNTIL,
+        0,
+    ): "até, ateh, até as, até às, até o, até ao, até a, no máximo até, o mais tardar, "
     "no máximo, o mais tardar até, não depois de, não depois das, no mais tardar, até à, "
     "até no máximo",
     (Kind.BETWEEN, 0): "entre, entre as, entre o, entre os",
