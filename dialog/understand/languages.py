@@ -14,7 +14,7 @@ from dialog.understand import (
     talk_pt,
 )
 from dialog.understand.lexicon import Lexicon, compile_lexicon
-from dialog.understand.signs import Kind, Sign
+from dialog.understand.signs import Kind, Plain, Sign
 from dialog.understand.talk_all import LOCALES
 from dialog.understand.tokens import Token
 from dialog.understand.when import (
@@ -57,8 +57,8 @@ _CLEAR = 2
 _FEW = 4
 """Words of a message that another language must make more sense of, not only know."""
 
-_MEANINGLESS = frozenset({Kind.WORD, Kind.PLAIN, Kind.FILL, Kind.MARK, Kind.COMMA, Kind.STOP,
-                          Kind.DASH})  # fmt: skip
+_MEANINGLESS = frozenset({Kind.WORD, Kind.FILL, Kind.MARK, Kind.COMMA, Kind.STOP, Kind.DASH})
+_TELLING = frozenset({Plain.ASKING, Plain.DONE, Plain.WHICH, Plain.ARRIVING})
 _CLOSE = 1.3
 """How many times the expected language's words another must know to be read in it."""
 
@@ -88,7 +88,8 @@ def read_signs(
         return LEXICONS[best[0]].read(found), told
     readings = [LEXICONS[name].read(found) for name in best]
     read = min(readings, key=_puzzling)
-    if expected in best or expected not in LEXICONS or len(words) > _FEW:
+    ahead = known[best[0]] - known.get(expected, 0)
+    if expected in best or expected not in LEXICONS or len(words) > _FEW or ahead >= _CLEAR:
         return read, told
     usual = LEXICONS[expected].read(found)
     return (read if _meaning(read) > _meaning(usual) else usual), told
@@ -114,7 +115,10 @@ def language_sign(signs: Sequence[Sign]) -> Sign | None:
 
 def _meaning(signs: Sequence[Sign]) -> int:
     """Count what says something: "Mia" is a word of Italian, which says nothing."""
-    return sum(sign.kind not in _MEANINGLESS for sign in signs)
+    return sum(
+        sign.value in _TELLING if sign.kind is Kind.PLAIN else sign.kind not in _MEANINGLESS
+        for sign in signs
+    )
 
 
 def _puzzling(signs: Sequence[Sign]) -> int:
