@@ -39,6 +39,7 @@ async def tell(place: Place, event: Event, key: str) -> tuple[Parcel, ...]:
                 place.house.clock(),
                 catalogue,
                 talk.customer_id,
+                known=[session],
                 blocked=blocked,
             )
             await conductor.follow(Performer(scene, catalogue, thought.now), thought, event)
