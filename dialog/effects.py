@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from booking.plan import Wish
 from booking.ranking import Slot
 from channels.message import Choice
 from dialog.understand.reading import When
@@ -22,7 +23,8 @@ class Say:
 class FindTimes:
     """Search the diary: answered by TimesFound.
 
-    Any of the `wishes` will do, none means any time. `near` ranks by closeness to a lost slot
+    Any of the `wishes` will do, none means any time. `wish` says all that is wanted where that is
+    more than the one service. `near` ranks by closeness to a lost slot
     instead of spreading over the wish; starts in `without` were offered before.
     """
 
@@ -33,16 +35,47 @@ class FindTimes:
     without: tuple[int, ...] = ()
     not_days: tuple[date, ...] = ()
     beside: str = ""
+    wish: Wish = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Keep this start for the customer, trying the stylists in order; HoldTaken or HoldLost."""
+    """Keep this start for the customer, trying the stylists in order; HoldTaken or HoldLost.
+
+    `wish` says all that is wanted where that is more than the one service.
+    """
 
     service: ServiceId
     start: int
     staff: tuple[StaffId, ...]
     version: int
+    wish: Wish = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rearrange:
+    """Look for room on the day of `around`, which is held, for more than that: Arranged.
+
+    `orders` are the same services in several orders, the best first; `kept` is the service that
+    `around` is held for: its time moves as little as can be. The whole should fit the `wishes`.
+    """
+
+    orders: tuple[Wish, ...]
+    around: Slot
+    kept: ServiceId
+    wishes: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindUsual:
+    """Look up what the customer usually has: UsualFound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jot:
+    """Note for the salon's staff, in the customer's words; the session never holds them."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +103,6 @@ class CallHuman:
     """Mark the conversation as waiting for a person."""
 
 
-Effect = Say | FindTimes | Hold | Release | Remember | Book | CallHuman
+Effect = (
+    Say | FindTimes | Hold | Release | Remember | Book | CallHuman | Rearrange | FindUsual | Jot
+)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from booking.plan import Segment, Want
 from booking.ranking import Slot
 from dialog.session import Held
 from dialog.understand.reading import Understanding
-from foundation.ids import BookingId
+from foundation.ids import BookingId, ServiceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,38 @@ class HoldLost:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """The booking is committed with this turn; `slot` is the time and chair the desk wrote."""
+    """The booking is committed with this turn; `slot` is the time and chair the desk wrote.
+
+    `visits` are all its segments, per person; `booking` is the first person's.
+    """
 
     name: ClassVar[str] = "confirmed"
     booking: BookingId
     slot: Slot
+    visits: tuple[tuple[Segment, ...], ...] = ()
 
 
-Event = Heard | Tapped | Wordless | Blocked | TimesFound | HoldTaken | HoldLost | Confirmed
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Where more services go beside what is held, in this order; no `slot`: there is no room."""
+
+    name: ClassVar[str] = "arranged"
+    services: tuple[ServiceId, ...]
+    slot: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class UsualFound:
+    """What the customer usually has, () when nothing can be called so."""
+
+    name: ClassVar[str] = "usual_found"
+    wants: tuple[Want, ...]
+
+
+Event = (
+    Heard | Tapped | Wordless | Blocked | TimesFound | HoldTaken | HoldLost | Confirmed | Arranged
+    | UsualFound
+)  # fmt: skip
+
+CUSTOMERS = (Heard, Tapped, Wordless, Blocked)
+"""Events that a customer's own message makes; the others are the engine's word."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from booking.plan import Segment
 from booking.ranking import Slot
 from dialog.understand.reading import When
 from foundation.ids import BookingId, HoldId, ServiceId, StaffId
@@ -38,11 +39,16 @@ class Pick(StrEnum):
     CHANGE = "change"
     OTHER_TIMES = "other_times"
     NEVER_MIND = "never_mind"
+    ONLY = "only"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One choice as it was offered: its `id` is bound to the message that showed it."""
+    """One choice as it was offered: its `id` is bound to the message that showed it.
+
+    `service` with `more` and `slot` are what the choice is about: of a yes, what it agrees to.
+    """
 
     id: str
     pick: Pick
@@ -50,11 +56,22 @@ class Offer:
     slot: Slot | None = None
     service: ServiceId | None = None
     when: When | None = None
+    more: tuple[ServiceId, ...] = ()
+
+    @property
+    def services(self) -> tuple[ServiceId, ...]:
+        """Give all services that the choice is about, in order."""
+        return () if self.service is None else (self.service, *self.more)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the customer wants so far; `version` grows whenever it changes."""
+    """What the customer wants so far; `version` grows whenever it changes.
+
+    `more` are the services after the first, in the order they shall be done; `staff` does what of
+    them they can, `not_staff` none of it. `party` people have it at one time. `keep` is the start
+    (UTC epoch minute) that a correction leaves as it was, if it can still be had.
+    """
 
     version: int = 0
     service: ServiceId | None = None
@@ -63,6 +80,17 @@ class Draft:
     any_reading: bool = False
     not_days: tuple[date, ...] = ()
     slot: Slot | None = None
+    more: tuple[ServiceId, ...] = ()
+    addons: tuple[ServiceId, ...] = ()
+    not_staff: tuple[StaffId, ...] = ()
+    party: int = 1
+    keep: int | None = None
+    photo: bool = False
+
+    @property
+    def services(self) -> tuple[ServiceId, ...]:
+        """Give all services of one person's visit, in order."""
+        return () if self.service is None else (self.service, *self.more)
 
     @property
     def when(self) -> When | None:
@@ -77,7 +105,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Chair time kept for this customer until `until` (told on the business clock, UTC)."""
+    """Chair time kept for this customer until `until` (told on the business clock, UTC).
+
+    `service`, `slot` are the first service, the whole span with its first stylist; `visits` all
+    that is held, per person; `price` is the total, `deposit` what of it is due in advance.
+    Changes are free up to `free_until` (UTC), None where they always are, or never.
+    """
 
     hold_id: HoldId
     version: int
@@ -85,6 +118,16 @@ class Held:
     slot: Slot
     price: Money
     until: datetime
+    visits: tuple[tuple[Segment, ...], ...] = ()
+    deposit: Money | None = None
+    free_until: datetime | None = None
+
+    @property
+    def services(self) -> tuple[ServiceId, ...]:
+        """Give the services of one person's visit, in order."""
+        if not self.visits:
+            return (self.service,)
+        return tuple(one.service for one in self.visits[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

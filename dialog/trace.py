@@ -58,6 +58,12 @@ _HAPPENED: dict[type[Event], Callable[..., list[str]]] = {
         f"hold refused ({event.reason}): {_slot(event.slot, salon)}"
     ],
     happens.Confirmed: lambda event, salon: [f"booked: {_slot(event.slot, salon)}"],
+    happens.Arranged: lambda event, salon: [
+        f"room for all: {_slot(event.slot, salon)}" if event.slot else "no room for all"
+    ],
+    happens.UsualFound: lambda event, salon: [
+        f"usual: {', '.join(salon.service(one.service).key for one in event.wants) or 'none'}"
+    ],
 }
 _DONE: dict[type[Effect], Callable[..., str]] = {
     does.Say: lambda effect, _: f"said {effect.phrase}",
@@ -67,4 +73,7 @@ _DONE: dict[type[Effect], Callable[..., str]] = {
     does.Remember: lambda *_: "filled name",
     does.Book: lambda *_: "book",
     does.CallHuman: lambda *_: "called a person",
+    does.Rearrange: lambda *_: "look for room beside what is held",
+    does.FindUsual: lambda *_: "look up the usual",
+    does.Jot: lambda *_: "noted for the salon",
 }
