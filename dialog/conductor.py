@@ -6,8 +6,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import msgspec
-
 from booking.catalogue import Catalogue
 from channels import outbox
 from channels.inbox import Talk
@@ -15,14 +13,15 @@ from channels.message import Outbound
 from channels.outbox import Parcel
 from channels.ownership import Cause
 from dialog import agreed, grounds, handoff, listen, replies, store, trace
-from dialog.effects import CallHuman, Release, Remember, Say
-from dialog.events import Blocked, Event, Heard
+from dialog.effects import CallHuman, Effect, Release, Remember, Say
+from dialog.events import CUSTOMERS, Blocked, Event, Heard
 from dialog.handoff import Agreed
 from dialog.machine import step
 from dialog.perform import Performer
 from dialog.phrases.catalogues import spoken
 from dialog.phrases.speak import Voice, speak
 from dialog.phrases.words import CustomerName
+from dialog.recording import recording
 from dialog.scene import Moved, Scene
 from dialog.session import Session
 from dialog.store import Closing
@@ -36,10 +35,11 @@ _EAGER = 2
 """Attempts without the lock; the next one takes it first, so that a turn always ends."""
 
 # What stays true when a later message of the same turn is answered too; questions do not.
-_LASTING = frozenset({
+LASTING = frozenset({
     "hello", "human", "let_go", "visit_change", "booked", "thanks_name",
     "assistant_again", "booked_by", "booked_by_free", "moved_by", "cancelled_by",
 })  # fmt: skip
+"""Phrases that a later message of the same turn does not take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,24 @@ class Thought:
     now: datetime
     catalogue: Catalogue
     customer_id: CustomerId | None
+    before: Session = field(init=False)
     says: list[Say] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
     known: list[object] = field(default_factory=list)
+    told: list[Event] = field(default_factory=list)
+    answers: list[tuple[Effect, Event]] = field(default_factory=list)
     calls_human: bool = False
     blocked: bool = False
     name: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep what the turn begins with: a reply may tell it, a replay begins there."""
+        self.before = self.session
+        self.known.append(self.session)
+
+    def recording(self) -> str:
+        """Write down what the turn was made of, for operators, for `replay`."""
+        return recording(self.trace, self.now, self.before, self.told, self.answers)
 
 
 async def turn(
@@ -95,7 +107,7 @@ async def _attempt(scene: Scene, catalogue: Catalogue, *, hosted: bool) -> Turne
     house, talk = scene.house, scene.talk
     fresh = Session(locale=spoken(talk.language, spoken(catalogue.language)))
     session = await store.load(house, talk, fresh)
-    thought = Thought(session, house.clock(), catalogue, talk.customer_id, known=[session])
+    thought = Thought(session, house.clock(), catalogue, talk.customer_id)
     await _think(scene, thought)
     return await settle(scene, thought, hosted=hosted)
 
@@ -111,7 +123,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
         session=thought.session,
         answered=[one.id for one in talk.letters],
         messages=messages,
-        trace=msgspec.json.encode(thought.trace).decode(),
+        trace=thought.recording(),
         customer_id=thought.customer_id,
         calls_human=thought.calls_human,
         blocked=thought.blocked,
@@ -128,7 +140,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
 async def _think(scene: Scene, thought: Thought) -> None:
     performer = Performer(scene, thought.catalogue, thought.now)
     for letter in listen.gathered(scene.talk.letters):
-        thought.says = [one for one in thought.says if one.phrase in _LASTING]
+        thought.says = [one for one in thought.says if one.phrase in LASTING]
         event = listen.event(letter, thought.session, thought.catalogue, thought.now)
         if thought.session.taken is not None and not isinstance(event, Blocked):
             await _overhear(scene, thought, event)
@@ -166,6 +178,8 @@ async def resume(performer: Performer, thought: Thought, facts: Sequence[Agreed]
 async def follow(performer: Performer, thought: Thought, event: Event) -> None:
     """Step through an event with all the events that its effects answer."""
     waiting: deque[Event] = deque([event])
+    if not isinstance(event, CUSTOMERS):
+        thought.told.append(event)
     while waiting:
         happened = waiting.popleft()
         thought.known.append(happened)
@@ -187,6 +201,7 @@ async def follow(performer: Performer, thought: Thought, event: Event) -> None:
             else:
                 answer = await performer.carry_out(effect, thought.customer_id)
                 if answer is not None:
+                    thought.answers.append((effect, answer))
                     waiting.append(answer)
 
 

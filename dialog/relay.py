@@ -6,8 +6,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-import msgspec
-
 from booking import salons
 from booking.catalogue import Catalogue
 from channels import outbox, ownership
@@ -21,6 +19,7 @@ from dialog.effects import Say
 from dialog.perform import Performer
 from dialog.phrases import speak
 from dialog.phrases.catalogues import spoken
+from dialog.recording import recording
 from dialog.scene import Scene
 from dialog.session import Session
 from dialog.store import Closing
@@ -147,7 +146,7 @@ async def arranging(
     `parcels` are to be sent then. Raises Refused("moved_on", owner=...).
     """
     async with _bench(place, _actor(by)) as at:
-        if at.owner.voice != by:
+        if at.owner.voice.operator_id != by.operator_id:
             raise Refused("moved_on", owner=at.owner)
         await ownership.acted(at.tx, place.conversation_id, seen=seen)
         yield at
@@ -173,8 +172,7 @@ async def hand_back(
         facts = await agreed.back(tx, talk, cause, seen)
         async with AsyncExitStack() as stack:
             scene = Scene(house, talk, stack, "", open_tx=tx)
-            customer = talk.customer_id
-            thought = Thought(session, house.clock(), catalogue, customer, known=[session])
+            thought = Thought(session, house.clock(), catalogue, talk.customer_id)
             if facts or handoff.noted(session):
                 thought.says.append(Say("assistant_again"))
             performer = Performer(scene, catalogue, thought.now)
@@ -218,7 +216,7 @@ async def _close(at: Bench) -> None:
         session=at.session,
         answered=[one.id for one in talk.letters],
         messages=[],
-        trace=msgspec.json.encode(at.steps).decode(),
+        trace=recording(at.steps, house.clock(), at.session),
         customer_id=at.customer_id,
         calls_human=False,
         blocked=at.blocked,

@@ -15,6 +15,7 @@ from channels import ownership, transcript
 from channels.ownership import UNTOUCHED, Handover, Owner
 from channels.transcript import Conversation, Line, Only
 from dialog import draft as drafts
+from dialog import recording
 from dialog import session as sessions
 from dialog import tables as t
 from dialog.session import Session
@@ -170,12 +171,9 @@ async def turns(
     )
     rows = (await tx.execute(query)).all()
     return tuple(
-        Turned(row.revision, row.at, _steps.decode(vault.open(row.trace, tx.salon_id.bytes)))
+        Turned(row.revision, row.at, recording.read(vault.open(row.trace, tx.salon_id.bytes)).steps)
         for row in rows
     )
-
-
-_steps = msgspec.json.Decoder(tuple[str, ...])
 
 
 async def _names(tx: Tx, vault: Vault, wanted: Sequence[CustomerId]) -> dict[CustomerId, str]:
