@@ -20,7 +20,9 @@ from booking.moves import (
     expire,
     no_show,
     paid,
+    remark,
     reopen,
+    restore,
 )
 from booking.orders import Order
 from booking.plan import Wish, wanted_again
@@ -57,8 +59,10 @@ __all__ = [
     "paid",
     "read",
     "release",
+    "remark",
     "reopen",
     "reschedule",
+    "restore",
     "unblock",
 ]
 

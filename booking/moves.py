@@ -26,6 +26,12 @@ _CLOCK = (
     " WHERE salon_id = %b AND booking_id = %b AND details ->> 'clock' IS NOT NULL"
     " ORDER BY seq DESC LIMIT 1"
 )
+_REMIND_AGAIN = (
+    "INSERT INTO planned_reminders (salon_id, booking_id, kind, due_at)"
+    " SELECT salon_id, booking_id, 'visit', starts_at - %b::interval FROM bookings"
+    " WHERE salon_id = %b AND booking_id = %b AND starts_at - %b::interval > %b"
+)
+_SEQUENCE = "UPDATE bookings SET sequence = sequence + 1 WHERE salon_id = %b AND booking_id = %b"
 _NEAR = timedelta(hours=12)
 """How long before a visit somebody may be checked in for it."""
 
@@ -49,6 +55,38 @@ async def cancel(
     going = [booking_id]
     going += [one for one in together if one != booking_id and await _is_ahead(tx, one)]
     return tuple([await _move(tx, catalogue, one, "cancel", order, now) for one in going])
+
+
+async def restore(
+    tx: Bound, catalogue: Catalogue, booking_id: BookingId, *, order: Order, now: datetime
+) -> Booking:
+    """Take a cancellation back, as if it had never been, while the chairs are still free.
+
+    Raises Refused: "not_possible" for a visit that was not confirmed when it was cancelled or that
+    would have begun, "time_taken" when somebody has its time.
+    """
+    past = await records.history(tx, booking_id)
+    if len(past) > 1 and past[-2].status is not status.Status.CONFIRMED:
+        raise Refused("not_possible", status=past[-1].status.value, event="restore")
+    await _move(tx, catalogue, booking_id, "restore", order, now)
+    await tx.rows(_SEQUENCE, (tx.salon_id, booking_id))
+    ahead = timedelta(minutes=proposals.REMIND)
+    await tx.rows(_REMIND_AGAIN, (ahead, tx.salon_id, booking_id, ahead, now))
+    return await read(tx, booking_id)
+
+
+async def remark(tx: Bound, booking_id: BookingId, *, order: Order, **details: object) -> Booking:
+    """Write what the customer says of a visit into its history, which leaves it as it is.
+
+    Raises Refused("not_possible") for a visit that is over.
+    """
+    await records.lock(tx, booking_id)
+    booking = await read(tx, booking_id)
+    if booking.status not in status.AHEAD:
+        raise Refused("not_possible", status=booking.status.value, event=order.cause)
+    row = (tx.salon_id, booking_id, booking.version + 1, booking.status.value, order.cause)
+    await call(tx, _MOVE, (*row, order.by, order.reason, proposals.facts(**details)))
+    return await read(tx, booking_id)
 
 
 async def check_in(

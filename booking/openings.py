@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import msgspec
+
 from booking import plans
 from booking.calendar import Span, epoch_minute, midnight, moment, working
 from booking.catalogue import Catalogue
-from booking.plan import Want, Wish
+from booking.plan import Take, Want, Wish
 from booking.plans import ClassSession
 from booking.ranking import Slot
 from foundation.db import Calls
-from foundation.ids import ClassId, ConversationId, ServiceId, StaffId
+from foundation.ids import BookingId, ClassId, ConversationId, ServiceId, StaffId
 
 _BUSY = "SELECT chair, begins, ends FROM busy_between(%b, %b, %b, %b)"
 _LOAD = "SELECT stylist, minutes FROM load_between(%b, %b, %b)"
 _CLASSES = "SELECT class, stylist, begins, ends, seats FROM classes_between(%b, %b, %b, %b, %b)"
+_TAKES = "SELECT takes::text FROM bookings WHERE salon_id = %b AND booking_id = %b"
 _DAY = timedelta(days=1)
+
+_takes = msgspec.json.Decoder(tuple[Take, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,8 @@ class Search:
     """A wish for chair time: for what, with whom, on which local days; nothing before `now`.
 
     The common wish is one service by any of `staff_ids`; a `wish` given says all of it instead.
-    What `holder` holds already counts as free: it is theirs to move.
+    What `holder` holds already counts as free: it is theirs to move; so does what the booking
+    `moving` has.
     """
 
     service_id: ServiceId | None = None
@@ -35,6 +41,7 @@ class Search:
     last: date
     now: datetime
     holder: ConversationId | None = None
+    moving: BookingId | None = None
     wish: Wish = ()
 
     @property
@@ -60,6 +67,8 @@ async def free(calls: Calls, catalogue: Catalogue, search: Search) -> list[Slot]
         )
         return plans.class_slots(catalogue, wish, sessions, now)
     busy = await busy_on(calls, catalogue, search.first, search.last, search.holder)
+    if search.moving is not None:
+        await _give_up(calls, catalogue, busy, search.moving)
     return plans.find(catalogue, wish, search.first, search.last, busy, now)
 
 
@@ -83,6 +92,17 @@ async def busy_on(
     for chair, begins, ends in found:
         busy.setdefault(chair, []).append((begins, ends))
     return busy
+
+
+async def _give_up(
+    calls: Calls, catalogue: Catalogue, busy: dict[UUID, list[Span]], moving: BookingId
+) -> None:
+    """Take a booking's own chair time out of what is busy: it gives that up when it moves."""
+    for (takes,) in await calls.rows(_TAKES, (catalogue.salon_id, moving)):
+        for take in _takes.decode(takes):
+            spans = busy.get(take.chair, [])
+            if (take.begin, take.end) in spans:
+                spans.remove((take.begin, take.end))
 
 
 async def load(calls: Calls, catalogue: Catalogue, day: date) -> dict[StaffId, float]:

@@ -21,7 +21,7 @@ from foundation.ids import ConversationId
 MOST = 24
 """How many plans are tried for one time before the diary is asked what is left."""
 
-_REMIND = 24 * 60
+REMIND = 24 * 60
 """How many minutes before a visit its reminder is due."""
 
 
@@ -137,7 +137,7 @@ def _priced(catalogue: Catalogue, plan: Plan, asked: Asked) -> Proposal:
 
 def _visit(catalogue: Catalogue, visit: Visit, asked: Asked) -> PricedVisit:
     price = asked.frozen or pricing.quote(catalogue, visit.segments, asked.guest)
-    remind = visit.start - _REMIND
+    remind = visit.start - REMIND
     return PricedVisit(
         start=visit.start,
         end=visit.end,

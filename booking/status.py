@@ -88,7 +88,9 @@ def _row(
 
 
 _S = Status
-_AHEAD = [_S.PENDING_PAYMENT, _S.AWAITING_APPROVAL, _S.CONFIRMED]
+AHEAD = (Status.PENDING_PAYMENT, Status.AWAITING_APPROVAL, Status.CONFIRMED)
+"""The statuses of visits that are to come."""
+
 _OVER = [_S.CHECKED_IN, _S.COMPLETED, _S.NO_SHOW]
 
 TABLE = [
@@ -102,11 +104,12 @@ TABLE = [
     _row("decline", _S.AWAITING_APPROVAL, _S.CANCELLED),
     _row("cancel", [_S.PENDING_PAYMENT, _S.AWAITING_APPROVAL], _S.CANCELLED),
     _row("cancel", _S.CONFIRMED, _S.CANCELLED, then="cancellation_fee"),
+    _row("restore", _S.CANCELLED, _S.CONFIRMED, unless="has_begun", then="retake"),
     _row("check_in", _S.CONFIRMED, _S.CHECKED_IN, only="is_near"),
     _row("complete", [_S.CONFIRMED, _S.CHECKED_IN], _S.COMPLETED, only="has_begun"),
     _row("no_show", _S.CONFIRMED, _S.NO_SHOW, only="has_begun", then="no_show_fee"),
     _row("reopen", _OVER, _S.CONFIRMED),
-    *(_row("reschedule", one, one) for one in _AHEAD),
+    *(_row("reschedule", one, one) for one in AHEAD),
 ]
 
 _MACHINE = Machine(
