@@ -9,6 +9,7 @@ from booking import listings, salons
 from booking.catalogue import Catalogue, Minutes, Resource, Service, Stylist, Week
 from booking.listings import Listing
 from booking.policy import Deposit, Policy, Rule, Tier
+from booking.seed_words import ALIASES, NAMES
 from foundation.db import Tx
 from foundation.directory import Directory
 from foundation.ids import ResourceId, SalonId, ServiceId, StaffId
@@ -62,25 +63,15 @@ def demo() -> Catalogue:
 
 
 def _services() -> tuple[Service, ...]:
-    colour = _service(
-        "colour", 120, 95, "Colour", "Farbe", "color", "colouring", "coloring", "hair colour",
-        "dye", "färben", "haare färben", "coloration", "haarfarbe",
-    )  # fmt: skip
-    balayage = _service(
-        "balayage", 180, 160, "Balayage", "Balayage", "highlights", "strähnen", "strähnchen"
-    )
+    colour, balayage = _service("colour", 120, 95), _service("balayage", 180, 160)
     return (
-        _service("haircut", 45, 40, "Haircut", "Haarschnitt", "cut", "hair cut", "trim",
-                 "schnitt", "haare schneiden", "schneiden"),
+        _service("haircut", 45, 40),
         replace(colour, work=_COLOUR_WORK, needs=(_STATION,), deposit=_fixed(20)),
-        _service("beard_trim", 20, 18, "Beard trim", "Bart trimmen", "beard", "shave", "bart",
-                 "bartschnitt", "bartpflege", "bart schneiden", "bartschneiden", "bart stutzen",
-                 "barttrimmen"),
-        _service("blow_dry", 30, 25, "Blow-dry", "Föhnen", "blow dry", "blowdry", "blowout",
-                 "styling", "fönen", "föhn", "waschen und föhnen"),
+        _service("beard_trim", 20, 18),
+        _service("blow_dry", 30, 25),
         replace(balayage, needs=(_STATION,), deposit=_fixed(40)),
-        _service("manicure", 40, 30, "Manicure", "Maniküre", "nails", "nägel", "nagelpflege"),
-    )  # fmt: skip
+        _service("manicure", 40, 30),
+    )
 
 
 async def seed_demo(tx: Tx, directory: Directory) -> Catalogue:
@@ -94,9 +85,10 @@ async def seed_demo(tx: Tx, directory: Directory) -> Catalogue:
     return await salons.load_catalogue(tx)
 
 
-def _service(key: str, minutes: int, euros: int, en: str, de: str, *aliases: str) -> Service:
-    names = {"en": en, "de": de}
-    return Service(ServiceId(_id(key)), key, names, aliases, minutes, Money(euros * 100, "EUR"))
+def _service(key: str, minutes: int, euros: int) -> Service:
+    aliases = tuple(ALIASES[key].split(", "))
+    price = Money(euros * 100, "EUR")
+    return Service(ServiceId(_id(key)), key, NAMES[key], aliases, minutes, price)
 
 
 def _fixed(euros: int) -> Deposit:

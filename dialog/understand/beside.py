@@ -18,12 +18,13 @@ _MOST_LETTERS = 300
 _FEW = 4
 """Signs of a message that is nothing but the word for its topic: "and your address?"."""
 
+_ARRIVING = ((Kind.PLAIN, Plain.ARRIVING), (Kind.I_AM, 0))
 _ENDS = frozenset({Kind.STOP, Kind.END})
 _STARTS = frozenset({Kind.STOP, Kind.COMMA, Kind.AND, Kind.BUT, Kind.POLITE, Kind.TALK, Kind.DASH})
 _BOOKS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.CLOCK, Kind.DATE, Kind.PART, Kind.TALK,
                     Kind.MORNING_OR_TOMORROW})  # fmt: skip
 _EMPTY = frozenset({Kind.POLITE, Kind.STOP, Kind.COMMA, Kind.MARK, Kind.DASH, Kind.FILL, Kind.AND,
-                    Kind.TALK})  # fmt: skip
+                    Kind.TALK, Kind.RATHER})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def delay_in(signs: Sequence[Sign]) -> Delay | None:
     minutes, low, high = _amount(signs)
     strong = [place for place, sign in enumerate(signs)
               if sign.kind is Kind.TARDY and not sign.value]  # fmt: skip
-    arriving = any((sign.kind, sign.value) == (Kind.PLAIN, Plain.ARRIVING) for sign in signs)
+    arriving = any((sign.kind, sign.value) in _ARRIVING for sign in signs)
     if minutes is None:
         weak = [place for place, sign in enumerate(signs) if arriving and _too_late(sign)]
         places = strong or weak

@@ -108,7 +108,8 @@ def language_sign(signs: Sequence[Sign]) -> Sign | None:
             continue
         before = signs[place - 1].kind if place else Kind.END
         others = [one for one in signs if one.kind not in (Kind.POLITE, Kind.STOP, Kind.LANGUAGE)]
-        if before in _LEADS_LANGUAGE or not others:
+        after = signs[place + 1].kind if place + 1 < len(signs) else Kind.END
+        if before in _LEADS_LANGUAGE or after is Kind.SPEAK or not others:
             return sign
     return None
 

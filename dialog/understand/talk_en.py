@@ -159,7 +159,7 @@ TALK: Words = {
     "in a wheelchair, sensitive scalp, sensitive skin",
     (Kind.TARDY, 0): "running late, i'm late, im late, i am late, be late, running a bit late, "
     "running behind, delayed, a bit late, bit late, little late, gonna be late, got delayed, "
-    "stuck in traffic, be delayed, minutes late, mins late, running a little late",
+    "stuck in traffic, be delayed, running a little late",
     (Kind.FOR, 0): "for, under",
     (
         Kind.SPEAK,

@@ -50,7 +50,7 @@ TALK: Words = {
     talk(Intent.NEVER_MIND): "déjalo, dejalo, déjelo, da igual déjalo, olvídalo, olvidalo, "
     "olvídelo, no importa déjalo, no pasa nada, ya no, ya no quiero, ya no lo quiero, "
     "no lo quiero, no quiero reservar, no reserves, no lo reserves, no me interesa, "
-    "no hace falta, ahora no, abandonar, para, parar, stop, no quiero nada, al final no",
+    "no hace falta, ahora no, abandonar, parar, stop, no quiero nada, al final no",
     talk(Intent.OTHER_TIMES): "otras horas, otra hora, otros horarios, otro horario, "
     "otro momento, otro día, otros días, otra fecha, otras fechas, otro hueco, otros huecos, "
     "otra cita, más horas, más horarios, más opciones, otras opciones, otra opción, "
@@ -100,7 +100,7 @@ TALK: Words = {
     "seguir con el bot, seguir con el asistente",
     (Kind.ANYONE, 0): "cualquiera, con cualquiera, quien sea, con quien sea, quien esté libre, "
     "el que esté libre, la que esté libre, sin preferencia, no tengo preferencia, "
-    "ninguna preferencia, da igual quién, da igual con quién, me da igual quién, "
+    "ninguna preferencia, da igual quién, me da igual con quién, da igual con quién, me da igual quién, "
     "no importa quién, cualquier estilista, cualquier peluquero, cualquier peluquera, "
     "la primera disponible, el primero disponible",
     (Kind.ANYONE, 1): "me da igual, da igual, me da lo mismo, da lo mismo, no importa, "

@@ -127,11 +127,11 @@ TALK: Words = {
     "escolhe tu, escolhe, escolha, você decide, decide tu, qualquer um serve, "
     "qualquer uma serve, qualquer, o que for melhor",
     (Kind.WITH, 0): "com, c, pela, pelo",
-    (Kind.PARTY, 2): "nós dois, nós duas, os dois, as duas, a dois, eu e um amigo, "
+    (Kind.PARTY, 2): "nós dois, nós duas, os dois, a dois, eu e um amigo, "
     + each("eu e, para mim e para", _OWN)
     + ", "
     + each("eu e a, para mim e para a, eu e o, para mim e para o", _OWN),
-    (Kind.PARTY, 3): "nós três, os três, as três",
+    (Kind.PARTY, 3): "nós três, os três",
     (Kind.COUNTED, 1): "pessoas, crianças, adultos, mulheres, homens",
     (Kind.BUT, 0): "mas, porém, contudo, no entanto, só se, se, a não ser que, desde que, "
     "exceto se",

@@ -93,7 +93,7 @@ TOO_MUCH = (
     Query(service="haircut", max_price=Money(3999, "EUR")),
     Query(service="haircut", max_price=Money(9000, "USD")),
     Query(min_rating=Decimal("4.9")),
-    Query(language="fr"),
+    Query(language="pl"),
     Query(page=2),
     Query(until=NOW),
     Query(service="haircut", since=NOW + timedelta(days=500)),
