@@ -90,7 +90,8 @@ class Conversation:
 _SAID = """
 (SELECT 'customer' AS side, inbox_id AS number, received_at AS at, kind, provider_id AS reference,
         CASE WHEN answered_revision IS NULL THEN 'received' WHEN given_up IS NULL THEN 'answered'
-             ELSE 'given_up' END AS status, body
+             ELSE 'given_up' END AS status, body, NULL AS whose, NULL::uuid AS author,
+        answered_revision AS read
    FROM inbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY inbox_id DESC LIMIT {most})
 UNION ALL
