@@ -141,7 +141,9 @@ def _amount(signs: Sequence[Sign]) -> tuple[int | None, int, int]:
 
 
 def _lately(sign: Sign) -> bool:
-    return sign.kind in (Kind.TARDY, Kind.LATE, Kind.LATER) or _too_late(sign)
+    # "Llego 10 minutos tarde": the word is the afternoon's too.
+    afternoon = sign.kind is Kind.PART and sign.value == 1
+    return afternoon or sign.kind in (Kind.TARDY, Kind.LATE, Kind.LATER) or _too_late(sign)
 
 
 def _too_late(sign: Sign) -> bool:
@@ -189,10 +191,13 @@ def questions_in(signs: Sequence[Sign], *, slots: bool) -> dict[Topic, Sign]:
     `slots`: the message carries values for the draft.
     """
     asks = _asks(signs, slots=slots)
+    anyone = any(sign.kind is Kind.ANYONE for sign in signs)  # "no matter with whom" asks nothing
     topics: dict[Topic, Sign] = {}
     for sign in signs:
         if sign.kind is Kind.TOPIC and (asks or not sign.more):
             topics.setdefault(topic_of(sign.value), sign)
+    if anyone:
+        topics.pop(Topic.STAFF, None)
     return topics
 
 

@@ -184,7 +184,9 @@ TALK: Words = {
     "waar vind ik, welk adres, jullie adres, wat is het adres, hoe kom ik, het adres, "
     "waar ligt, waar zitten jullie",
     hint(Topic.ADDRESS): "adres, waar, locatie, route",
-    topic(Topic.PARKING): "parkeren, parkeerplaats, parkeerplek, parkeerplaatsen, waar parkeer",
+    topic(
+        Topic.PARKING
+    ): "parkeren, parkeerplaats, parkeerplek, parkeerplaatsen, waar parkeer, parkeergelegenheid",
     hint(Topic.PARKING): "parking, parkeergarage, auto",
     topic(Topic.POLICY): "annuleringsvoorwaarden, annuleringskosten, annuleringsbeleid, "
     "kosteloos annuleren, gratis annuleren, als ik annuleer, "

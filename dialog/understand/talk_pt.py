@@ -60,7 +60,7 @@ TALK: Words = {
     "deixe para lá, deixa estar, deixe estar, deixa lá, deixe lá, não importa mais, "
     "já não quero, não quero mais, não quero marcar, não marque, não marca, não reserve, "
     "não preciso mais, já não preciso, não é preciso, não tenho interesse, não me interessa, "
-    "agora não, desisto, desistir, parar, pare, para, stop, afinal não",
+    "agora não, desisto, desistir, parar, pare, stop, afinal não",
     talk(Intent.OTHER_TIMES): "outros horários, outro horário, outras horas, outra hora, "
     "outro dia, outros dias, outra data, outras datas, outro momento, outra vaga, outras vagas, "
     "mais horários, mais opções, outras opções, outra opção, mais alguma hora, "

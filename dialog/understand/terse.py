@@ -18,11 +18,20 @@ def answered(text: str, found: Sequence[Token], signs: Sequence[Sign]) -> list[S
     told = list(signs)
     for place, sign in enumerate(signs):
         after = signs[place + 1].kind if place + 1 < len(signs) else Kind.END
-        if sign.kind is Kind.NOT and after in _BEHIND - {Kind.TALK} and _opens(signs, place):
+        if sign.kind is Kind.NOT and _opens(signs, place) and _apart(signs, place + 1):
             told[place] = Sign(Kind.TALK, _NO, sign.lo, sign.hi)
         elif _perhaps_if(text, found, sign) and after not in _BEHIND:
             told[place] = Sign(Kind.BUT, 0, sign.lo, sign.hi)
     return told
+
+
+def _apart(signs: Sequence[Sign], place: int) -> bool:
+    """Whether nothing follows that it could deny; thanks it does not."""
+    if place >= len(signs):
+        return True
+    after = signs[place]
+    thanks = after.kind is Kind.TALK and intent_of(after.value) is Intent.THANKS
+    return thanks or after.kind in _BEHIND - {Kind.TALK}
 
 
 def _opens(signs: Sequence[Sign], place: int) -> bool:
