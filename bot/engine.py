@@ -1,7 +1,7 @@
 """The engine as the doors see it: store a message, answer it soon, know who may come in."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import structlog
@@ -10,9 +10,11 @@ from channels import inbox, registry
 from channels.accounts import Accounts, Connected
 from channels.inbox import Talk
 from channels.message import Inbound
+from channels.outbox import Parcel
 from dialog import store
 from foundation.house import House
 from foundation.ids import ConversationId, SalonId
+from workers import deliver
 from workers.answer import Answering
 
 log = structlog.get_logger(__name__)
@@ -39,6 +41,11 @@ class Engine:
     def answer_soon(self, talk: Talk) -> None:
         """Answer in the background once the customer pauses; a sweep does if the process dies."""
         self._start(self.answering.soon(talk))
+
+    def send_soon(self, parcels: Sequence[Parcel]) -> None:
+        """Send in the background what was just written; a sweep does if the process dies."""
+        if parcels:
+            self._start(deliver.now(self.house, self.accounts, parcels))
 
     async def hear(self, connected: Connected, inbound: Inbound) -> ConversationId:
         """Store a message, answer it soon: what the web chat's door calls."""

@@ -6,11 +6,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.console import door
+from bot.console.conversations import forms as conversation_forms
 from bot.console.conversations import pages as conversations
 from bot.console.diary import forms as diary_forms
 from bot.console.diary import pages as diary
 from bot.console.diary import wish as diary_wish
 from bot.console.login import pages as login
+from bot.console.quick import pages as quick
 from bot.guard.headers import Guarded
 
 
@@ -29,6 +31,9 @@ routes: list[BaseRoute] = [
         ("/console/theme", door.acting(login.switch_theme), "POST"),
         (door.HOME, door.for_operators(conversations.show_list), "GET"),
         (door.HOME + "/{talk}", door.for_operators(conversations.show_one), "GET"),
+        (door.HOME + "/{talk}/{deed}", door.acting(conversation_forms.act), "POST"),
+        (quick.HOME, door.for_operators(quick.show), "GET"),
+        (quick.HOME + "/{deed}", door.acting(quick.act), "POST"),
         (diary_wish.HOME, door.for_operators(diary.show), "GET"),
         (diary_wish.HOME + "/events", door.for_operators(diary.stream), "GET"),
         (diary_wish.HOME + "/{deed}", door.acting(diary_forms.act), "POST"),

@@ -1,6 +1,6 @@
 """The console's own tables, for this slice's statements."""
 
-from sqlalchemy import Column, DateTime, LargeBinary, Table, Text, Uuid
+from sqlalchemy import Column, DateTime, Integer, LargeBinary, Table, Text, Uuid
 
 from foundation.db import metadata
 
@@ -23,4 +23,14 @@ operator_sessions = Table(
     Column("operator_id", Uuid, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("seen_at", DateTime(timezone=True), nullable=False),
+)
+
+quick_replies = Table(
+    "quick_replies",
+    metadata,
+    Column("salon_id", Uuid, primary_key=True),
+    Column("reply_id", Uuid, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
 )

@@ -5,8 +5,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from bot.console import door
 from bot.console.conversations import live as news
+from bot.console.conversations import words
 from bot.console.conversations.pieces import pieces, printed
-from bot.console.conversations.sight import Wish, see, wish
+from bot.console.conversations.sight import Viewer, Wish, see, wish
 from bot.console.sessions import Signed
 from bot.guard.pace import Seats
 from bot.page import live, patch, render
@@ -16,13 +17,13 @@ _SEATS = Seats(most=500, each=24)
 
 async def show_list(request: Request, signed: Signed) -> Response:
     """Answer `GET /console/conversations`."""
-    return await _page(request, signed, wish(request.query_params))
+    return await page(request, signed, wish(request.query_params))
 
 
 async def show_one(request: Request, signed: Signed) -> Response:
     """Answer `GET /console/conversations/{id}`; an id that is not this salon's is not found."""
     wanted = wish(request.query_params, request.path_params["talk"])
-    return await _page(request, signed, wanted) if wanted.talk else _unknown()
+    return await page(request, signed, wanted) if wanted.talk else unknown()
 
 
 async def stream(request: Request, signed: Signed) -> Response:
@@ -37,24 +38,32 @@ async def stream(request: Request, signed: Signed) -> Response:
     return live.Stream(events, closing, lambda: _SEATS.leave(reader))
 
 
-async def _page(request: Request, signed: Signed, wanted: Wish) -> Response:
+async def page(
+    request: Request, signed: Signed, wanted: Wish, *, wrong: str = "", status: int = 200
+) -> Response:
+    """Print the page; `wrong` is said over the text field, whose words stay as typed."""
     house = door.house_of(request)
     async with house.database.unit_of_work(signed.salon_id) as tx:
-        sight = await see(tx, house, wanted)
+        sight = await see(tx, house, wanted, Viewer.of(house, signed))
     if wanted.talk is not None and sight.sitting is None:
-        return _unknown()
+        return unknown()
+    done = request.query_params.get("done", "") if request.method == "GET" else ""
     return render.page(
         "conversations.html",
+        status,
         theme=door.theme(request),
         csrf=door.form_token(request, signed),
         operator=signed,
         known=patch.whole(pieces(sight)),
-        here=request.url.path,
+        here=f"{door.HOME}/{wanted.talk}" if wanted.talk else door.HOME,
+        wrong=wrong,
+        notice=words.DONE.get(done, ""),
         **printed(sight),
     )
 
 
-def _unknown() -> Response:
+def unknown() -> Response:
+    """Say that there is no such conversation."""
     return render.lone(
         404,
         "No such conversation",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from bot.console.conversations import show, words
+from bot.console.conversations import composer, show, words
 from bot.console.conversations.sight import Sight
 from bot.page import render
 from bot.page.patch import Piece, version
@@ -23,7 +23,10 @@ def printed(sight: Sight) -> dict[str, object]:
     """Give what the whole page's template prints: the same facts as the pieces."""
     current = sight.wish.talk
     return {
-        "rows": [show.row(one, sight.moment, current) for one in sight.entries],
+        "rows": sorted(
+            (show.row(one, sight.moment, current, sight.warns) for one in sight.entries),
+            key=lambda one: -one.at,
+        ),
         "chips": show.chips(sight.counts, sight.wish.only),
         "nothing": _nothing(sight),
         "wish": sight.wish,
@@ -33,15 +36,20 @@ def printed(sight: Sight) -> dict[str, object]:
 
 def _talk(sight: Sight, sitting: Sitting) -> dict[str, object]:
     return {
-        "lines": show.transcript(sitting.lines, sight.moment),
+        "lines": show.transcript(sitting.lines, sitting.handovers, sight.moment),
         "facts": show.facts(sitting, sight.moment),
         "steps": show.steps(sitting.turns, sight.moment),
+        "speaker": composer.speaker(sight, sitting),
+        "quick": composer.quick(sight, sitting),
+        "draft": composer.draft(sight, sitting),
+        "arranging": composer.arranging(sight, sitting),
+        "form": composer.form(sight, sitting),
     }
 
 
 def _list(sight: Sight) -> Iterator[Piece]:
     for one in sight.entries:
-        row = show.row(one, sight.moment, sight.wish.talk)
+        row = show.row(one, sight.moment, sight.wish.talk, sight.warns)
         yield Piece(row.id, row.version, _part("row", one=row, query=sight.wish.query))
     chips = show.chips(sight.counts, sight.wish.only)
     yield Piece("chips", version(chips), _part("filters", chips=chips, wish=sight.wish))
@@ -52,9 +60,16 @@ def _list(sight: Sight) -> Iterator[Piece]:
 def _conversation(sight: Sight, sitting: Sitting) -> Iterator[Piece]:
     facts = show.facts(sitting, sight.moment)
     yield Piece("head", f"{facts['version']}", _part("head", facts=facts, query=sight.wish.query))
-    for line in show.transcript(sitting.lines, sight.moment):
+    for line in show.transcript(sitting.lines, sitting.handovers, sight.moment):
         yield Piece(line.id, line.version, _part("line", one=line))
     yield Piece("known", f"{facts['version']}", _part("known", facts=facts))
+    speaker = composer.speaker(sight, sitting)
+    for name in ("speaker", "seen"):
+        yield Piece(name, f"{speaker['v']}", _part(name, one=speaker))
+    quick = composer.quick(sight, sitting)
+    yield Piece("quick", f"{quick['v']}", _part("quick", one=quick))
+    arranging = composer.arranging(sight, sitting)
+    yield Piece("arranging", f"{arranging['v']}", _part("arranging", one=arranging))
     steps = show.steps(sitting.turns, sight.moment)
     yield Piece("steps", version(steps), _part("trace", steps=steps))
 

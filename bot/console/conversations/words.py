@@ -1,6 +1,10 @@
 """The console's words for states, channels, deliveries."""
 
+from datetime import datetime
 from typing import Final
+
+from channels.ownership import Cause, Holder, Owner, Voice
+from foundation.ids import OperatorId
 
 STATES: Final = {
     "new": "Just started",
@@ -28,6 +32,7 @@ DELIVERIES: Final = {
     "sent": ("check", "Sent"),
     "failed": ("alert", "Not delivered"),
     "unknown": ("question", "Unknown: may or may not have arrived"),
+    "dropped": ("cross", "Not sent: a person took over"),
     "received": ("clock", "Not answered yet"),
     "answered": ("check", ""),  # what is answered shows its answer
     "given_up": ("alert", "The assistant failed at this: a person must answer"),
@@ -53,3 +58,59 @@ EMPTY: Final = {
 }
 
 FILTERS: Final = {"all": "All", "waiting": "Waiting", "booked": "Booked", "open": "Open"}
+
+PANELS: Final = {
+    "book": "Book for the customer",
+    "move": "Move the visit",
+    "cancel": "Cancel the visit",
+    "wish": "Change what is wanted",
+}
+"""The titles of what can be arranged beside a conversation."""
+
+DONE: Final = {
+    "book": "Booked.",
+    "move": "Moved.",
+    "cancel": "Cancelled.",
+    "wish": "Noted: the assistant goes on from there.",
+}
+"""What is said once after something was arranged."""
+
+REFUSALS: Final = {
+    "no_text": "Write something first.",
+    "not_a_name": "Write the customer's name.",
+}
+
+FORGOTTEN: Final = "Silent for more than {minutes} min: goes back to the assistant at {clock}."
+PHONE: Final = "The salon's phone"
+BOT: Final = "The assistant"
+
+_PASSED: Final = {
+    Cause.TAKEN: "{who} took over",
+    Cause.WROTE: "{who} took over by writing",
+    Cause.HANDED_BACK: "{before} handed back to the assistant",
+    Cause.TIMER: "Back to the assistant: {before} had said nothing for long",
+    Cause.CUSTOMER: "Back to the assistant: the customer asked for it",
+}
+
+
+def voice(one: Voice) -> str:
+    """Name who speaks for the salon."""
+    if one.holder is Holder.OPERATOR:
+        return one.name
+    return PHONE if one.holder is Holder.PHONE else BOT
+
+
+def passed(cause: Cause, who: Voice, before: Voice) -> str:
+    """Tell a change of hands in a line of the transcript."""
+    return _PASSED[cause].format(who=voice(who), before=voice(before))
+
+
+def has_it(owner: Owner, me: OperatorId, now: datetime) -> str:
+    """Tell somebody who came too late who has the conversation."""
+    if not owner.human:
+        return "The assistant has this conversation again. Take it over first."
+    if owner.voice.operator_id == me:
+        return "You have had this conversation already. Look at it again, then try once more."
+    minutes = int((now - owner.at).total_seconds() // 60) if owner.at else 0
+    since = f"for {minutes} min" if minutes > 0 else "since a moment ago"
+    return f"{voice(owner.voice)} has this conversation {since}."

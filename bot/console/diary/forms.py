@@ -97,7 +97,7 @@ async def act(request: Request, signed: Signed, fields: Mapping[str, str]) -> Re
     except Refused as refusal:
         beside = replace(wanted, panel=_PANELS.get(name, "booking"))
         return await pages.page(
-            request, signed, beside, wrong=_said(refusal), clashes=_clashes(refusal), status=409
+            request, signed, beside, wrong=said(refusal), clashes=_clashes(refusal), status=409
         )
     except Transient:
         beside = replace(wanted, panel=_PANELS.get(name, "booking"))
@@ -245,7 +245,7 @@ async def _unblock(scene: Scene) -> Done:
     return Done()
 
 
-def _said(refusal: Refused) -> str:
+def said(refusal: Refused) -> str:
     """Say what went wrong, what to do about it."""
     for key in (str(refusal.facts.get("reason", "")), refusal.key):
         if key in words.REFUSALS:

@@ -1,6 +1,7 @@
 // The conversations: rows and lines move by themselves; opening one does not reload the page.
 
 import { countDown, follow, put } from "./live.js";
+import { pick, sent, sends, written } from "./composer.js";
 
 const room = document.getElementById("room");
 const list = document.getElementById("list");
@@ -49,9 +50,15 @@ function down() {
 async function go(to, { panes, keep = false }) {
   const answer = await fetch(to, { headers: { accept: "text/html" } }).catch(() => null);
   if (!answer || !answer.ok || answer.redirected) return location.assign(to);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!take(await answer.text(), panes)) return location.assign(to);
+  if (!keep) history.pushState(null, "", to);
+}
+
+/** Take the panes of another page that was fetched whole; false when it is none of this room's. */
+function take(html, panes) {
+  const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById("room");
-  if (!fresh) return location.assign(to);
+  if (!fresh) return false;
   for (const id of panes) {
     const old = document.getElementById(id);
     const other = page.getElementById(id);
@@ -60,9 +67,39 @@ async function go(to, { panes, keep = false }) {
   for (const key of ["known", "talk", "only", "q"]) room.dataset[key] = fresh.dataset[key];
   room.classList.toggle("talking", fresh.classList.contains("talking"));
   document.title = page.title;
-  if (!keep) history.pushState(null, "", to);
   mark();
   stream.open();
+  return true;
+}
+
+// What a form does is done without a reload; whatever goes wrong, the browser does it itself.
+async function act(form) {
+  const answer = await sent(form);
+  if (!answer) return form.submit();
+  const left = written(form);
+  if (!take(answer.html, ["talk", "facts"])) return location.assign(answer.url);
+  if (answer.ok) history.replaceState(null, "", location.pathname + location.search.replace(/[?&]do=[^#]*/, "") + location.hash);
+  left();
+  down();
+}
+
+async function beside(to) {
+  await go(to, { panes: ["facts"], keep: true });
+  if (new URL(to, location).hash && getComputedStyle(document.getElementById("facts")).display === "none") location.hash = "facts";
+  const title = document.getElementById("arrange-title");
+  if (title) title.focus();
+}
+
+function submitted(event) {
+  const form = event.target;
+  if (form.matches("form[data-panel]")) {
+    event.preventDefault();
+    const query = new URLSearchParams(new FormData(form));
+    beside(`${new URL(form.action).pathname}?${query}#facts`);
+  } else if (form.matches("[data-deed]")) {
+    event.preventDefault();
+    act(form);
+  }
 }
 
 function mark() {
@@ -95,9 +132,11 @@ async function look(only, q) {
 
 function clicked(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const link = event.target.closest("a[data-open], a[data-only]");
+  const link = event.target.closest("a[data-open], a[data-only], a[data-panel], a[data-quick]");
   if (!link) return;
   event.preventDefault();
+  if (link.dataset.quick) return pick(link.dataset.quick);
+  if ("panel" in link.dataset) return beside(link.href);
   if (link.dataset.open) open(link);
   else look(link.dataset.only, search.value.trim());
 }
@@ -117,14 +156,20 @@ function step(by) {
 }
 
 function pressed(event) {
+  if (sends(event)) return;
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   const inField = event.target.closest("input, textarea, select");
-  if (event.key === "Escape") return inField ? search.blur() : leave();
+  if (event.key === "Escape") return inField ? inField.blur() : leave();
   if (inField || !single.checked) return;
-  const keys = { "/": () => search.focus(), j: () => step(1), k: () => step(-1), "?": () => help.showModal() };
+  const keys = { "/": () => search.focus(), j: () => step(1), k: () => step(-1), "?": () => help.showModal(), t: () => press("take-over"), h: () => press("hand-back") };
   if (!keys[event.key]) return;
   event.preventDefault();
   keys[event.key]();
+}
+
+function press(id) {
+  const button = document.getElementById(id);
+  if (button) button.click();
 }
 
 // Back to where the list was left: the row that is open, in whatever pane it stands.
@@ -163,6 +208,7 @@ function ages() {
 
 document.addEventListener("click", clicked);
 document.addEventListener("keydown", pressed);
+document.addEventListener("submit", submitted);
 search.addEventListener("input", searched);
 document.getElementById("search").addEventListener("submit", (event) => {
   event.preventDefault();
