@@ -34,7 +34,11 @@ class Demo:
     def start(self) -> None:
         """Start it, wait until it serves."""
         known = {name: value for name, value in os.environ.items() if not _is_ours(name)}  # noqa: TID251 - a child inherits the shell it is run from
-        given = {"PARLANCE_DATA_DIR": str(self.folder / "data"), "PORT": str(self.port)}
+        given = {
+            "PARLANCE_DATA_DIR": str(self.folder / "data"),
+            "PARLANCE_QUIET_SECONDS": "0",  # who clicks here writes no bursts
+            "PORT": str(self.port),
+        }
         with (self.folder / "demo.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", "from bot.cli import main; main()", "up"],
