@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from booking.catalogue import Catalogue
+from dialog.understand.directory import Directory
 from dialog.understand.reading import When
 from foundation.ids import StaffId
 
@@ -41,6 +42,7 @@ class Context:
 
     `now` is aware, in the salon's zone. `wished` is what was said of time so far, `held` the start
     (in the salon's zone) that is kept for the customer, `held_staff` the stylist it is with.
+    `directory`: a salon is looked for among many.
     """
 
     now: datetime
@@ -51,3 +53,4 @@ class Context:
     wished: tuple[When, ...] = ()
     held: datetime | None = None
     held_staff: StaffId | None = None
+    directory: Directory | None = None

@@ -23,6 +23,7 @@ from dialog.understand.names import names_of
 from dialog.understand.people import Wanted, wanted
 from dialog.understand.person import Named, Speaker
 from dialog.understand.reading import Heard, Intent, Understanding
+from dialog.understand.seeking import sought_in
 from dialog.understand.settle import (
     careless_pick,
     elsewhen,
@@ -84,7 +85,12 @@ def understand(text: str, context: Context) -> Understanding:
     reading = _Reading(text, context, found, signs, wanted(mentions, signs), note, delay)
     _read_name(reading)
     _read_time(reading)
-    return _with_asides(reading, _summed_up(reading, locale))
+    read = _with_asides(reading, _summed_up(reading, locale))
+    directory = context.directory
+    if directory is None:
+        return read
+    language = locale or context.locale
+    return replace(read, sought=sought_in(text, found, directory, reading.timed.used, language))
 
 
 def _read_name(reading: _Reading) -> None:
@@ -137,7 +143,7 @@ def _setting(context: Context, signs: Sequence[Sign]) -> Setting:
     zone = context.catalogue.zone.key or ""
     setting = Setting(
         now=context.now,
-        opening=context.catalogue.opening,
+        opening=context.directory.hours if context.directory else context.catalogue.opening,
         month_first=zone.startswith(("America/", "US/")),
         bare=context.asked is Asked.TIME and len(signs) <= _SHORT,
         picks=len(context.offered),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialog.understand.directory import Sought
 from foundation.ids import ServiceId, StaffId
 
 
@@ -107,6 +108,7 @@ class Understanding:
       them are wishes as ever, or what is asked of ("how much is a haircut").
     - `minutes` late they will be, None when not said; `for_whom` the visit is, in the customer's
       words ("my daughter"); `note` is what the salon shall know, in the customer's words.
+    - `sought` is what was said of salons, while one is looked for among many.
     - ASK, FOR_OTHER, NOTE are the intent only where there is no other: look at the values.
     """
 
@@ -133,6 +135,7 @@ class Understanding:
     minutes: int | None = None
     for_whom: str | None = None
     note: str | None = None
+    sought: Sought | None = None
     heard: tuple[Heard, ...] = ()
 
     @property

@@ -1,0 +1,198 @@
+"""The search for a salon: what is wanted so far, what the bot said last, pure arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dialog.understand.directory import About, Directory, Facet, Fact, Sought
+from dialog.understand.reading import Understanding, When
+
+
+class Stage(StrEnum):
+    """What is being done: a salon looked for, a visit booked, nothing at the moment."""
+
+    NEW = "new"
+    FINDING = "finding"
+    BOOKING = "booking"
+    RESTING = "resting"
+
+
+class Doing(StrEnum):
+    """What the bot does with one thing it says."""
+
+    ASK = "ask"
+    OFFER = "offer"
+    SUM_UP = "sum_up"
+    PROPOSE = "propose"
+    TELL = "tell"
+    BOOKED = "booked"
+    FAILED = "failed"
+    ANYTHING_ELSE = "anything_else"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing the bot says: `place` for a salon, `when` for a day or a time, by `about`."""
+
+    doing: Doing
+    about: About | None = None
+    place: str | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quest:
+    """What is wanted of which salon; `spoken` is what the bot said last.
+
+    `asked` are the facts, `asked_of` the facets that the last message asked for.
+    """
+
+    stage: Stage = Stage.NEW
+    place: str | None = None
+    city: str | None = None
+    facets: tuple[Facet, ...] = ()
+    when: tuple[When, ...] = ()
+    spoken: tuple[Act, ...] = ()
+    names: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    known_facets: tuple[Facet, ...] = ()
+    offered: str | None = None
+    asked: tuple[Fact, ...] = ()
+    asked_of: tuple[str, ...] = ()
+
+    def does(self, doing: Doing) -> bool:
+        """Whether the bot did this with what it said last."""
+        return any(act.doing is doing for act in self.spoken)
+
+    def said(self, acts: Sequence[Act], names: Sequence[str] = ()) -> "Quest":
+        """Take in what the bot says now: its last turn is the one that the next words answer."""
+        places = [one.place for one in acts if one.doing is Doing.OFFER and one.place]
+        asked = {one.about for one in acts if one.doing is Doing.ASK}
+        stage = self.stage
+        if asked & {About.DAY, About.TIME} or any(one.doing is Doing.SUM_UP for one in acts):
+            stage = Stage.BOOKING
+        return replace(
+            self,
+            stage=stage,
+            spoken=tuple(acts),
+            names=tuple(names) or self.names,
+            offered=places[0] if places else self.offered,
+        )
+
+    def directory(self) -> Directory:
+        """Give the vocabulary in which the next message is read."""
+        return Directory(
+            kinds=self.kinds,
+            facets=self.known_facets,
+            names=self.names,
+            asked=frozenset(
+                one.about for one in self.spoken if one.doing is Doing.ASK and one.about
+            ),
+            spoken_of=self.place is not None or self.offered is not None,
+        )
+
+
+def heard(quest: Quest, said: Understanding) -> Quest:
+    """Take a message in: what it takes of the bot's last words first, then what it says itself."""
+    sought = said.sought or Sought()
+    quest = replace(quest, asked=sought.asks, asked_of=sought.asks_of)
+    if _ends(quest, sought, said):
+        return replace(quest, stage=Stage.RESTING)
+    quest = _taken(quest, sought, said)
+    another = sought.another and quest.stage is Stage.FINDING and not quest.place
+    return replace(
+        quest,
+        place=sought.place or quest.place,
+        city=sought.city or quest.city,
+        facets=_with(quest.facets, sought.facets),
+        when=_merged(quest.when, said.when),
+        stage=_stage(quest, sought, said),
+        offered=None if another else quest.offered,
+    )
+
+
+def _ends(quest: Quest, sought: Sought, said: Understanding) -> bool:
+    """Whether they want nothing more."""
+    wants = bool(said.when or sought.place or sought.city)
+    if quest.does(Doing.PROPOSE):
+        return sought.declines and not wants
+    if quest.does(Doing.ANYTHING_ELSE):
+        return not wants and (sought.declines or sought.ends)
+    return False
+
+
+def _taken(quest: Quest, sought: Sought, said: Understanding) -> Quest:
+    """Take what the bot offered or summed up, where the message goes along with it."""
+    offers = [one for one in quest.spoken if one.doing is Doing.OFFER]
+    sums = [one for one in quest.spoken if one.doing is Doing.SUM_UP]
+    if offers and not sought.declines and not sought.place:
+        moment = tuple(one.when for one in offers if one.when)
+        if moment and sought.takes:
+            quest = replace(quest, when=_merged(quest.when, moment))
+    if sums and sought.takes and not (said.when or sought.place):
+        return _confirmed(quest, sums)
+    if quest.place is None and quest.offered and _accepts(quest, sought, said):
+        return replace(quest, place=quest.offered)
+    return quest
+
+
+def _confirmed(quest: Quest, sums: Sequence[Act]) -> Quest:
+    place = next((one.place for one in sums if one.place), quest.place)
+    moment = tuple(one.when for one in sums if one.when)
+    return replace(quest, place=quest.place or place, when=_merged(quest.when, moment))
+
+
+def _accepts(quest: Quest, sought: Sought, said: Understanding) -> bool:
+    """Whether the salon on offer will do."""
+    if sought.another or sought.city or sought.place:
+        return False
+    if sought.books or (said.when and not sought.finds):
+        return not sought.declines
+    told = quest.does(Doing.OFFER) or quest.does(Doing.TELL)
+    return told and sought.takes and not (sought.asks or sought.asks_of or sought.finds)
+
+
+def _stage(quest: Quest, sought: Sought, said: Understanding) -> Stage:
+    books = sought.books or bool(said.when)
+    if quest.stage in (Stage.NEW, Stage.RESTING):
+        if sought.finds and not (said.when or sought.place):
+            return Stage.FINDING
+        wants = books or sought.visits or sought.place
+        if wants:
+            return Stage.BOOKING
+        return Stage.FINDING if quest.stage is Stage.NEW else Stage.RESTING
+    if quest.stage is Stage.FINDING:
+        proposed = quest.does(Doing.PROPOSE) and not sought.declines and not sought.asks
+        if proposed or (books and quest.place) or (sought.visits and quest.place):
+            return Stage.BOOKING
+    return quest.stage
+
+
+def _with(known: tuple[Facet, ...], new: tuple[Facet, ...]) -> tuple[Facet, ...]:
+    keys = {one.key for one in new}
+    return (*(one for one in known if one.key not in keys), *new)
+
+
+def _merged(known: tuple[When, ...], new: tuple[When, ...]) -> tuple[When, ...]:
+    """Complete what is new by what was known: the day stays when only a time was said."""
+    result = known
+    for one in new[:1] if len(new) < 2 or _overlap(new) else new:
+        result = (_completed(one, result[0] if result else None),)
+    return result
+
+
+def _overlap(new: tuple[When, ...]) -> bool:
+    """Whether several readings speak of the same thing, so that the first one counts."""
+    days = sum(one.first is not None for one in new)
+    times = sum(one.start is not None or one.end is not None for one in new)
+    return days > 1 or times > 1
+
+
+def _completed(new: When, known: When | None) -> When:
+    if known is None:
+        return new
+    if new.first is None:
+        return replace(new, first=known.first, last=known.last)
+    if new.start is None and new.end is None:
+        return replace(new, start=known.start, end=known.end, exact=known.exact)
+    return new
