@@ -40,7 +40,8 @@ class Picked:
 def pick_by_place(signs: Sequence[Sign], context: Context) -> Picked | None:
     """Pick by number or by place in the list: "2", "option 2", "the second", "the later one"."""
     offered = context.offered
-    core = [sign for sign in signs if sign.kind not in _AROUND and not _adds_nothing(sign)]
+    core = [sign for place, sign in enumerate(signs)
+            if sign.kind not in _AROUND and not _adds_nothing(sign) and not _leads(signs, place)]  # fmt: skip
     if len(core) != 1 or not offered or len(signs) > _FEW:
         return None
     chosen = _PLACES.get(core[0].kind)
@@ -108,6 +109,12 @@ def pick_by_facts(when: Sequence[When], staff: Sequence[StaffId], signs: Sequenc
         return None
     near = [one for one in timed if any(_same_hour(one, reading) for reading in when)]
     return Picked(near[0], 0.7) if len(near) == 1 else None
+
+
+def _leads(signs: Sequence[Sign], place: int) -> bool:
+    """Whether an article, which may lead a date too, only leads "le deuxième"."""
+    follows = signs[place + 1].kind if place + 1 < len(signs) else Kind.END
+    return (signs[place].kind, signs[place].value) == (Kind.ON, 1) and follows is Kind.ORDINAL
 
 
 def _adds_nothing(sign: Sign) -> bool:

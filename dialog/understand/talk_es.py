@@ -101,8 +101,8 @@ TALK: Words = {
     (Kind.ANYONE, 0): "cualquiera, con cualquiera, quien sea, con quien sea, quien esté libre, "
     "el que esté libre, la que esté libre, sin preferencia, no tengo preferencia, "
     "ninguna preferencia, da igual quién, me da igual con quién, da igual con quién, "
-    "me da igual quién, no importa quién, cualquier estilista, cualquier peluquero, cualquier peluquera, "
-    "la primera disponible, el primero disponible",
+    "me da igual quién, no importa quién, cualquier estilista, cualquier peluquero, "
+    "cualquier peluquera, la primera disponible, el primero disponible",
     (Kind.ANYONE, 1): "me da igual, da igual, me da lo mismo, da lo mismo, no importa, "
     "no me importa, lo que sea, como quieras, elige tú, tú eliges, elige, tú decides, decide tú, "
     "cualquiera de ellas, cualquiera de esas, cualquiera me vale, es igual",
