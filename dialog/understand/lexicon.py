@@ -47,6 +47,9 @@ _POINTING = frozenset({
 _PREFIXES = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.MORNING_OR_TOMORROW})
 """Days that a part of day is glued to: "Freitagabend", "morgenmiddag"."""
 
+_UNITS = frozenset({Kind.OCLOCK, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
+_TYING = frozenset({Kind.OCLOCK, Kind.AT, Kind.TO, Kind.AND, Kind.UNTIL, Kind.OR})
+
 _OF_A_DAY, _OF_AN_HOUR = 1, 2
 _AFTER_ARTICLE = {
     _OF_A_DAY: frozenset({Kind.NUMBER, Kind.ORDINAL}),
@@ -88,25 +91,23 @@ class Lexicon:
         """Turn tokens into signs; articles vanish, weak words count in company only."""
         signs: list[Sign] = []
         weak: list[int] = []
-        at, mends = 0, _MENDS
+        at, mends, led = 0, _MENDS, -1
         while at < len(found):
             sign, is_weak = self._next(found, at)
             if sign is None:
                 mends -= 1
-                read = self._unknown(found, at) if mends > 0 else [_word(at)]
-                signs.extend(read)
+                signs.extend(self._unknown(found, at) if mends > 0 else [_word(at)])
                 at += 1
                 continue
             at = sign.hi
-            if is_weak:
+            if is_weak and led < len(signs):
                 weak.append(len(signs))
             if sign.kind is Kind.FILL:
                 signs.extend(self._article(found, sign))
+                led = len(signs) if sign.value == _OF_A_DAY else led  # "el sab"
             elif not _abbreviates(found, sign, signs):
                 signs.append(sign)
-        for place in weak:
-            _weigh(signs, place)
-        return _pointed(signs)
+        return _pointed(_weighed(signs, weak))
 
     def _article(self, found: Sequence[Token], sign: Sign) -> list[Sign]:
         """Keep the article of a day or an hour, "le 14", "las 3"; others say nothing."""
@@ -127,6 +128,8 @@ class Lexicon:
         hit = self._phrase(found, at)
         if hit is not None:
             return hit
+        if token.text == "p" and token.glued and found[at - 1].number:
+            return Sign(Kind.PM, 0, at, at + 1), False  # "7p"
         if token.word:
             return None, False
         asks = int(token.text in ASKING)
@@ -135,12 +138,20 @@ class Lexicon:
     def _leads(self, found: Sequence[Token], at: int) -> bool:
         """Whether a number may be glued to the word: "17h30", "um5", but "a1" is a name."""
         token = found[at]
-        behind_number = token.glued and found[at - 1].number
-        return token.text in self.known and (len(token.text) > 1 or behind_number)
+        if token.glued and found[at - 1].number:
+            return self._ties(token)
+        return token.text in self.known and len(token.text) > 1
+
+    def _ties(self, token: Token) -> bool:
+        """Whether numbers are written on both sides of it: "9h30", "10a12"."""
+        rows = self.entries.get(token.text, ())
+        return any(not rest and meaning[0] in _TYING for rest, meaning, _ in rows)
 
     def _numbered(self, found: Sequence[Token], at: int) -> Sign:
         after = at + 1
         if after < len(found) and found[after].glued and found[after].word:
+            if _glued_number(found, after + 1) and not self._ties(found[after]):
+                return Sign(Kind.MARK, 0, at, after)  # "3am3" is no time
             rows = self.entries.get(found[at].text + found[after].text)
             if rows is not None:  # "2moro"
                 return _sign(rows[-1][1], at, at + 2)
@@ -150,8 +161,14 @@ class Lexicon:
         for rest, meaning, weak in self.entries.get(found[at].text, ()):
             end = at + 1 + len(rest)
             if not rest or (end <= len(found) and _same(found, at + 1, rest)):
+                if meaning[0] is Kind.PARTY and self._counts_time(found, end):
+                    continue  # "à trois heures", "in due settimane"
                 return _sign(meaning, at, end), weak
         return None
+
+    def _counts_time(self, found: Sequence[Token], at: int) -> bool:
+        rows = self.entries.get(found[at].text, ()) if at < len(found) else ()
+        return any(meaning[0] in _UNITS for _, meaning, _ in rows)
 
     def _unknown(self, found: Sequence[Token], at: int) -> list[Sign]:
         text = found[at].text
@@ -224,6 +241,10 @@ def _abbreviates(found: Sequence[Token], sign: Sign, signs: Sequence[Sign]) -> b
     return signs[-1].kind in (Kind.MONTH, Kind.WEEKDAY) and len(found[sign.lo - 1].text) <= 4
 
 
+def _glued_number(found: Sequence[Token], at: int) -> bool:
+    return at < len(found) and found[at].glued and found[at].number
+
+
 def _same(found: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
     for word in words:
         if found[at].text != word:
@@ -262,6 +283,12 @@ def _pointed(signs: list[Sign]) -> list[Sign]:
             and before.kind in _POINTING
         ):
             sign.kind = Kind.ONE_OF
+    return signs
+
+
+def _weighed(signs: list[Sign], weak: Sequence[int]) -> list[Sign]:
+    for place in weak:
+        _weigh(signs, place)
     return signs
 
 

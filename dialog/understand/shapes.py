@@ -25,7 +25,7 @@ def number_sign(
         return _dated(tokens, at, mark)
     if mark == "-" and _digits(tokens, at + 2) and _dashed(tokens, at):
         return _dated(tokens, at, mark)
-    if mark in suffixes and not _glued_word(tokens, at + 2):
+    if mark in suffixes and not _glued(tokens, at + 2).isalnum():
         return Sign(Kind.ORDINAL, value, at, at + 2, sure=True)
     if mark == "." and dots:
         return Sign(Kind.ORDINAL, value, at, at + 2, more=(len(tokens[at].text),))
@@ -47,8 +47,8 @@ def _plain(tokens: Sequence[Token], at: int, end: int) -> Sign:
 def _colon(tokens: Sequence[Token], at: int) -> Sign:
     text = tokens[at + 2].text if _digits(tokens, at + 2) else ""
     minutes = clock_minutes(tokens[at].text, text)
-    if minutes is None:
-        return _plain(tokens, at, at + 1)
+    if minutes is None:  # "4:3" is a ratio
+        return Sign(Kind.MARK, 0, at, at + 3) if text else _plain(tokens, at, at + 1)
     end = at + 3
     if _glued(tokens, end) == ":" and _digits(tokens, end + 1):
         end += 2  # seconds, said by nobody, sent by clocks
@@ -106,7 +106,3 @@ def _glued(tokens: Sequence[Token], at: int) -> str:
 
 def _digits(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].glued and tokens[at].number
-
-
-def _glued_word(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].glued and tokens[at].word

@@ -9,7 +9,7 @@ from dialog.understand.fold import fold
 # One pass, no nested repetition: the time grows with the length alone.
 _TOKEN = re.compile(r"\n|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 
-_ELIDED = frozenset({"l", "qu", "jusqu", "all", "dall", "dell", "nell", "sull", "mezz", "un",
+_ELIDED = frozenset({"l", "d", "qu", "jusqu", "all", "dall", "dell", "nell", "sull", "mezz", "un",
                      "quest"})  # fmt: skip
 """What French, Italian tie to the next word: "all'una"."""
 

@@ -164,7 +164,7 @@ def _run_together(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     if not due or not 100 <= value <= 2400 or value % 100 >= 60:
         return None
     end = at + 1 + (after is Kind.OCLOCK)
-    sure = signs[at].sure and value >= 1300
+    sure = signs[at].sure and (value >= 1300 or (value < 1000 and signs[at].more == (4,)))
     return halves(value // 100 * 60 + value % 100, sure=sure), end
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when.clock import joins_too
 from dialog.understand.when.setting import Setting
-from dialog.understand.when.soon import soon
+from dialog.understand.when.soon import duration, soon
 from dialog.understand.when.span import span
 from dialog.understand.when.stretch import stretch
 from dialog.understand.when.wishes import Gap, Wish, Wishes
@@ -46,8 +46,12 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
     """Read all days and clock times of a message into wishes."""
     signs = [*_settled(found), *[Sign(Kind.END, 0, 0, 0)] * _SENTINELS]
     composed, gap = Composed(), Gap()
-    at, day_ended = 0, -1
+    at, day_ended, lasting = 0, -1, 0
     while signs[at].kind is not Kind.END:
+        lasts = duration(signs, at + 1) if signs[at].kind is Kind.FOR else None
+        if lasts is not None:
+            lasting, at = lasts
+            continue
         due = (day_ended == at and signs[at + 1].kind is not Kind.WORD) or _due(
             signs, at, setting, gap
         )
@@ -65,6 +69,8 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
         listed = gap.negated and wish.days is not None and signs[end].kind in _JOINING
         gap, day_ended, at = Gap(negated=listed), end if wish.days else -1, end
     composed.wishes.share()
+    if lasting:
+        composed.wishes.last(lasting)
     return composed
 
 

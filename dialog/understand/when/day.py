@@ -14,7 +14,7 @@ from dialog.understand.when.setting import Setting
 _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 _CLOCK_UNITS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MONTH, Kind.PLUS})
-_DATES = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MONTH, Kind.DATE})
+_LEADING_IN = frozenset({Kind.IN, Kind.BETWEEN, Kind.PAST})
 _ANCHORING = frozenset({Kind.FROM, Kind.AFTER, Kind.SINCE})
 _PLACING = frozenset({Kind.NEXT, Kind.COMING, Kind.AFTER_NEXT})
 _END = Sign(Kind.END, 0, 0, 0)
@@ -44,7 +44,7 @@ def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return single(calendar.shifted(day, 7 if signs[end + 1].value == 8 else 14), end + 2)
     if signs[end].kind in _PLACING and signs[end + 1].kind not in _UNITS:
         return _swapped(signs, at, setting)
-    with_number = _weekday_with_number(signs, at, setting)
+    with_number = _weekday_with_number(signs, at, setting) or _weekday_dated(signs, at, setting)
     return with_number or (Days(_plain_weekday(setting.today, weekday), weekday), end)
 
 
@@ -65,11 +65,38 @@ def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Fo
     day = calendar.next_day_of_month(setting.today, sign.value)
     if day is not None and day.weekday() == weekday and sign.value > 12 and not setting.bare:
         return single(day, at + 2)
-    clock_follows = follows is Kind.CLOCK or (follows is Kind.AT and sign.value > 12)
+    clock_told = any(one.kind is Kind.CLOCK for one in signs[max(0, at - 3) : at])
+    clock_follows = clock_told or follows is Kind.CLOCK or (follows is Kind.AT and sign.value > 12)
     if not clock_follows and sign.value <= 24:
         return None
     readings = calendar.weekday_on(setting.today, weekday, sign.value)
     return (Days(tuple(calendar.one(one) for one in readings)), at + 2) if readings else None
+
+
+def _weekday_dated(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "Monday, 8 October"; on a Sunday both days."""
+    after = at + 1
+    while signs[after].kind in (Kind.COMMA, Kind.ON):
+        after += 1
+    found = _date(signs, after, setting)
+    if found is None or (signs[after].kind is Kind.MONTH and found[1] == after + 1):
+        return None
+    (first, last), end = found[0].readings[0], found[1]
+    if first != last or found[0].number is not None or signs[end].kind in _CLOCK_UNITS:
+        return None
+    return _agreeing(found, signs[at].value, setting)
+
+
+def _date(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    form = _DATES.get(signs[at].kind)
+    return form(signs, at, setting) if form else None
+
+
+def _agreeing(found: tuple[Days, int], weekday: int, setting: Setting) -> Found:
+    """Keep the readings on that weekday; when none is, ask whether the date or the day counts."""
+    fits = tuple(one for one in found[0].readings if one[0].weekday() == weekday)
+    plain = _plain_weekday(setting.today, weekday)[:1]
+    return Days(fits or (found[0].readings[0], *plain)), found[1]
 
 
 def _plain_weekday(today: date, weekday: int) -> tuple[Stretch, ...]:
@@ -137,13 +164,14 @@ def _next_stretch(sign: Sign, today: date) -> Stretch | None:
     return calendar.month_after(today, 1) if sign.kind is Kind.MONTHS else None
 
 
-def _next_few(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+def _next_few(signs: Sequence[Sign], at: int, setting: Setting, offset: int = 0) -> Found:
     """Read "next 3 days", "2 next days"."""
     sign, unit = signs[at + 1], signs[at + 2]
     if sign.kind is not Kind.NUMBER or sign.value < 1 or unit.kind not in _UNITS:
         return None
     last = _later(setting.today, sign.value, unit.kind)
-    return Days(((calendar.shifted(setting.today, int(setting.opening is None)), last),)), at + 3
+    first = calendar.shifted(setting.today, int(setting.opening is None))
+    return Days(((first, last),)), offset + at + 3
 
 
 def _after_next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -166,7 +194,7 @@ def _swapped(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     of = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.FROM))
-    dated = days(signs, of, setting) if signs[of].kind in _DATES else None
+    dated = _date(signs, of, setting)
     if dated is not None:  # "the week of 4 February"
         return Days((calendar.week_of(dated[0].readings[0][0]),)), dated[1]
     number = signs[at + 1]
@@ -225,8 +253,10 @@ def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _anchored(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "a week from Friday", "tre settimane da domani"."""
     amount, unit, joint = signs[at], signs[at + 1], signs[at + 2]
-    if joint.kind not in _ANCHORING or signs[at + 3].kind in _AMOUNTS:
-        return None
+    start = signs[at + 3].kind
+    counted = start in _AMOUNTS and signs[at + 4].kind in _UNITS
+    if joint.kind not in _ANCHORING or counted or start in _LEADING_IN:
+        return None  # no chains: "a week from a week from"
     anchor = days(signs, at + 3, setting)
     if anchor is None:
         return None
@@ -234,7 +264,19 @@ def _anchored(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    return numbered(signs, at, setting) or _amount(signs, at, setting)
+    if signs[at + 1].kind in (Kind.NEXT, Kind.COMING) and signs[at + 2].kind in _UNITS:
+        return _next_few([signs[at + 1], signs[at], signs[at + 2]], 0, setting, at)
+    several = _several(signs, at, setting)
+    return several or numbered(signs, at, setting) or _amount(signs, at, setting)
+
+
+def _several(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "three Fridays from now"."""
+    amount, day = signs[at], signs[at + 1]
+    if day.kind is not Kind.WEEKDAY or signs[at + 2].kind is not Kind.FROM_NOW:
+        return None
+    first = calendar.next_weekday(calendar.shifted(setting.today, 1), day.value)
+    return single(calendar.shifted(first, 7 * (amount.value - 1)), at + 3)
 
 
 def _ordered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -256,6 +298,12 @@ def _soon(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return Days(((setting.today, None),), soon=True), at + 1
 
 
+_DATES: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
+    Kind.NUMBER: numbered,
+    Kind.ORDINAL: numbered,
+    Kind.MONTH: month_said,
+    Kind.DATE: in_figures,
+}
 _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.DAY: _ahead,
     Kind.WEEKDAY: _weekday,

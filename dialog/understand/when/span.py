@@ -166,9 +166,18 @@ def _late(signs: Sequence[Sign], at: int) -> Found:
 
 
 def _part(signs: Sequence[Sign], at: int) -> Found:
-    """Read "morning", "morning at 9", "evening after 6"."""
+    """Read "morning", "morning at 9", "evening after 6", "evening 6"."""
     tonight = signs[at].value == TONIGHT
-    return Span(part=_minutes(signs[at]), tonight=tonight), at + 1
+    hour = None if tonight else _hour_of(signs, at + 1, _minutes(signs[at]))
+    return hour or (Span(part=_minutes(signs[at]), tonight=tonight), at + 1)
+
+
+def _hour_of(signs: Sequence[Sign], at: int, part: tuple[int, int]) -> Found:
+    """Read the hour behind a part of day, unless it counts something unknown."""
+    if signs[at].kind is not Kind.NUMBER or signs[at + 1].kind is Kind.WORD:
+        return None
+    found = point(signs, at, bare=True)
+    return found and (Span(start=in_part(found[0], part), exact=True), found[1])
 
 
 def _minutes(sign: Sign) -> tuple[int, int]:

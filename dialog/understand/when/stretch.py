@@ -13,6 +13,8 @@ from dialog.understand.when.days import Days, Found
 from dialog.understand.when.setting import Setting
 
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
+_BEFORE_NUMBER = frozenset({Kind.ON, Kind.WEEKDAY})
+_YEARLY = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.MONTH})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 
 
@@ -72,8 +74,10 @@ def _joined(signs: Sequence[Sign], found: tuple[Days, int], setting: Setting,
         return None
     first = known.readings[0][0]
     last = second[0].readings[0][1]
-    if last and last < first:  # "Friday to Monday", said on a Wednesday
+    if last and last < first and signs[at].kind not in _YEARLY:  # "Friday to Monday"
         last = calendar.shifted(last, 7)
+    if last and last < first and signs[at].kind in _YEARLY:
+        last = calendar.dated(first, last.day, last.month, -1)  # "20 December to 3 January"
     if last and last < first:
         return None
     return Days(((first, last),)), second[1]
@@ -81,14 +85,16 @@ def _joined(signs: Sequence[Sign], found: tuple[Days, int], setting: Setting,
 
 def _numbers_of_month(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "27 to 29 November", "27.-29.11."."""
-    at += signs[at].kind is Kind.ON and signs[at + 1].kind in _NUMBERS
+    at += signs[at].kind in _BEFORE_NUMBER and signs[at + 1].kind in _NUMBERS
     if signs[at].kind not in _NUMBERS or not _joins(signs[at + 1], _JOINTS | {Kind.AND}):
         return None
-    if signs[at + 2].kind is Kind.ON:
-        signs = [*signs[: at + 2], *signs[at + 3 :]]
-    second = days(signs, at + 2, setting)
+    then = at + 2
+    weekday = signs[then].kind is Kind.WEEKDAY and signs[then + 1].kind in _NUMBERS
+    if signs[then].kind is Kind.ON or (weekday and signs[then + 2].kind is Kind.MONTH):
+        then += 1
+    second = days(signs, then, setting)
     last = second and second[0].readings[0][1]
-    if second is None or last is None or signs[at + 2].kind in (Kind.WEEKDAY, Kind.DAY):
+    if second is None or last is None or signs[then].kind in (Kind.WEEKDAY, Kind.DAY):
         return None
     if not 1 <= signs[at].value < last.day:
         return None
@@ -165,6 +171,7 @@ _THIRDS_OF_WEEK = ((0, 2), (2, 3), (4, 6))
 def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Found:
     """Read "early next week", "Mitte Dezember" as a third of the week or month."""
     at += signs[at].kind in (Kind.IN, Kind.ON)
+    at += signs[at].kind is Kind.AROUND
     found = days(signs, at, setting) or _current_week(signs, at, setting)
     if found is None:
         return None

@@ -47,6 +47,14 @@ class Wishes:
         elif piece.span and piece.span.part and not piece.span.start:
             self._put(Wish(span=_outside(piece.span.part)), gap)
 
+    def last(self, minutes: int) -> None:
+        """Let "from 2 for 3 hours" end; a visit "at 2 for 3 hours" only begins at two."""
+        for wish in self.all:
+            span = wish.span
+            if span and span.start and not (span.exact or span.end):
+                ends = tuple(start + minutes for start in span.start)
+                wish.span = replace(span, end=ends, part=None)
+
     def share(self) -> None:
         """Let "Friday or Saturday after 4" mean both, "tomorrow at 5 or 6" one day."""
         for before, wish in pairwise(self.all):

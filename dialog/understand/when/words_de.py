@@ -104,11 +104,12 @@ WORDS: Words = {
     (Kind.LATE, 0): "spät, später am, späten, ende",
     (Kind.AT, 0): "um, so um",
     (Kind.ON, 0): "am, an, an einem",
-    (Kind.IN, 0): "in, innerhalb von",
+    (Kind.IN, 0): "in, im, innerhalb von, binnen",
     (Kind.FROM, 0): "von, vom",
     (Kind.FROM_NOW, 0): "ab jetzt, ab heute",
     (Kind.UNTIL, 0): "bis, bis um, bis zu, bis zum, spätestens, spätestens um, bis spätestens, "
     "nicht später als, nicht nach",
+    (Kind.FOR, 0): "für, für die dauer von",
     (Kind.BETWEEN, 0): "zwischen",
     (Kind.AND, 0): "und, u",
     (Kind.OR, 0): "oder, bzw, entweder, beziehungsweise",
@@ -128,6 +129,7 @@ WORDS: Words = {
     ): "doch lieber, lieber, stattdessen, besser, eher, doch, sorry, ach nein, ach nee, ich meine",
     (Kind.RATHER, 1): "warte, nein warte, nee warte, halt stopp, moment",
     (Kind.INSTEAD_OF, 0): "statt, anstatt, anstelle von",
+    (Kind.ONE, 3): "ein paar, einigen, paar",
     (Kind.ONE, 1): "ein, eine, einen, einer, einem",
     (Kind.FILL, 0): "der, die, das, den, dem, des",
 }

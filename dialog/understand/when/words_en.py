@@ -79,9 +79,9 @@ WORDS: Words = {
     (Kind.COUNTED, 0): "pounds, dollars, bucks, inches, inch, times, years, year",
     (Kind.COUNTED, 1): "people, persons, person, kids, children, women, men, ppl, pax, guests, "
     "adults, of us",
-    (Kind.OCLOCK, 0): "o'clock, oclock, o clock",
+    (Kind.OCLOCK, 0): "o'clock, oclock, o clock, o\"clock",
     (Kind.AROUND, 1): "ish",
-    (Kind.AM, 0): "am",
+    (Kind.AM, 0): "am, in the am, in the a.m.",
     (Kind.QUARTER, 0): "quarter, a quarter",
     (Kind.HALF_PAST, 0): "half past, half",
     (Kind.PAST, 0): "past",
@@ -139,6 +139,8 @@ WORDS: Words = {
     (Kind.RATHER, 1): "wait, no wait, hold on, hang on",
     (Kind.INSTEAD_OF, 0): "instead of, rather than",
     (Kind.ONE, 1): "a, an",
+    (Kind.ONE, 2): "a couple of, a couple, couple of",
+    (Kind.ONE, 3): "a few, few",
     (Kind.FILL, 0): "the, of, a the",
 }
 

@@ -45,7 +45,10 @@ WORDS: Words = {
     (Kind.MONTH, 11): "noviembre, nov",
     (Kind.MONTH, 12): "diciembre, dic",
     (Kind.DAY, 0): "hoy, hoy día, hoi, el día de hoy",
-    (Kind.DAY, 1): "mñn, mñna, mnn, mñana, el día de mañana, manana mismo",
+    (
+        Kind.DAY,
+        1,
+    ): "mñn, mñna, mnn, mñana, el día de mañana, mañana mismo, en un día, al día siguiente",
     (Kind.DAY, 2): "pasado mañana, pasado",
     (Kind.DAY, -1): "ayer",
     (Kind.DAY, -2): "anteayer, antier, antes de ayer",
@@ -86,7 +89,7 @@ WORDS: Words = {
     "x la mañana, x la manana, hoy en la mañana",
     (Kind.PART, 1, (720, 1200)): "tarde, tardes, por la tarde, de la tarde, en la tarde, "
     "a la tarde, tardecita, x la tarde, por las tardes",
-    (Kind.PART, 2, (1020, 1320)): "noche, noches, por la noche, de la noche, en la noche, "
+    (Kind.PART, 2, (1140, 1380)): "noche, noches, por la noche, de la noche, en la noche, "
     "a la noche, x la noche, por las noches, nochecita",
     (Kind.PART, 3, (0, 360)): "madrugada, la madrugada, de la madrugada, en la madrugada",
     (Kind.PART, 4, (720, 900)): "hora de comer, a la hora de comer, hora de la comida, "
@@ -95,7 +98,7 @@ WORDS: Words = {
     "después de trabajar, al salir de trabajar, después de la oficina, después de la chamba",
     (Kind.PART, 6, (840, 1080)): "después de comer, después del almuerzo, después de almorzar",
     (Kind.PART, 7, (360, 780)): "antes de comer, antes del almuerzo, antes del mediodía",
-    (Kind.PART, 8, (1020, 1320)): "esta noche, hoy en la noche, hoy por la noche",
+    (Kind.PART, 8, (1140, 1380)): "esta noche, hoy en la noche, hoy por la noche",
     (Kind.PART, 9, (360, 600)): "primera hora, a primera hora, a primera hora de la mañana, "
     "mañana temprano por la mañana, temprano por la mañana, temprano en la mañana",
     (Kind.PART, 10, (1020, 1200)): "última hora, a última hora, a última hora de la tarde",
@@ -122,6 +125,7 @@ WORDS: Words = {
     (Kind.UNTIL, 0): "hasta, hasta el, hasta las, a más tardar, a más tardar el, como muy tarde, "
     "no más tarde de, no después de, no después de las, hasta la, "
     "tan tarde como, a más tardar a las",
+    (Kind.FOR, 0): "durante",
     (Kind.BETWEEN, 0): "entre, entre el, entre las, entre la",
     (Kind.AND, 1): "y, e, y a",
     (Kind.OR, 0): "o, u, o bien",
@@ -140,6 +144,7 @@ WORDS: Words = {
     "al final mejor, perdona",
     (Kind.RATHER, 1): "espera, espere, no espera, no espere, espérate",
     (Kind.INSTEAD_OF, 0): "en vez de, en lugar de, en vez del, en lugar del",
+    (Kind.ONE, 3): "unos, unas, algunos, algunas",
     (Kind.ONE, 1, (1,)): "un, una",
     (Kind.FILL, 1): "el, día, el día, l",
     (Kind.FILL, 2): "las, la",
@@ -158,4 +163,4 @@ WEAK: Words = {
     (Kind.MONTH, 5): "may",
 }
 
-SUFFIXES = "ro er o do"
+SUFFIXES = "ro er o do a"

@@ -121,6 +121,7 @@ WORDS: Words = {
     (Kind.TO, 0): "au",
     (Kind.UNTIL, 0): "jusque, jusqu'à, jusqu'au, jusqu'en, jusqu'a, jusqu, d'ici, d'ici le, "
     "au plus tard, au plus tard à, au plus tard le, pas après, pas plus tard que",
+    (Kind.FOR, 0): "pendant, durant, pour une durée de",
     (Kind.BETWEEN, 0): "entre",
     (Kind.AND, 1): "et",
     (Kind.OR, 0): "ou, ou bien, sinon, soit",
@@ -136,6 +137,7 @@ WORDS: Words = {
     "je voulais dire, enfin",
     (Kind.RATHER, 1): "attends, attendez, non attends, non attendez",
     (Kind.INSTEAD_OF, 0): "au lieu de, au lieu du, à la place de, à la place du",
+    (Kind.ONE, 3): "quelques",
     (Kind.ONE, 1, (1,)): "un, une",
     (Kind.FILL, 1): "le",
     (Kind.FILL, 0): "la, les, l, jour de, heure de",

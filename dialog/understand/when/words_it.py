@@ -89,7 +89,7 @@ WORDS: Words = {
     "di mattino, la mattinata",
     (Kind.PART, 1, (720, 1080)): "pomeriggio, pome, pom, di pomeriggio, del pomeriggio, "
     "nel pomeriggio, il pomeriggio, al pomeriggio, pomerigg, pomeridiano, pomeriggi",
-    (Kind.PART, 2, (1020, 1320)): "sera, serata, di sera, della sera, la sera, alla sera, "
+    (Kind.PART, 2, (1080, 1320)): "sera, serata, di sera, della sera, la sera, alla sera, "
     "in serata, nella serata, le sere",
     (
         Kind.PART,
@@ -104,7 +104,7 @@ WORDS: Words = {
     (Kind.PART, 6, (780, 1020)): "dopo pranzo, dopo il pranzo, dopopranzo, primo pomeriggio, "
     "nel primo pomeriggio, inizio pomeriggio",
     (Kind.PART, 7, (360, 720)): "prima di pranzo, prima del pranzo, in prima mattinata",
-    (Kind.PART, 8, (1020, 1320)): "stasera, questa sera, sta sera, 'stasera, staser",
+    (Kind.PART, 8, (1080, 1320)): "stasera, questa sera, sta sera, 'stasera, staser",
     (Kind.PART, 9, (360, 540)): "mattina presto, la mattina presto, prima mattina, "
     "di prima mattina, mattino presto, di mattina presto, presto la mattina, primo mattino, "
     "di primo mattino, al mattino presto, mattinata presto, presto di mattina",
@@ -138,6 +138,7 @@ WORDS: Words = {
     "entro l, non oltre, non oltre le, non oltre il, sino a, sino al, sino alle, al più tardi, "
     "al massimo, al massimo alle, al più tardi alle, non dopo le, massimo, massimo alle, "
     "non più tardi delle, entro la, non più tardi di, per non più tardi delle",
+    (Kind.FOR, 0): "per la durata di, per",
     (Kind.BETWEEN, 1): "tra, fra, tra le, fra le, tra il, fra il, tra l, fra l",
     (Kind.AND, 1): "e, ed, e le, ed alle",
     (Kind.OR, 0): "o, oppure, ovvero, o anche, od",
@@ -157,6 +158,8 @@ WORDS: Words = {
     (Kind.RATHER, 1): "aspetta, aspetti, no aspetta, no aspetti",
     (Kind.INSTEAD_OF, 0): "invece di, invece del, al posto di, al posto del, anziché, invece che, "
     "al posto delle, invece delle",
+    (Kind.ONE, 3): "alcuni, alcune, qualche",
+    (Kind.ONE, 2): "un paio di",
     (Kind.ONE, 1, (1,)): "un, una",
     (Kind.FILL, 1): "il, l, lo",
     (Kind.FILL, 2): "le",

@@ -127,6 +127,7 @@ WORDS: Words = {
     (Kind.UNTIL, 0): "tot, tot en met, t/m, tot uiterlijk, uiterlijk, ten laatste, tot aan, "
     "op zijn laatst, niet later dan, niet na, tm, uiterlijk om, op z'n laatst, uiterlijk op",
     (Kind.TO, 0): "naar",
+    (Kind.FOR, 0): "gedurende",
     (Kind.BETWEEN, 0): "tussen",
     (Kind.AND, 0): "en",
     (Kind.OR, 0): "of, ofwel, of anders",
@@ -142,6 +143,7 @@ WORDS: Words = {
     "of nee",
     (Kind.RATHER, 1): "wacht, nee wacht, wacht even",
     (Kind.INSTEAD_OF, 0): "in plaats van, ipv, i.p.v.",
+    (Kind.ONE, 3): "een paar, enkele, paar",
     (Kind.ONE, 1, (1,)): "een, 'n, n",
     (Kind.FILL, 0): "de, het, 't, t",
 }

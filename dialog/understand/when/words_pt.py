@@ -88,7 +88,7 @@ WORDS: Words = {
     "manhã, manha",
     (Kind.PART, 1, (720, 1140)): "tarde, à tarde, da tarde, de tarde, na parte da tarde, tardes, "
     "pela tarde, tardinha, tardezinha, parte da tarde, na tarde",
-    (Kind.PART, 2, (1020, 1320)): "noite, à noite, da noite, de noite, noites, pela noite, "
+    (Kind.PART, 2, (1140, 1380)): "noite, à noite, da noite, de noite, noites, pela noite, "
     "noitinha, à noitinha",
     (Kind.PART, 3, (0, 360)): "madrugada, de madrugada, da madrugada",
     (Kind.PART, 4, (720, 840)): "hora de almoço, hora do almoço, na hora do almoço, almoço, "
@@ -98,7 +98,7 @@ WORDS: Words = {
     (Kind.PART, 6, (780, 1020)): "depois do almoço, após o almoço, depois de almoço, "
     "início da tarde, no início da tarde, começo da tarde, no começo da tarde, princípio da tarde",
     (Kind.PART, 7, (360, 720)): "antes do almoço, antes de almoço",
-    (Kind.PART, 8, (1020, 1320)): "hoje à noite, esta noite, logo à noite, hj a noite, essa noite",
+    (Kind.PART, 8, (1140, 1380)): "hoje à noite, esta noite, logo à noite, hj a noite, essa noite",
     (Kind.PART, 9, (360, 540)): "primeira hora, manhã cedo, de manhã cedo, bem cedo, "
     "logo cedo, cedinho, cedo de manhã, início da manhã, no início da manhã, começo da manhã",
     (Kind.PART, 10, (600, 720)): "fim da manhã, no fim da manhã, final da manhã, "
@@ -131,6 +131,7 @@ WORDS: Words = {
     ): "até, ateh, até as, até às, até o, até ao, até a, no máximo até, o mais tardar, "
     "no máximo, o mais tardar até, não depois de, não depois das, no mais tardar, até à, "
     "até no máximo",
+    (Kind.FOR, 0): "durante, por",
     (Kind.BETWEEN, 0): "entre, entre as, entre o, entre os",
     (Kind.AND, 1): "e, e as",
     (Kind.OR, 0): "ou, ou então, ou entao",
@@ -151,6 +152,8 @@ WORDS: Words = {
     (Kind.RATHER, 1): "espera, espere, não espera, pera, peraí, espera aí",
     (Kind.INSTEAD_OF, 0): "em vez de, em vez da, em vez do, ao invés de, ao invés da, "
     "ao invés do, no lugar de, no lugar da",
+    (Kind.ONE, 3): "alguns, algumas",
+    (Kind.ONE, 2): "um par de",
     (Kind.ONE, 1, (1,)): "um, uma",
     (Kind.FILL, 1): "o, dia, no dia, o dia, ao dia, do dia, pro dia, para o dia, para dia, pra dia",
     (Kind.FILL, 0): "os",
