@@ -24,6 +24,10 @@ COMMANDS: Final = {
         "state",
         "Say what is wrong with this installation, with the command that cures it.",
     ),
+    "replay": (
+        "replaying",
+        "Say where today's rules, phrases would answer a recorded conversation differently.",
+    ),
     "stand-in": (
         "standing_in",
         "Run a loopback stand-in of a provider, with a page to type as the customer.",
@@ -39,7 +43,7 @@ COMMANDS: Final = {
 }
 """Each command's file in this folder, its own help: all are listed, only one is ever loaded."""
 
-_ALONE: Final = {"processes", "terminal", "schema", "state", "standing_in"}
+_ALONE: Final = {"processes", "terminal", "schema", "state", "standing_in", "replaying"}
 """The files whose commands have no group's name before theirs."""
 
 
