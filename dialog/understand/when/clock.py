@@ -123,7 +123,8 @@ def _written(signs: Sequence[Sign], at: int) -> Found:
 
 def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     sign, after = signs[at], signs[at + 1]
-    if sign.value < 0 or after.kind in _NO_CLOCK - {Kind.MINUTES}:
+    military = after.kind is Kind.HOURS and sign.more == (4,)  # "1700 hours"
+    if sign.value < 0 or (after.kind in _NO_CLOCK - {Kind.MINUTES} and not military):
         return None
     minutes = _minutes_beside(signs, at)
     if minutes is not None or after.kind is Kind.MINUTES:
@@ -134,7 +135,8 @@ def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         return _with_minutes(signs, at, at + 2)
     if after.kind is Kind.NUMBER and _tail(sign, after, signs[at + 2], bare=bare):
         return halves(sign.value * 60 + after.value, sure=sign.sure), at + 2
-    halved = (after.kind in _TELLING and (sign.value > 1 or after.kind is not Kind.PART)) or (
+    one = sign.value == 1 and signs[at - 1].kind is not Kind.FOR  # "the one in the afternoon"
+    halved = (after.kind in _TELLING and not (one and after.kind is Kind.PART)) or (
         after.kind is Kind.AROUND and after.value
     )
     return (_hour(sign), at + 1) if bare or halved else None
@@ -160,10 +162,10 @@ def _tail(hour: Sign, minutes: Sign, after: Sign, *, bare: bool) -> bool:
 def _run_together(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     """Read "1730" where a clock is due."""
     value, after = signs[at].value, signs[at + 1].kind
-    due = bare or after in (Kind.AM, Kind.PM, Kind.OCLOCK)
+    due = bare or after in (Kind.AM, Kind.PM, Kind.OCLOCK, Kind.HOURS)
     if not due or not 100 <= value <= 2400 or value % 100 >= 60:
         return None
-    end = at + 1 + (after is Kind.OCLOCK)
+    end = at + 1 + (after in (Kind.OCLOCK, Kind.HOURS))
     sure = signs[at].sure and (value >= 1300 or (value < 1000 and signs[at].more == (4,)))
     return halves(value // 100 * 60 + value % 100, sure=sure), end
 

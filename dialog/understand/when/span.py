@@ -93,7 +93,16 @@ def _range(signs: Sequence[Sign], at: int, *, bare: bool, opened: bool = False) 
     if joint.kind not in _JOINTS and not (opened and joins_too(joint)):
         return _two_hours(signs, first[0], first[1]) if joins_alone(joint) else None
     written = signs[at].kind is Kind.CLOCK or signs[at].more == (4,)
+    written = written or joint.kind is Kind.UNTIL or _alone(signs, at, first[1])
     return _closed(signs, first[0], first[1] + 1, bare=bare or written)
+
+
+def _alone(signs: Sequence[Sign], at: int, joint: int) -> bool:
+    """Whether "9 to 5" is all that is said."""
+    ended = signs[joint + 2].kind in (Kind.END, Kind.STOP)
+    return (
+        ended and at == 0 and signs[joint].kind is Kind.TO and signs[joint + 1].kind is Kind.NUMBER
+    )
 
 
 def _two_hours(signs: Sequence[Sign], start: Options, at: int) -> Found:
@@ -176,8 +185,12 @@ def _hour_of(signs: Sequence[Sign], at: int, part: tuple[int, int]) -> Found:
     """Read the hour behind a part of day, unless it counts something unknown."""
     if signs[at].kind is not Kind.NUMBER or signs[at + 1].kind is Kind.WORD:
         return None
-    found = point(signs, at, bare=True)
-    return found and (Span(start=in_part(found[0], part), exact=True), found[1])
+    found = _range(signs, at, bare=True) or _point(signs, at, bare=True)
+    if found is None:
+        return None
+    said = found[0]
+    within = replace(said, start=in_part(said.start, part), end=in_part(said.end, part))
+    return within, found[1]
 
 
 def _minutes(sign: Sign) -> tuple[int, int]:
