@@ -1,0 +1,1 @@
+"""The hands of each journey: its effects carried out, their answers given as events."""
