@@ -34,7 +34,7 @@ _MENDS = 40
 _COMPANY = frozenset({
     Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.DATE, Kind.WEEKDAY, Kind.PART, Kind.ON, Kind.NEXT,
     Kind.THIS, Kind.COMING, Kind.AFTER, Kind.SINCE, Kind.BEFORE,
-    Kind.UNTIL, Kind.OR, Kind.FROM, Kind.MORNING_OR_TOMORROW,
+    Kind.UNTIL, Kind.OR, Kind.FROM, Kind.MORNING_OR_TOMORROW, Kind.DASH, Kind.TO,
 })  # fmt: skip
 _NUMBERED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.IN, Kind.EARLY, Kind.MIDDLE, Kind.LATE,
                        Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.UNTIL, Kind.NEXT})  # fmt: skip

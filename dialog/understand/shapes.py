@@ -97,6 +97,8 @@ def _dashed(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _plausible(more: tuple[int, ...]) -> bool:
+    if more[0] > 1900 and 0 < more[1] <= 12 and 0 < more[2] <= 31:
+        return True
     return min(more[:2]) > 0 and min(more[:2]) <= 12 and max(more[:2]) <= 31
 
 

@@ -28,6 +28,7 @@ class Kind(IntEnum):
     DAY = auto()  # today, tomorrow: days ahead
     MORNING_OR_TOMORROW = auto()
     WEEKEND = auto()
+    REST = auto()  # "rest of"; 1: "all week"
     WORKDAYS = auto()  # Monday to Friday
     THIS = auto()
     COMING = auto()  # "the coming Friday": surely the nearest
@@ -61,7 +62,7 @@ class Kind(IntEnum):
     # joints
     AT = auto()  # 1: "para las", 3, 4: also TO, "dalle 3 alle 5", "3 a 5"
     ON = auto()
-    IN = auto()
+    IN = auto()  # 1: "within"
     FROM = auto()  # 1: also "of"
     FROM_NOW = auto()
     TO = auto()

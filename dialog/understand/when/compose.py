@@ -19,8 +19,10 @@ _LOOSE = frozenset({Kind.ON, Kind.AT, Kind.IN, Kind.COMMA, Kind.FROM, Kind.FOR, 
 _BESIDE = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.NEXT, Kind.THIS, Kind.DATE, Kind.COMING})
 _IDLE = frozenset({Kind.WORD, Kind.PLAIN, Kind.POLITE, Kind.TALK, Kind.COMMA, Kind.STOP, Kind.MARK,
                    Kind.WITH, Kind.I_AM, Kind.AND, Kind.OR, Kind.NOT, Kind.RATHER})  # fmt: skip
+_PAIRING = frozenset({Kind.DASH, Kind.OR, Kind.TO, Kind.UNTIL})
 _NO_DAY = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MINUTES, Kind.HOURS,
                      Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.DASH, Kind.PLUS})  # fmt: skip
+_COUNTING = frozenset({Kind.ORDINAL, Kind.LAST})
 _NARROWING = frozenset({Kind.EARLY, Kind.LATE, Kind.LATER})
 _BEFORE_PART = frozenset(
     {Kind.THIS, Kind.DAY, Kind.WEEKDAY, Kind.ON, Kind.IN, Kind.MORNING_OR_TOMORROW}
@@ -128,6 +130,10 @@ def _narrowing(found: Sequence[Sign]) -> list[Sign]:
     """Put "early", "later" next to its part: "early tomorrow morning", "demain matin tôt"."""
     signs = list(found)
     for at, sign in enumerate(signs):
+        if sign.kind is Kind.PART and at > 1 and signs[at - 1].kind is Kind.WEEKDAY:
+            if signs[at - 2].kind in _COUNTING:  # "first Monday evening of next month"
+                signs[at - 2 : at + 1] = [sign, *signs[at - 2 : at]]
+            continue
         if sign.kind not in _NARROWING:
             continue
         after = [one.kind for one in signs[at + 1 : at + 4]]
@@ -163,6 +169,8 @@ def _due(signs: Sequence[Sign], at: int, setting: Setting, gap: Gap) -> bool:
     beside = signs[at + 1].kind is Kind.WORD or (at > 0 and signs[at - 1].kind is Kind.WORD)
     if (setting.bare and not beside) or (gap.either and not gap.other):
         return True
+    second = signs[at + 1].kind in _PAIRING and signs[at + 2].kind is Kind.NUMBER
+    at += 2 * second  # "10-12 tomorrow", "3 or 4 tomorrow"
     after = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.COMMA))
     stretched = signs[after + 1].kind in (Kind.WEEKS, Kind.MONTHS, Kind.WEEKEND)  # "3 next week"
     return signs[after].kind in _BESIDE and not (stretched or gap.negated)

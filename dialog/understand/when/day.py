@@ -14,6 +14,8 @@ from dialog.understand.when.setting import Setting
 _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 _CLOCK_UNITS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MONTH, Kind.PLUS})
+_STEPS = {Kind.BEFORE: -1, Kind.AFTER: 1}
+_PLAIN_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL, Kind.NUMBER})
 _LEADING_IN = frozenset({Kind.IN, Kind.BETWEEN, Kind.PAST})
 _ANCHORING = frozenset({Kind.FROM, Kind.AFTER, Kind.SINCE})
 _PLACING = frozenset({Kind.NEXT, Kind.COMING, Kind.AFTER_NEXT})
@@ -26,8 +28,20 @@ def days(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return form(signs, at, setting) if form else None
 
 
-def _ahead(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    return single(calendar.shifted(setting.today, signs[at].value), at + 1)
+def _counted_day(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "tomorrow", "tomorrow week"."""
+    weeks = signs[at + 1].kind is Kind.WEEKS and signs[at].value == 1
+    return single(calendar.shifted(setting.today, signs[at].value + 7 * weeks), at + 1 + weeks)
+
+
+def _neighbour(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "the day before Friday", "the day after the 3rd"."""
+    step = _STEPS.get(signs[at + 1].kind)
+    start = at + 2 + (signs[at + 2].kind is Kind.ON)
+    if step is None or signs[start].kind not in _PLAIN_DAYS:
+        return _swapped(signs, at, setting)
+    found = days(signs, start, setting)
+    return found and single(calendar.shifted(found[0].readings[0][0], step), found[1])
 
 
 def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -167,7 +181,8 @@ def _next_stretch(sign: Sign, today: date) -> Stretch | None:
 def _next_few(signs: Sequence[Sign], at: int, setting: Setting, offset: int = 0) -> Found:
     """Read "next 3 days", "2 next days"."""
     sign, unit = signs[at + 1], signs[at + 2]
-    if sign.kind is not Kind.NUMBER or sign.value < 1 or unit.kind not in _UNITS:
+    counted = sign.kind is Kind.NUMBER or (sign.kind is Kind.ONE and sign.value > 1)
+    if not counted or sign.value < 1 or unit.kind not in _UNITS:
         return None
     last = _later(setting.today, sign.value, unit.kind)
     first = calendar.shifted(setting.today, int(setting.opening is None))
@@ -221,17 +236,22 @@ def _weekend(today: date) -> Stretch:
 
 
 def _in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "in two weeks", "in December"."""
-    amount, unit = signs[at + 1], signs[at + 2]
-    if amount.kind is Kind.MONTH:
+    """Read "in two weeks", "in December", "within three days"."""
+    if signs[at + 1].kind is Kind.MONTH:
         return days(signs, at + 1, setting)
+    found = _anchored(signs, at + 1, setting) or ahead(signs, at + 1, setting)
+    if found is None or not signs[at].value or signs[at].kind is not Kind.IN:
+        return found
+    return Days(((setting.today, found[0].readings[0][1]),)), found[1]
+
+
+def ahead(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "two weeks" as the day they lead to."""
+    amount, unit = signs[at], signs[at + 1]
     if amount.kind not in _AMOUNTS or amount.value < 0 or unit.kind not in _UNITS:
         return None
-    anchored = _anchored(signs, at + 1, setting)
-    if anchored is not None:
-        return anchored
     day = _later(setting.today, amount.value, unit.kind)
-    return single(day, at + 3, week=unit.kind is not Kind.DAYS)
+    return single(day, at + 2, week=unit.kind is not Kind.DAYS)
 
 
 def _also_in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -253,6 +273,13 @@ def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _anchored(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "a week from Friday", "tre settimane da domani"."""
     amount, unit, joint = signs[at], signs[at + 1], signs[at + 2]
+    if unit.kind is Kind.WEEKS and (
+        joint.kind is Kind.DAY or (joint.kind is Kind.ON and signs[at + 3].kind is Kind.WEEKDAY)
+    ):  # "a week tomorrow"
+        anchor = days(signs, at + 2 + (joint.kind is Kind.ON), setting)
+        return anchor and single(
+            calendar.shifted(anchor[0].readings[0][0], 7 * amount.value), anchor[1]
+        )
     start = signs[at + 3].kind
     counted = start in _AMOUNTS and signs[at + 4].kind in _UNITS
     if joint.kind not in _ANCHORING or counted or start in _LEADING_IN:
@@ -305,7 +332,7 @@ _DATES: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.DATE: in_figures,
 }
 _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
-    Kind.DAY: _ahead,
+    Kind.DAY: _counted_day,
     Kind.WEEKDAY: _weekday,
     Kind.THIS: _this,
     Kind.COMING: _coming,
@@ -315,7 +342,7 @@ _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.WEEKEND: _weekend_alone,
     Kind.WORKDAYS: _workdays,
     Kind.MONTHS: _swapped,
-    Kind.DAYS: _swapped,
+    Kind.DAYS: _neighbour,
     Kind.IN: _in,
     Kind.BETWEEN: _also_in,
     Kind.PAST: _also_in,

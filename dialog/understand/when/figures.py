@@ -20,7 +20,8 @@ def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "27 November", "the 27th", "the 3rd of next month"."""
     sign = signs[at]
     after = at + 1 + (signs[at + 1].kind is Kind.DAYS and sign.kind is Kind.ORDINAL)
-    after += signs[after].kind in (Kind.ON, Kind.FROM, Kind.IN)
+    dashed = signs[after].kind is Kind.DASH and signs[after + 1].kind is Kind.MONTH  # "5-dec"
+    after += dashed or signs[after].kind in (Kind.ON, Kind.FROM, Kind.IN)
     if signs[after].kind is Kind.MONTH:
         year, end = year_after(signs, after + 1)
         return single(calendar.dated(setting.today, sign.value, signs[after].value, year), end)
@@ -30,6 +31,8 @@ def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if ahead is not None:
         first = calendar.month_after(setting.today, ahead)[0]
         return single(calendar.dated(first, sign.value, first.month, first.year), after + 2)
+    if signs[after].kind is Kind.MONTHS:  # "the 1st of the month"
+        return single(calendar.next_day_of_month(setting.today, sign.value), after + 1)
     return _two_ordinals(signs, at, setting) or _ordinal_alone(signs, at, setting)
 
 
@@ -146,7 +149,7 @@ def _within_month(signs: Sequence[Sign], found: Found) -> Found:
 
 def year_after(signs: Sequence[Sign], at: int) -> tuple[int, int]:
     """Read the year behind a date; -1 when there is none."""
-    end = at + (signs[at].kind in (Kind.COMMA, Kind.STOP, Kind.FROM))
+    end = at + (signs[at].kind in (Kind.COMMA, Kind.STOP, Kind.FROM, Kind.DASH))
     sign = signs[end]
     if sign.kind is Kind.NUMBER and 2000 <= sign.value < 2200:
         return sign.value, end + 1

@@ -10,7 +10,8 @@ from dialog.understand.when.days import Days, Found
 from dialog.understand.when.figures import whole_month, year_after
 from dialog.understand.when.setting import Setting
 
-_JOINTS = frozenset({Kind.ON, Kind.IN, Kind.FROM, Kind.PART})
+_JOINTS = frozenset({Kind.ON, Kind.IN, Kind.FROM})
+_COUNTED = frozenset({Kind.WEEKDAY, Kind.WEEKS, Kind.DAYS})
 _AHEAD = {Kind.THIS: 0, Kind.NEXT: 1, Kind.COMING: 1}
 _LAST = -1
 _MOST = 52
@@ -20,12 +21,15 @@ def nth(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "first Monday of next month", "letzte Woche im Oktober 2014", "second week of 2021"."""
     which = _LAST if signs[at].kind is Kind.LAST else signs[at].value
     what = signs[at + 1]
-    if what.kind not in (Kind.WEEKDAY, Kind.WEEKS) or not (which == _LAST or 1 <= which <= _MOST):
+    if what.kind not in _COUNTED or not (which == _LAST or 1 <= which <= _MOST):
         return None
     frame = _frame(signs, at + 2, setting)
     if frame is None:
         return None
     (first, last), end = frame
+    if what.kind is Kind.DAYS:
+        day = (last or first) if which == _LAST else calendar.shifted(first, which - 1)
+        return Days((calendar.one(day),)), end
     mondays = what.kind is Kind.WEEKS
     days = _weekdays(first, last or first, 0 if mondays else what.value, whole_weeks=mondays)
     if not days or which > len(days):

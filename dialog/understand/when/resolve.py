@@ -47,6 +47,8 @@ def _readings(wish: Wish, setting: Setting) -> list[When]:
     ]
     if days is None or not (days.until or days.soon):
         return found
+    if days.until and wish.span is not None and wish.span.exact:  # "by Friday noon"
+        return [When(one.last, one.last, end=one.start) for one in found]
     return [replace(one, until=days.until, soon=days.soon) for one in found]
 
 

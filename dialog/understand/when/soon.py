@@ -10,6 +10,7 @@ from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
 
 _ALSO_IN = frozenset({Kind.BETWEEN, Kind.PAST})
+_HOUR_UNITS = frozenset({Kind.HOURS, Kind.OCLOCK})
 _BEHIND = frozenset({Kind.FROM_NOW, Kind.LATER})
 _LONGEST_RUN = 24 * 60
 _FARTHEST = 100_000
@@ -27,6 +28,8 @@ def soon(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, 
     if lead.kind is not Kind.IN and not (lead.kind in _ALSO_IN and lead.value == 1):
         return None
     told = duration(signs, at + 1)
+    if told is not None and lead.kind is Kind.IN and lead.value:
+        return _running(signs, at + 1, setting)  # "within two hours"
     return _at(told[0], told[1], setting) if told else None
 
 
@@ -55,11 +58,13 @@ def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
         return amount.value, at + 1
     if amount.kind is Kind.ONE and unit.kind is Kind.MINUTES and unit.value:
         return unit.value, at + 2
+    if amount.kind is Kind.DATE and amount.more[1:3] == (5, -1) and unit.kind in _HOUR_UNITS:
+        return amount.more[0] * 60 + 30, at + 2  # "2.5 hours"
     if amount.kind not in (Kind.NUMBER, Kind.ONE) or amount.value < 0:
         return None
     if unit.kind is Kind.MINUTES:
         return amount.value * (unit.value or 1), at + 2
-    return _hours(signs, at) if unit.kind in (Kind.HOURS, Kind.OCLOCK) else None
+    return _hours(signs, at) if unit.kind in _HOUR_UNITS else None
 
 
 def _hours(signs: Sequence[Sign], at: int) -> tuple[int, int]:

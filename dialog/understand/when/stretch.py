@@ -8,7 +8,7 @@ from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
 from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.clock import joins_too
-from dialog.understand.when.day import days
+from dialog.understand.when.day import ahead, days
 from dialog.understand.when.days import Days, Found
 from dialog.understand.when.setting import Setting
 
@@ -141,7 +141,8 @@ def _before(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _until(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    found = days(signs, at + (signs[at].kind is Kind.ON), setting)
+    at += signs[at].kind is Kind.ON
+    found = ahead(signs, at, setting) or days(signs, at, setting)
     return found and (_up_to(found[0], setting, 0), found[1])
 
 
@@ -170,28 +171,46 @@ _THIRDS_OF_WEEK = ((0, 2), (2, 3), (4, 6))
 
 def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Found:
     """Read "early next week", "Mitte Dezember" as a third of the week or month."""
-    at += signs[at].kind in (Kind.IN, Kind.ON)
-    at += signs[at].kind is Kind.AROUND
-    found = days(signs, at, setting) or _current_week(signs, at, setting)
+    while signs[at].kind in (Kind.IN, Kind.ON, Kind.AROUND, Kind.DASH):
+        at += 1
+    found = days(signs, at, setting) or _current(signs, at, setting)
     if found is None:
         return None
     first, last = found[0].readings[0]
-    if last is None or not 1 <= (last - first).days <= 31:
+    of_month = any(sign.kind in (Kind.MONTH, Kind.MONTHS) for sign in signs[at : found[1]])
+    if last is None or (first == last and not of_month):
         return None
-    if (last - first).days < 7:
+    if of_month:
+        low = last.replace(day=(1, 11, 21)[which])
+        high = (last.replace(day=10), last.replace(day=20), last)[which]
+    else:
         monday = calendar.week_of(last)[0]
         low, high = (calendar.shifted(monday, one) for one in _THIRDS_OF_WEEK[which])
-        low = max(low, first) if high >= first else low
-    else:
-        low = first.replace(day=(1, 11, 21)[which])
-        high = (first.replace(day=10), first.replace(day=20), last)[which]
-    return Days(((low, high),)), found[1]
+    return Days(((max(low, first) if high >= first else low, high),)), found[1]
 
 
-def _current_week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    if signs[at].kind is not Kind.WEEKS:
+def _current(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "end of the week", "end of the month"."""
+    if signs[at].kind is Kind.WEEKS:
+        return Days((calendar.week_of(setting.today),)), at + 1
+    if signs[at].kind is Kind.MONTHS:
+        return Days((calendar.month_after(setting.today, 0),)), at + 1
+    return None
+
+
+def _rest(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "rest of the week", "all week"."""
+    today = setting.today
+    monday, sunday = calendar.week_of(today)
+    if signs[at - 1].value:
+        return Days(((today if setting.opening is not None else monday, sunday),)), at
+    at += signs[at].kind is Kind.THIS
+    if signs[at].kind is Kind.DAYS:
+        return Days((calendar.one(today),)), at + 1
+    if signs[at].kind not in (Kind.WEEKS, Kind.MONTHS):
         return None
-    return Days((calendar.week_of(setting.today),)), at + 1
+    last = sunday if signs[at].kind is Kind.WEEKS else calendar.last_of_month(today)
+    return Days(((today, last),)), at + 1
 
 
 def _between(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -209,6 +228,7 @@ _OPENERS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.BEFORE: _before,
     Kind.UNTIL: _until,
     Kind.BETWEEN: _between,
+    Kind.REST: _rest,
     Kind.EARLY: _early,
     Kind.MIDDLE: _middle,
     Kind.LATE: _late,

@@ -136,7 +136,8 @@ WORDS: Words = {
     (
         Kind.AROUND,
         0,
-    ): "around, about, exactly, precisely, say, approx, approximately, roughly, circa, ca., ca, close to, near",
+    ): "around, about, exactly, precisely, say, "
+    "approx, approximately, roughly, circa, ca., ca, close to, near",
     (
         Kind.NOT,
         0,

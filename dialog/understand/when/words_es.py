@@ -104,6 +104,13 @@ WORDS: Words = {
     (Kind.PART, 10, (1020, 1200)): "última hora, a última hora, a última hora de la tarde",
     (Kind.PART, 11, (600, 720)): "media mañana, a media mañana",
     (Kind.PART, 12, (960, 1140)): "media tarde, a media tarde",
+    (Kind.DATE, -1, (24, 12, -1, 46)): "nochebuena",
+    (Kind.DATE, -1, (25, 12, -1, 46)): "navidad, día de navidad",
+    (Kind.DATE, -1, (31, 12, -1, 46)): "nochevieja, fin de año",
+    (Kind.DATE, -1, (1, 1, -1, 46)): "año nuevo, día de año nuevo",
+    (Kind.DATE, -1, (14, 2, -1, 46)): "san valentín",
+    (Kind.REST, 0): "resto de, resto del",
+    (Kind.REST, 1): "toda la semana",
     (Kind.WORKDAYS, 0): "entre semana, días laborables, días de semana, día de semana",
     (Kind.LAST, 0): "último, última",
     (Kind.EARLY, 0): "principios de, a principios de, principio de, temprano, a principio de, "
@@ -135,7 +142,10 @@ WORDS: Words = {
     (Kind.BEFORE, 0): "antes de, antes del, antes de las, antes d, antes, más temprano que",
     (Kind.ONWARDS, 0): "en adelante, o después, o más tarde, y después, pa lante, para adelante",
     (Kind.EARLIER, 0): "o antes, o más temprano",
-    (Kind.AROUND, 0): "sobre, sobre las, hacia, hacia las, alrededor de, alrededor de las, "
+    (
+        Kind.AROUND,
+        0,
+    ): "exactamente, sobre, sobre las, hacia, hacia las, alrededor de, alrededor de las, "
     "aproximadamente, aprox, más o menos, cerca de las, a eso de las, tipo, como a las, "
     "como a la, a eso de la, sobre la, a las aproximadamente, cerca de",
     (Kind.NOT, 0): "no, menos el, excepto, excepto el, salvo, salvo el, pero no, pero no el, "

@@ -102,6 +102,13 @@ WORDS: Words = {
     (Kind.PART, 13, (1020, 1200)): "début de soirée, en début de soirée",
     (Kind.PART, 14, (540, 660)): "milieu de matinée, en milieu de matinée",
     (Kind.PART, 15, (660, 960)): "milieu de journée, en milieu de journée, mi-journée",
+    (Kind.DATE, -1, (24, 12, -1, 46)): "réveillon de noël, veille de noël, la veille de noël",
+    (Kind.DATE, -1, (25, 12, -1, 46)): "noël, jour de noël, le jour de noël",
+    (Kind.DATE, -1, (31, 12, -1, 46)): "saint-sylvestre, saint sylvestre, la saint-sylvestre",
+    (Kind.DATE, -1, (1, 1, -1, 46)): "jour de l'an, nouvel an, le jour de l'an",
+    (Kind.DATE, -1, (14, 2, -1, 46)): "saint-valentin, saint valentin, la saint-valentin",
+    (Kind.REST, 0): "reste de, le reste de, reste du",
+    (Kind.REST, 1): "toute la semaine",
     (Kind.WORKDAYS, 0): "en semaine, la semaine seulement, jours ouvrés, jour de semaine",
     (Kind.LAST, 0): "dernier, dernière",
     (Kind.EARLY, 0): "début, tôt, en début de, au début de, au début du, au début",
@@ -111,7 +118,8 @@ WORDS: Words = {
     (Kind.AT, 3): "aux",
     (Kind.AT, 0): "pour les, sur les",
     (Kind.ON, 0): "le jour du, en date du",
-    (Kind.IN, 0): "dans, en, au mois de, au mois d, sous, d'ici à",
+    (Kind.IN, 0): "dans, en, au mois de, au mois d, d'ici à",
+    (Kind.IN, 1): "sous",
     (Kind.FROM, 1): "de, du, d, des",
     (Kind.SINCE, 0): "depuis, dès, à partir de, à partir du, a partir, à compter de, "
     "à compter du, à partir d, pas avant, pas avant le, au plus tôt, au plus tôt à, "
@@ -129,7 +137,11 @@ WORDS: Words = {
     (Kind.BEFORE, 0): "avant, avt, plus tôt que",
     (Kind.ONWARDS, 0): "et après, ou après, ou plus tard, et plus, et au-delà, et plus tard",
     (Kind.EARLIER, 0): "ou avant, ou plus tôt, et avant",
-    (Kind.AROUND, 0): "vers, environ, aux environs de, aux alentours de, autour de, à peu près, "
+    (
+        Kind.AROUND,
+        0,
+    ): "exactement, précisément, "
+    "vers, environ, aux environs de, aux alentours de, autour de, à peu près, "
     "approximativement, env, genre, plutôt vers, sur le coup de, vers les",
     (Kind.NOT, 0): "pas, sauf, pas le, excepté, hormis, mais pas, sauf le, à part, pas de, "
     "surtout pas",

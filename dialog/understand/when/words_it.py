@@ -113,6 +113,13 @@ WORDS: Words = {
     "tardo pom, fine giornata, a fine giornata",
     (Kind.PART, 12, (1260, 1440)): "tarda serata, in tarda serata, tarda sera, sera tardi, "
     "in tarda sera, la sera tardi",
+    (Kind.DATE, -1, (24, 12, -1, 46)): "vigilia di natale, la vigilia di natale, la vigilia",
+    (Kind.DATE, -1, (25, 12, -1, 46)): "natale, giorno di natale",
+    (Kind.DATE, -1, (31, 12, -1, 46)): "san silvestro, ultimo dell'anno",
+    (Kind.DATE, -1, (1, 1, -1, 46)): "capodanno",
+    (Kind.DATE, -1, (14, 2, -1, 46)): "san valentino",
+    (Kind.REST, 0): "resto di, resto della, resto del",
+    (Kind.REST, 1): "tutta la settimana",
     (Kind.WORKDAYS, 0): "in settimana, durante la settimana, infrasettimanale, giorni feriali, "
     "nei giorni feriali, giorno feriale",
     (Kind.LAST, 0): "ultimo, ultima",
@@ -148,7 +155,11 @@ WORDS: Words = {
     "antecedente, prima della",
     (Kind.ONWARDS, 0): "in poi, o dopo, o più tardi, in avanti, e oltre, in su, e dopo, o oltre",
     (Kind.EARLIER, 0): "o prima, e prima",
-    (Kind.AROUND, 0): "verso, verso le, intorno a, intorno alle, circa, attorno alle, più o meno, "
+    (
+        Kind.AROUND,
+        0,
+    ): "esattamente, precisamente, "
+    "verso, verso le, intorno a, intorno alle, circa, attorno alle, più o meno, "
     "indicativamente, sulle, sul, per circa le, verso l, intorno all, tipo, all'incirca, ca, "
     "circa alle, alle circa, verso la, tipo alle, tipo verso le, attorno a",
     (Kind.NOT, 0): "non, tranne, tranne il, eccetto, ma non, ma non il, escluso, no il, "

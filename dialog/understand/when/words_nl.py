@@ -107,6 +107,13 @@ WORDS: Words = {
     "laat in de middag, eind middag, einde middag, einde van de dag, eind van de dag",
     (Kind.PART, 11, (720, 900)): "begin van de middag, begin middag, vroege middag, "
     "vroeg in de middag",
+    (Kind.DATE, -1, (24, 12, -1, 46)): "kerstavond",
+    (Kind.DATE, -1, (25, 12, -1, 46)): "eerste kerstdag, kerst",
+    (Kind.DATE, -1, (31, 12, -1, 46)): "oudejaarsavond, oudejaarsdag, oudjaar",
+    (Kind.DATE, -1, (1, 1, -1, 46)): "nieuwjaarsdag, nieuwjaar",
+    (Kind.DATE, -1, (14, 2, -1, 46)): "valentijnsdag",
+    (Kind.REST, 0): "rest van, de rest van",
+    (Kind.REST, 1): "hele week, de hele week",
     (Kind.WORKDAYS, 0): "doordeweeks, door de week, op werkdagen, doordeweekse dag, werkdagen",
     (Kind.LAST, 0): "laatste",
     (Kind.LATER, 0): "later",
@@ -118,7 +125,8 @@ WORDS: Words = {
     "aan het einde van, op het einde van, aan het eind van, het eind van",
     (Kind.AT, 0): "om, rond om, zo om, tegen om",
     (Kind.ON, 0): "op",
-    (Kind.IN, 0): "in, binnen, binnen de, tijdens",
+    (Kind.IN, 0): "in, tijdens",
+    (Kind.IN, 1): "binnen",
     (Kind.PAST, 1): "over",
     (Kind.FROM, 0): "van",
     (Kind.SINCE, 0): "vanaf, sinds, op zijn vroegst, niet voor, niet eerder dan, niet vóór, "
@@ -135,7 +143,10 @@ WORDS: Words = {
     (Kind.BEFORE, 0): "voor, vóór, eerder dan, vroeger dan",
     (Kind.ONWARDS, 0): "of later, en later, of daarna, en verder, af",
     (Kind.EARLIER, 0): "of eerder, of ervoor, of vroeger",
-    (Kind.AROUND, 0): "rond, rond de, rondom, omstreeks, ongeveer, ongeveer om, tegen, circa, ca, "
+    (
+        Kind.AROUND,
+        0,
+    ): "precies, exact, rond, rond de, rondom, omstreeks, ongeveer, ongeveer om, tegen, circa, ca, "
     "zo rond, zo'n beetje, zo tegen, een uur of, zo ongeveer, ca.",
     (Kind.NOT, 0): "niet, niet op, behalve, behalve op, geen, maar niet, maar niet op, "
     "liever niet, uitgezonderd",

@@ -106,6 +106,12 @@ WORDS: Words = {
     (Kind.PART, 11, (960, 1140)): "fim da tarde, no fim da tarde, final da tarde, "
     "no final da tarde, finalzinho da tarde, fim do dia, ao fim do dia, final do dia, "
     "no final do dia, fim de tarde, ao fim da tarde, ao final do dia",
+    (Kind.DATE, -1, (24, 12, -1, 46)): "véspera de natal, a véspera de natal",
+    (Kind.DATE, -1, (25, 12, -1, 46)): "natal, dia de natal",
+    (Kind.DATE, -1, (31, 12, -1, 46)): "véspera de ano novo, réveillon",
+    (Kind.DATE, -1, (1, 1, -1, 46)): "ano novo, dia de ano novo",
+    (Kind.REST, 0): "resto de, resto da, resto do",
+    (Kind.REST, 1): "toda a semana, a semana toda, a semana inteira",
     (Kind.WORKDAYS, 0): "durante a semana, dias úteis, dia de semana, dia útil, dias de semana",
     (Kind.LAST, 0): "último, última",
     (Kind.LATER, 0): "mais tarde",
@@ -142,7 +148,11 @@ WORDS: Words = {
     (Kind.ONWARDS, 0): "em diante, para a frente, pra frente, ou depois, ou mais tarde, "
     "para frente, e depois, por diante, ou mais",
     (Kind.EARLIER, 0): "ou antes, ou mais cedo",
-    (Kind.AROUND, 0): "por volta de, por volta das, por volta da, cerca de, cerca das, mais ou "
+    (
+        Kind.AROUND,
+        0,
+    ): "exatamente, exactamente, precisamente, "
+    "por volta de, por volta das, por volta da, cerca de, cerca das, mais ou "
     "menos, aproximadamente, lá pelas, lá para as, lá pras, umas, uns, aprox, tipo, tipo às, "
     "por volta, ali pelas, perto das, perto de, pelas",
     (Kind.NOT, 0): "não, exceto, menos na, menos no, menos à, mas não, exceto à, fora, nao, n, "
