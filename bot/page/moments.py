@@ -12,6 +12,11 @@ _DAY = 24 * 60
 _WORDS = {
     "en": {"from": "from {}", "until": "until {}", "or": " or ", "now": "now"},
     "de": {"from": "ab {}", "until": "bis {}", "or": " oder ", "now": "jetzt"},
+    "fr": {"from": "dès {}", "until": "jusqu'à {}", "or": " ou ", "now": "à l'instant"},
+    "es": {"from": "desde {}", "until": "hasta {}", "or": " o ", "now": "ahora"},
+    "it": {"from": "da {}", "until": "fino a {}", "or": " o ", "now": "ora"},
+    "pt": {"from": "desde {}", "until": "até {}", "or": " ou ", "now": "agora"},
+    "nl": {"from": "vanaf {}", "until": "tot {}", "or": " of ", "now": "nu"},
 }
 
 

@@ -17,6 +17,8 @@ from channels.transcript import Line, Only, Side, Status
 from dialog.phrases import titles
 from dialog.views import Card, Entry, Sitting, Turned
 
+_LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian",
+              "pt": "Portuguese", "nl": "Dutch"}  # fmt: skip
 _LOCALE = "en"  # the console's own language; transcripts stay in the customer's
 _WAITING_FIRST = 4 * 10**15  # more microseconds than any date has: those who wait sort before
 
@@ -203,7 +205,7 @@ def facts(sitting: Sitting, moment: Moment) -> dict[str, object]:
         "state": words.STATES.get(talk.state, talk.state),
         "waiting": _since_clock(talk.waiting_since, moment),
         "human": words.voice(owner.voice) if owner.human else "",
-        "language": {"en": "English", "de": "German"}.get(talk.language or "", "Not known yet"),
+        "language": _LANGUAGES.get(talk.language or "", "Not known yet"),
         "begun": moments.said_at(talk.created_at, moment.now, moment.zone, _LOCALE),
         "blocked": _since_clock(talk.blocked_at, moment),
         "slots": _slots(card),
