@@ -20,7 +20,7 @@ endif
 export MADE_IN := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo chat test check format soak bench diagram lock venv coverage
+.PHONY: help setup demo chat test check format soak bench phrases diagram lock venv coverage
 
 help: ## this list
 	@echo "Parlance. On a fresh machine: make demo"
@@ -62,6 +62,9 @@ soak: .venv/development ## every race, crash, property test at full size; goes o
 bench: .venv/development ## measure, print ratios
 	@set -e; for file in benchmarks/*.py; do \
 		echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py); done
+
+phrases: .venv/runtime ## bring the catalogues in step with the phrases, say what is missing
+	$(BIN)/python -m dialog.phrases.update
 
 diagram: .venv/runtime ## draw the dialog's states anew
 	$(BIN)/python -m dialog.diagram

@@ -1,5 +1,6 @@
 """Short titles for choices, dates, prices as the customer's language writes them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,8 +15,16 @@ from dialog.phrases.catalogues import translations
 from dialog.phrases.texts import TEXTS
 from foundation.money import Money
 
-_WHOLE = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM"}
-_SHORT = {"en": "EEE d MMM", "de": "EEE d. MMM"}
+_WHOLE = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM", "fr": "EEEE d MMMM",
+          "es": "EEEE d 'de' MMMM", "it": "EEEE d MMMM", "pt": "EEEE, d 'de' MMMM",
+          "nl": "EEEE d MMMM"}  # fmt: skip
+_SHORT = {"de": "EEE d. MMM"}
+_FIRST = {"fr": "1er"}
+"""How a language counts the first of a month, where it has a word of its own for it."""
+
+
+YES = ("title_yes", "title_yes_both", "title_yes_all")
+"""The yes to one service, to two, to more."""
 
 
 def fixed(key: str, locale: str) -> str:
@@ -26,13 +35,25 @@ def fixed(key: str, locale: str) -> str:
 @lru_cache(maxsize=4096)
 def day(one: date, locale: str) -> str:
     """Print a day whole: "Friday 27 November", "Freitag, 27. November"."""
-    return format_date(one, _WHOLE[locale], locale=locale)
+    return format_date(one, _dated(_WHOLE[locale], one, locale), locale=locale)
 
 
 @lru_cache(maxsize=4096)
 def short_day(one: date, locale: str) -> str:
     """Print a day for a button: "Fri 27 Nov"."""
-    return format_date(one, _SHORT[locale], locale=locale)
+    short = _SHORT.get(locale, "EEE d MMM")
+    return format_date(one, _dated(short, one, locale), locale=locale)
+
+
+def _dated(pattern: str, one: date, locale: str) -> str:
+    first = _FIRST.get(locale) if one.day == 1 else None
+    return pattern.replace(" d ", f" '{first}' ") if first else pattern
+
+
+@lru_cache(maxsize=512)
+def weekday(one: date, locale: str) -> str:
+    """Print a day's weekday: "Thursday"."""
+    return format_date(one, "EEEE", locale=locale)
 
 
 def clock(moment: datetime) -> str:
@@ -46,11 +67,27 @@ def minute(after_midnight: int) -> str:
     return f"{hours:02}:{minutes:02}"
 
 
-def slot(one: Slot, catalogue: Catalogue, locale: str, *, with_day: bool) -> str:
-    """Print a slot for a button: "17:00 Bea", or "Sat 28 Nov 11:45 Ana"."""
+def slot(
+    one: Slot, catalogue: Catalogue, locale: str, *, with_day: bool, named: bool = True
+) -> str:
+    """Print a slot for a button: "17:00 Bea", or "Sat 28 Nov 11:45 Ana"; of a plan "17:00"."""
     start = drafts.local(one.start, catalogue.zone)
-    short = f"{clock(start)} {catalogue.stylist(one.staff).name}"
+    name = f" {catalogue.stylist(one.staff).name}" if named else ""
+    short = f"{clock(start)}{name}"
     return f"{short_day(start.date(), locale)} {short}" if with_day else short
+
+
+def only(services: Sequence[Service], locale: str, at: datetime | None = None) -> str:
+    """Print what is left of more for a button: "Haircut only", "Haircut only, 10:15"."""
+    names = ", ".join(one.name(locale) for one in services)
+    text = fixed("title_only" if at is None else "title_only_at", locale)
+    return text.format(services=names, clock="" if at is None else clock(at))
+
+
+def keep(one: Slot, catalogue: Catalogue, locale: str) -> str:
+    """Print for a button that a held time stays: "Keep Tue 24 Nov 10:15"."""
+    start = slot(one, catalogue, locale, with_day=True, named=False)
+    return fixed("title_keep", locale).format(start=start)
 
 
 def service(one: Service, locale: str) -> str:
@@ -65,4 +102,4 @@ def price(amount: Money, locale: str) -> str:
     pattern = "#,##0 ¤¤" if whole else f"#,##0.{'0' * amount.exponent} ¤¤"
     value = Decimal(amount.minor).scaleb(-amount.exponent)
     printed = format_currency(value, amount.currency, pattern, locale=locale, currency_digits=False)
-    return printed.replace("\xa0", " ")
+    return printed.replace("\xa0", " ").replace("\u202f", " ")
