@@ -39,6 +39,7 @@ COMMANDS: Final = {
     "export": ("exports", "A salon's rows for a spreadsheet (CSV)."),
     "key": ("keys", "The keys of a salon's programs."),
     "salon": ("salon", "Whole salons: in, out, found."),
+    "evaluate": ("evaluate", "The bot's understanding, measured on files of examples."),
     "secrets": ("sealing", "The keys that seal what customers say."),
 }
 """Each command's file in this folder, its own help: all are listed, only one is ever loaded."""

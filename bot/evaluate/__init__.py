@@ -1,0 +1,1 @@
+"""The product's understanding measured on files of answered examples."""
