@@ -67,17 +67,15 @@ class Quest:
     def said(self, acts: Sequence[Act], names: Sequence[str] = ()) -> "Quest":
         """Take in what the bot says now: its last turn is the one that the next words answer."""
         places = [one.place for one in acts if one.doing is Doing.OFFER and one.place]
-        asked = {one.about for one in acts if one.doing is Doing.ASK}
-        stage = self.stage
-        if asked & {About.DAY, About.TIME} or any(one.doing is Doing.SUM_UP for one in acts):
-            stage = Stage.BOOKING
-        return replace(
+        spoken = replace(
             self,
-            stage=stage,
+            stage=_led(self, acts),
             spoken=tuple(acts),
             names=tuple(names) or self.names,
             offered=places[0] if places else self.offered,
         )
+        sums = [one for one in acts if one.doing is Doing.SUM_UP]
+        return _summed_up(spoken, sums)
 
     def directory(self) -> Directory:
         """Give the vocabulary in which the next message is read."""
@@ -89,12 +87,28 @@ class Quest:
                 one.about for one in self.spoken if one.doing is Doing.ASK and one.about
             ),
             spoken_of=self.place is not None or self.offered is not None,
+            chosen=self.place is not None,
+            finding=self.stage is Stage.FINDING and self.place is None,
         )
+
+
+def _led(quest: Quest, acts: Sequence[Act]) -> Stage:
+    """Give where the bot's own words lead: to the search or to a booking."""
+    asked = {one.about for one in acts if one.doing is Doing.ASK}
+    if asked & {About.PLACE, About.DAY, About.TIME}:
+        return Stage.BOOKING
+    if any(one.doing in (Doing.SUM_UP, Doing.BOOKED, Doing.FAILED) for one in acts):
+        return Stage.BOOKING
+    offers = any(one.doing is Doing.OFFER and one.place for one in acts)
+    if quest.place is None and (offers or asked):
+        return Stage.FINDING
+    return quest.stage
 
 
 def heard(quest: Quest, said: Understanding) -> Quest:
     """Take a message in: what it takes of the bot's last words first, then what it says itself."""
     sought = said.sought or Sought()
+    said = _meant(said, sought)
     quest = replace(quest, asked=sought.asks, asked_of=sought.asks_of)
     if _ends(quest, sought, said):
         return replace(quest, stage=Stage.RESTING)
@@ -111,45 +125,60 @@ def heard(quest: Quest, said: Understanding) -> Quest:
     )
 
 
+def _meant(said: Understanding, sought: Sought) -> Understanding:
+    """Leave out a day that is no wish: "that's all for today", "not right now"."""
+    wants = sought.books or sought.visits or sought.place
+    if sought.later and sought.declines:
+        return replace(said, when=tuple(one for one in said.when if one.exact))
+    timed = any(one.start is not None or one.end is not None for one in said.when)
+    return replace(said, when=()) if sought.ends and not (wants or timed) else said
+
+
 def _ends(quest: Quest, sought: Sought, said: Understanding) -> bool:
     """Whether they want nothing more."""
     wants = bool(said.when or sought.place or sought.city)
     if quest.does(Doing.PROPOSE):
-        return sought.declines and not wants
+        waits = (sought.ends or sought.later) and not (sought.takes or sought.books)
+        return (sought.declines or waits) and not wants
     if quest.does(Doing.ANYTHING_ELSE):
-        return not wants and (sought.declines or sought.ends)
+        asks = bool(sought.asks or sought.asks_of)
+        busy = sought.books or sought.visits or sought.finds or asks
+        more = sought.takes and not sought.ends
+        return not wants and (sought.declines or not (busy or more))
     return False
 
 
 def _taken(quest: Quest, sought: Sought, said: Understanding) -> Quest:
     """Take what the bot offered or summed up, where the message goes along with it."""
     offers = [one for one in quest.spoken if one.doing is Doing.OFFER]
-    sums = [one for one in quest.spoken if one.doing is Doing.SUM_UP]
     if offers and not sought.declines and not sought.place:
         moment = tuple(one.when for one in offers if one.when)
         if moment and sought.takes:
             quest = replace(quest, when=_merged(quest.when, moment))
-    if sums and sought.takes and not (said.when or sought.place):
-        return _confirmed(quest, sums)
     if quest.place is None and quest.offered and _accepts(quest, sought, said):
         return replace(quest, place=quest.offered)
     return quest
 
 
-def _confirmed(quest: Quest, sums: Sequence[Act]) -> Quest:
+def _summed_up(quest: Quest, sums: Sequence[Act]) -> Quest:
+    """Let what the bot sums up stand as it says it: the next words agree to it or correct it."""
     place = next((one.place for one in sums if one.place), quest.place)
     moment = tuple(one.when for one in sums if one.when)
-    return replace(quest, place=quest.place or place, when=_merged(quest.when, moment))
+    return replace(quest, place=place, when=_merged(quest.when, moment))
 
 
 def _accepts(quest: Quest, sought: Sought, said: Understanding) -> bool:
     """Whether the salon on offer will do."""
-    if sought.another or sought.city or sought.place:
+    if sought.another or sought.city or sought.place or sought.declines:
+        return False
+    if sought.facets and not sought.books:
         return False
     if sought.books or (said.when and not sought.finds):
-        return not sought.declines
+        return True
     told = quest.does(Doing.OFFER) or quest.does(Doing.TELL)
-    return told and sought.takes and not (sought.asks or sought.asks_of or sought.finds)
+    thanks = sought.ends and not sought.wonders
+    pleased = sought.takes or thanks or (sought.visits and not sought.finds)
+    return told and pleased and not (sought.asks or sought.asks_of)
 
 
 def _stage(quest: Quest, sought: Sought, said: Understanding) -> Stage:

@@ -34,8 +34,9 @@ class Directory:
     """The listings' own vocabulary: what kind of business they are, how they differ.
 
     `names` are those that the search has found so far, `cities` those where there are any,
-    `asked` what the bot asked for last. `spoken_of`: one is on offer or chosen, so that a
-    question is about it. Until one is chosen, hours are such as most keep.
+    `asked` what the bot asked for last. `spoken_of`: one is on offer or `chosen`, so that
+    a question is about it; `finding`: cities are spoken of rather than salons. Until one is
+    chosen, hours are such as most keep.
     """
 
     kinds: tuple[str, ...] = ()
@@ -44,6 +45,8 @@ class Directory:
     cities: tuple[str, ...] = ()
     asked: AbstractSet[About] = frozenset()
     spoken_of: bool = False
+    chosen: bool = False
+    finding: bool = False
     opening: Week | None = None
 
     @property
@@ -67,7 +70,8 @@ class Sought:
 
     `place` is a name as it is listed, else as it was written. `takes`: the one on offer, or the
     summary, will do; `declines`: not; `another`: somebody else; `finds`, `books` what shall be
-    done; `ends`: nothing more is wanted. `asks` are facts, `asks_of` keys of facets.
+    done; `later`: not now; `ends`: nothing more is wanted;
+    `wonders`: something is asked. `asks` are facts, `asks_of` keys of facets.
     """
 
     place: str | None = None
@@ -81,4 +85,6 @@ class Sought:
     finds: bool = False
     visits: bool = False
     books: bool = False
+    later: bool = False
     ends: bool = False
+    wonders: bool = False

@@ -23,7 +23,7 @@ from dialog.understand.names import names_of
 from dialog.understand.people import Wanted, wanted
 from dialog.understand.person import Named, Speaker
 from dialog.understand.reading import Heard, Intent, Understanding
-from dialog.understand.seeking import sought_in
+from dialog.understand.seeking import silent_in, sought_in
 from dialog.understand.settle import (
     careless_pick,
     elsewhen,
@@ -90,7 +90,8 @@ def understand(text: str, context: Context) -> Understanding:
     if directory is None:
         return read
     language = locale or context.locale
-    return replace(read, sought=sought_in(text, found, directory, reading.timed.used, language))
+    sought = sought_in(text, found, directory, reading.timed.used, unknown, language)
+    return replace(read, sought=sought)
 
 
 def _read_name(reading: _Reading) -> None:
@@ -128,11 +129,12 @@ def _read_time(reading: _Reading) -> None:
 
 def _without_names(reading: _Reading) -> list[Sign]:
     """Silence the names: a number beside a stylist's may be a clock, one beside a service not."""
-    want = reading.wanted
+    want, directory = reading.wanted, reading.context.directory
     staff = {one.lo for one in want.staff.values()}
+    silent = want.used | (silent_in(reading.found, directory) if directory else frozenset())
     return [
         sign
-        if sign.lo not in want.used
+        if sign.lo not in silent
         else Sign(Kind.MARK if sign.lo in staff else Kind.WORD, 0, sign.lo, sign.hi)
         for sign in reading.signs
     ]

@@ -151,7 +151,12 @@ def _since(signs: Sequence[Sign], at: int) -> Found:
 def _until(signs: Sequence[Sign], at: int) -> Found:
     at += signs[at].kind in (Kind.AROUND, Kind.AT)
     if signs[at].kind is Kind.PART:
-        return Span(end=(_minutes(signs[at])[0],)), at + 1
+        hour = _hour_of(signs, at + 1, _minutes(signs[at]))
+        return (
+            (Span(end=hour[0].start), hour[1])
+            if hour
+            else (Span(end=(_minutes(signs[at])[0],)), at + 1)
+        )
     found = _point(signs, at, bare=True)
     if found is None:
         return None
