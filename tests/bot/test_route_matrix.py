@@ -23,6 +23,8 @@ PUBLIC = "public"  # a salon's or a stylist's public page: found by its name, el
 OPERATOR = "operator"  # leads strangers to the login, shows nothing of others
 TALK = "talk"  # as OPERATOR, with an id in the path
 DEED = "deed"  # as OPERATOR, with ids in its form
+ACT = "act"  # as TALK, with a version in its form
+QUICK = "quick"  # as DEED, of things that are nobody else's business either
 LIST = "list"  # a program's: own things alone
 THING = "thing"  # a program's: one thing by its id
 MAKE = "make"  # a program's: ids in the body
@@ -43,6 +45,9 @@ RULES = {
     "POST /console/theme": OPERATOR,
     "GET /console/conversations": OPERATOR,
     "GET /console/conversations/{talk}": TALK,
+    "POST /console/conversations/{talk}/{deed}": ACT,
+    "GET /console/quick-replies": OPERATOR,
+    "POST /console/quick-replies/{deed}": QUICK,
     "GET /console/diary": OPERATOR,
     "GET /console/diary/events": OPERATOR,
     "POST /console/diary/{deed}": DEED,
@@ -266,7 +271,7 @@ async def test_without_a_session_the_console_shows_its_login_alone(street: Stree
     shown = []
     nobody = replace(street.own, cookie="", csrf="")
     liar = replace(street.own, cookie=f"parlance_console={'1' * 32}.guess")
-    for name, method, path in under(OPERATOR, TALK, DEED):
+    for name, method, path in under(OPERATOR, TALK, DEED, ACT, QUICK):
         where = path.replace("{talk}", street.there["talk"]).replace("{deed}", "cancel")
         for one in (nobody, liar):
             answer = await one.page(method, where, id=street.there["booking_id"])
@@ -297,6 +302,30 @@ async def test_a_foreign_conversation_is_not_there(street: Street) -> None:
         assert (
             await street.own.page(method, path.replace("{talk}", street.there["talk"]))
         ).status == 200
+
+
+async def test_nobody_acts_in_a_foreign_conversation(street: Street) -> None:
+    talk = street.there["talk"]
+    for deed in ("take", "say", "hand_back", "book", "move", "cancel", "wish"):
+        for number in (talk, str(ids.new()), "x"):
+            answer = await street.foreign.page(
+                "POST", f"/console/conversations/{number}/{deed}", version="0", text="hi"
+            )
+            assert answer.status == 404, (deed, number)
+    answer = await street.own.page("POST", f"/console/conversations/{talk}/take", version="0")
+    assert answer.status == 303
+
+
+async def test_quick_replies_of_others_cannot_be_changed(street: Street) -> None:
+    where = "/console/quick-replies"
+    await street.own.page("POST", f"{where}/keep", title="Hi", text="Our own words")
+    page = (await street.own.page("GET", where)).body.decode()
+    number = re.findall(r'name="id" value="([^"]+)"', page)[0]
+    assert b"Our own words" not in (await street.foreign.page("GET", where)).body
+    changed = await street.foreign.page("POST", f"{where}/keep", id=number, title="x", text="y")
+    assert changed.status == 409
+    await street.foreign.page("POST", f"{where}/remove", id=number)
+    assert b"Our own words" in (await street.own.page("GET", where)).body
 
 
 ROUND = (
