@@ -9,11 +9,15 @@ from sqlalchemy import any_, delete, func, insert, select
 from booking.tables import customer_notes as t
 from foundation import ids
 from foundation.crypto import Vault
-from foundation.db import Tx
+from foundation.db import Bound, Tx
 from foundation.errors import Refused
 from foundation.ids import CustomerId
 
 LONGEST = 4000
+_SAID = """
+INSERT INTO customer_notes (salon_id, note_id, customer_id, text_enc, author)
+  VALUES (%s, %s, %s, %s, %s) RETURNING note_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,14 @@ async def add(tx: Tx, vault: Vault, customer_id: CustomerId, text: str, *, autho
         )
     )
     return note_id
+
+
+async def said(tx: Bound, vault: Vault, customer_id: CustomerId, text: str) -> None:
+    """Write down what the customer said of a visit themselves; cut at the longest note."""
+    kept = text.strip().encode("utf-8", "replace").decode()[:LONGEST]
+    sealed = vault.seal(kept, tx.salon_id.bytes)
+    author = f"customer:{customer_id}"
+    await tx.rows(_SAID, (tx.salon_id, ids.new(), customer_id, sealed, author))
 
 
 async def of(tx: Tx, vault: Vault, customer_id: CustomerId) -> tuple[Note, ...]:

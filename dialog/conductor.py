@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from booking.catalogue import Catalogue
@@ -13,7 +13,7 @@ from channels.message import Outbound
 from channels.outbox import Parcel
 from channels.ownership import Cause
 from dialog import agreed, grounds, handoff, listen, replies, store, trace
-from dialog.effects import CallHuman, Effect, Release, Remember, Say
+from dialog.effects import CallHuman, Effect, Jot, Release, Remember, Say
 from dialog.events import CUSTOMERS, Blocked, Event, Heard
 from dialog.handoff import Agreed
 from dialog.machine import step
@@ -139,13 +139,17 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
 
 async def _think(scene: Scene, thought: Thought) -> None:
     performer = Performer(scene, thought.catalogue, thought.now)
+    asked = thought.session.offers_made
     for letter in listen.gathered(scene.talk.letters):
         thought.says = [one for one in thought.says if one.phrase in LASTING]
+        unseen = thought.session.offers_made != asked
+        thought.session = replace(thought.session, unseen=unseen)
         event = listen.event(letter, thought.session, thought.catalogue, thought.now)
         if thought.session.taken is not None and not isinstance(event, Blocked):
             await _overhear(scene, thought, event)
         elif event is not None:
             await follow(performer, thought, event)
+    thought.session = replace(thought.session, unseen=False)
 
 
 async def _overhear(scene: Scene, thought: Thought, event: Event | None) -> None:
@@ -191,18 +195,27 @@ async def follow(performer: Performer, thought: Thought, event: Event) -> None:
         )
         thought.blocked = thought.blocked or isinstance(happened, Blocked)
         for effect in stepped.effects:
-            if isinstance(effect, Say):
-                thought.says.append(effect)
-            elif isinstance(effect, CallHuman):
-                thought.calls_human = True
-            elif isinstance(effect, Remember):
-                thought.name = effect.name
-                thought.customer_id = await performer.remember(effect, thought.customer_id)
-            else:
-                answer = await performer.carry_out(effect, thought.customer_id)
-                if answer is not None:
-                    thought.answers.append((effect, answer))
-                    waiting.append(answer)
+            answer = await _carry_out(performer, thought, effect)
+            if answer is not None:
+                thought.answers.append((effect, answer))
+                waiting.append(answer)
+
+
+async def _carry_out(performer: Performer, thought: Thought, effect: Effect) -> Event | None:
+    """Do what a step wants done: what is about the turn itself here, the rest at the diary."""
+    match effect:
+        case Say():
+            thought.says.append(effect)
+        case CallHuman():
+            thought.calls_human = True
+        case Remember():
+            thought.name = effect.name
+            thought.customer_id = await performer.remember(effect, thought.customer_id)
+        case Jot():
+            thought.customer_id = await performer.jot(effect, thought.customer_id)
+        case _:
+            return await performer.carry_out(effect, thought.customer_id)
+    return None
 
 
 async def messages_of(scene: Scene, thought: Thought) -> list[Outbound]:

@@ -1,10 +1,12 @@
 """How a new message changes what is wanted: the draft's arithmetic, pure."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from booking.catalogue import Catalogue
+from booking.plan import Want, Wish
 from booking.ranking import Slot
 from dialog.session import Draft, Offer, Pick
 from dialog.understand.reading import Understanding, When
@@ -14,26 +16,48 @@ from foundation.ids import ServiceId, StaffId
 def merge(draft: Draft, said: Understanding, catalogue: Catalogue) -> Draft:
     """Take every fact of the message into the draft; the version grows when one is new.
 
-    A time that was picked stays picked as long as nothing that was said speaks against it.
+    A time that was picked stays picked as long as nothing that was said speaks against it; where
+    something else than time is corrected, its start is kept if it can be.
     """
-    if not said.said_slots:
+    if not (said.said_slots or said.party):
         return draft
     readings, any_reading = _readings(draft, said, catalogue.zone)
+    services = _services(draft, said, catalogue)
     wanted = replace(
         draft,
-        service=said.service[0] if _names_one(draft, said) else draft.service,
+        service=services[0] if services else None,
+        more=services[1:],
+        addons=draft.addons if set(draft.services) <= set(services) else (),
         staff=_staff(draft, said, catalogue),
+        not_staff=_not_staff(draft, said),
+        party=said.party or draft.party,
         readings=readings,
         any_reading=any_reading,
         not_days=said.not_days or draft.not_days,
     )
     if wanted == draft or _agrees_with_slot(draft, wanted, catalogue.zone):
         return draft
-    return replace(wanted, version=draft.version + 1, slot=None)
+    keep = None if said.when or said.not_days else _start(draft)
+    return replace(wanted, version=draft.version + 1, slot=None, keep=keep)
 
 
-def _names_one(draft: Draft, said: Understanding) -> bool:
-    return len(said.service) == 1 and not (said.also and draft.service is not None)
+def _start(draft: Draft) -> int | None:
+    return draft.keep if draft.slot is None else draft.slot.start
+
+
+def _services(draft: Draft, said: Understanding, catalogue: Catalogue) -> tuple[ServiceId, ...]:
+    """Give the services wanted now: named ones replace those before, unless they come beside."""
+    if services_named(said) or not said.service:
+        return draft.services
+    if said.also and draft.service is not None:
+        return tuple(dict.fromkeys((*draft.services, *said.service)))
+    return in_order(said.service, catalogue)
+
+
+def in_order(services: Iterable[ServiceId], catalogue: Catalogue) -> tuple[ServiceId, ...]:
+    """Put the services of one visit in the trade's order: long ones, which dye, before a cut."""
+    once = dict.fromkeys(services)
+    return tuple(sorted(once, key=lambda one: -catalogue.service(one).minutes))
 
 
 def _readings(draft: Draft, said: Understanding, zone: ZoneInfo) -> tuple[tuple[When, ...], bool]:
@@ -58,7 +82,9 @@ def _excluded(wish: When, not_days: tuple[date, ...]) -> bool:
 def _agrees_with_slot(draft: Draft, wanted: Draft, zone: ZoneInfo) -> bool:
     """Tell whether the message only repeats what the picked time is anyway."""
     slot = draft.slot
-    if slot is None or wanted.service != draft.service or wanted.not_days != draft.not_days:
+    if slot is None or wanted.not_days != draft.not_days:
+        return False
+    if wanted.services != draft.services or wanted.party != draft.party:
         return False
     start = exact_start(wanted.when, zone)
     same_time = wanted.readings == draft.readings or start == slot.start
@@ -73,11 +99,77 @@ def _staff(draft: Draft, said: Understanding, catalogue: Catalogue) -> tuple[Sta
     return draft.staff
 
 
-def services_named(draft: Draft, said: Understanding) -> tuple[ServiceId, ...]:
+def _not_staff(draft: Draft, said: Understanding) -> tuple[StaffId, ...]:
+    if said.not_staff:
+        return said.not_staff
+    return () if said.staff or said.any_staff else draft.not_staff
+
+
+def services_named(said: Understanding) -> tuple[ServiceId, ...]:
     """Give the services between which a message leaves the choice; () when it leaves none."""
-    if said.also and draft.service is not None:
-        return tuple(dict.fromkeys((draft.service, *said.service)))
-    return said.service if len(said.service) > 1 else ()
+    return said.service if said.either_service and len(said.service) > 1 else ()
+
+
+def wish(draft: Draft, catalogue: Catalogue) -> Wish:
+    """Say what the draft wants as the desk understands it: for each person each service in order.
+
+    Of several services each goes to those of the wished stylists who do it, else to anyone who is
+    not ruled out. Of a time that was picked the first person's first stylist is meant.
+    """
+    wants = tuple(_want(draft, one, catalogue) for one in draft.services)
+    if not wants:
+        return ()
+    if draft.slot is None:
+        return (wants,) * draft.party
+    first = Want(wants[0].service, (draft.slot.staff,), wants[0].addons)
+    return ((first, *wants[1:]), *((wants,) * (draft.party - 1)))
+
+
+def _want(draft: Draft, wanted: ServiceId, catalogue: Catalogue) -> Want:
+    addons = tuple(one for one in draft.addons if one in catalogue.service(wanted).addons)
+    if len(draft.services) == 1:
+        return Want(wanted, draft.staff, addons)
+    able = {one.id for one in catalogue.who_does(wanted)}
+    staff = tuple(one for one in draft.staff if one in able)
+    if not staff and draft.not_staff:
+        # Nobody left who does it: the desk says so by whom they are left with.
+        others = tuple(one.id for one in catalogue.staff if one.id not in draft.not_staff)
+        staff = tuple(one for one in others if one in able) or others
+    return Want(wanted, staff, addons)
+
+
+def spelled(draft: Draft, catalogue: Catalogue) -> Wish:
+    """Give the wish where it is more than one service for one person, else ()."""
+    plain = len(draft.services) <= 1 and draft.party == 1 and not draft.addons
+    return () if plain else wish(draft, catalogue)
+
+
+def arranged(draft: Draft, services: Sequence[ServiceId], slot: Slot | None) -> Draft:
+    """Take the order and the time at which more services fit; without room the time is open."""
+    if slot is None:
+        return replace(draft, keep=None)
+    return replace(draft, service=services[0], more=tuple(services[1:]), slot=slot, keep=None)
+
+
+def only_less(before: Draft, after: Draft, services: Sequence[ServiceId]) -> bool:
+    """Tell whether all that changed is that no more than `services` are wanted."""
+    same = replace(after, service=before.service, more=before.more, addons=before.addons)
+    kept = replace(same, version=before.version, slot=before.slot, keep=before.keep)
+    return after.services == tuple(services) != before.services and kept == before
+
+
+def usually(draft: Draft, wants: Sequence[Want]) -> Draft:
+    """Take what the customer usually has into the draft; who was asked for now stays asked for."""
+    staff = tuple(dict.fromkeys(who for one in wants for who in one.staff))
+    return replace(
+        draft,
+        version=draft.version + 1,
+        service=wants[0].service,
+        more=tuple(one.service for one in wants[1:]),
+        addons=tuple(each for one in wants for each in one.addons),
+        staff=draft.staff or staff,
+        slot=None,
+    )
 
 
 def loosened(draft: Draft, zone: ZoneInfo) -> tuple[When, ...]:
@@ -90,12 +182,31 @@ def pick(draft: Draft, offer: Offer) -> Draft:
     """Take an offered choice into the draft."""
     version = draft.version + 1
     if offer.pick is Pick.SLOT and offer.slot is not None:
-        return replace(draft, version=version, slot=offer.slot)
+        return replace(draft, version=version, slot=offer.slot, keep=None)
     if offer.pick is Pick.SERVICE:
-        return replace(draft, version=version, service=offer.service, slot=None)
+        keep = _start(draft)
+        return replace(
+            draft, version=version, service=offer.service, more=(), addons=(), slot=None, keep=keep
+        )
+    if offer.pick in {Pick.ONLY, Pick.KEEP}:
+        return back_to(draft, offer.services, offer.slot, offer.party)
     if offer.pick is Pick.DAY and offer.when is not None:
         return replace(draft, version=version, readings=(offer.when,), any_reading=False, slot=None)
     return draft
+
+
+def back_to(draft: Draft, services: tuple[ServiceId, ...], slot: Slot | None, party: int) -> Draft:
+    """Want again what was wanted before, at the time it had."""
+    return replace(
+        draft,
+        version=draft.version + 1,
+        service=services[0] if services else None,
+        more=services[1:],
+        addons=(),
+        party=party,
+        slot=slot,
+        keep=None,
+    )
 
 
 def exact_start(when: When | None, zone: ZoneInfo) -> int | None:

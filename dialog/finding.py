@@ -8,6 +8,7 @@ from booking import openings, ranking, reasons
 from booking.calendar import epoch_minute as minute_of
 from booking.catalogue import Catalogue
 from booking.openings import Search
+from booking.plan import Want, Wish
 from booking.ranking import Slot
 from dialog import draft as drafts
 from dialog.effects import FindTimes
@@ -58,11 +59,17 @@ class Finder:
         """Give the salon's own day."""
         return self.now.astimezone(self.catalogue.zone).date()
 
+    def wish(self, staff: tuple[StaffId, ...]) -> Wish:
+        """Spell out what is wanted; done by others than those wished for, it is by anyone."""
+        wanted = self.wanted
+        if not wanted.wish:
+            return ((Want(wanted.service, staff),),)
+        return wanted.wish if staff == self.staff else anyone(wanted.wish)
+
     async def free(self, first: date, last: date, staff: tuple[StaffId, ...]) -> Slots:
         """Read what is free on the days, but for starts that were offered before."""
         search = Search(
-            service_id=self.wanted.service,
-            staff_ids=staff,
+            wish=self.wish(staff),
             first=max(first, self.today),
             last=last,
             now=self.now,
@@ -89,6 +96,11 @@ class Finder:
             if until == last or len(soon) < len(fits):  # later days would change nothing
                 return found, soon
         raise AssertionError("the second look is the last")
+
+
+def anyone(wish: Wish) -> Wish:
+    """Give the same wish without its stylists."""
+    return tuple(tuple(Want(one.service, (), one.addons) for one in person) for person in wish)
 
 
 async def times(scene: Scene, catalogue: Catalogue, wanted: FindTimes, now: datetime) -> TimesFound:
@@ -136,9 +148,7 @@ async def _beside(
         point = _point(wishes, catalogue) or _edge(wishes[0], first, catalogue)
         slots = ranking.spread(found, point)
         return TimesFound(tuple(slots), reasons.Reason.ASKED, first)
-    why = reasons.of_days(
-        catalogue, wanted.service, finder.staff, first, last, minute_of(finder.now)
-    )
+    why = _why(finder, first, last)
     able = tuple(one.id for one in catalogue.who_does(wanted.service))
     staff = able if why == reasons.Reason.NOT_DONE else finder.staff
     until = last + _WIDER
@@ -147,6 +157,17 @@ async def _beside(
     fits = fitting(later, hours, first, until, catalogue.zone)
     slots = ranking.spread(soonest(fits or later, 1, catalogue.zone))
     return TimesFound(tuple(slots), _told(why, wanted), first)
+
+
+def _why(finder: Finder, first: date, last: date) -> reasons.Reason:
+    """Tell why days have nothing: of several services the first that stands in the way does."""
+    now, catalogue = minute_of(finder.now), finder.catalogue
+    why = reasons.Reason.FULL
+    for one in finder.wish(finder.staff)[0]:
+        why = reasons.of_days(catalogue, one.service, one.staff, first, last, now)
+        if why is not reasons.Reason.FULL:
+            break
+    return why
 
 
 def _told(why: reasons.Reason, wanted: FindTimes) -> str:

@@ -31,6 +31,16 @@ def fitting(
     return kept
 
 
+def within(
+    slots: Iterable[Slot], wishes: Iterable[When], day: date, zone: ZoneInfo
+) -> Iterator[Slot]:
+    """Give the slots that also end inside one of the wished stretches of the day."""
+    spans = [span for wish in wishes for span in _spans(wish, day, day, zone)]
+    for one in slots:
+        if not spans or any(begin <= one.start and one.end <= end for begin, end in spans):
+            yield one
+
+
 def soonest(slots: Sequence[Slot], days: int, zone: ZoneInfo) -> Sequence[Slot]:
     """Keep the first days that have anything, so that a choice does not wander through weeks."""
     kept = 0

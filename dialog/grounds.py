@@ -7,16 +7,25 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from booking.plan import Segment
 from booking.ranking import Slot
 from dialog.draft import local
 from dialog.effects import Say
 from dialog.events import Confirmed, HoldTaken
 from foundation.money import Money
 
-DEEDS: Mapping[str, tuple[type, ...]] = {"held": (HoldTaken,), "booked": (Confirmed,)}
+DEEDS: Mapping[str, tuple[type, ...]] = {
+    "held": (HoldTaken,),
+    "held_due": (HoldTaken,),
+    "held_plan": (HoldTaken,),
+    "held_plan_due": (HoldTaken,),
+    "plan_becomes": (HoldTaken,),
+    "booked": (Confirmed,),
+    "booked_plan": (Confirmed,),
+}
 """Phrases that tell of a deed, with the events of which one must have happened in the turn."""
 
-_CHECKED = (Slot, Money, date)  # a moment is a date as well
+_CHECKED = (Slot, Segment, Money, date)  # a moment is a date as well
 
 
 class Ungrounded(Exception):
@@ -46,7 +55,7 @@ def check(says: Iterable[Say], known: Iterable[object], zone: ZoneInfo) -> None:
             raise Ungrounded(f"{phrase} tells a {type(value).__name__} that nobody gave")
 
 
-def _values(things: Iterable[object]) -> Iterator[Slot | Money | date]:
+def _values(things: Iterable[object]) -> Iterator[Slot | Segment | Money | date]:
     """Give every time and price inside, however deep."""
     for one in things:
         if isinstance(one, _CHECKED):

@@ -1,9 +1,12 @@
 """What one step knows of the conversation: the guards that the table names."""
 
 from booking.catalogue import Catalogue
+from channels.message import Kind
 from dialog import draft as drafts
+from dialog import languages
+from dialog import quest as quests
 from dialog.effects import Effect
-from dialog.events import Event, Heard, Tapped
+from dialog.events import Arranged, Event, Heard, HoldTaken, Tapped, UsualFound, Wordless
 from dialog.session import Draft, Offer, Pick, Session, State
 from dialog.understand.reading import Intent, Understanding
 from foundation.ids import ServiceId
@@ -34,24 +37,37 @@ class Guards:
         self.offer: Offer | None = None
         self.old_button = False
         self.draft: Draft = session.draft
-        if isinstance(event, Heard):
-            self._take_words(event.understanding)
-        elif isinstance(event, Tapped):
-            self._take_choice(event.choice)
-            self.old_button = self.offer is None
+        match event:
+            case Heard(understanding):
+                self._take_words(understanding)
+            case Tapped(choice):
+                self._take_choice(choice)
+                self.old_button = self.offer is None
+            case UsualFound(wants) if wants:
+                self.draft = drafts.usually(session.draft, wants)
+            case Arranged(services, slot):
+                self.draft = drafts.arranged(session.draft, services, slot)
+            case _:
+                pass
 
     def _take_words(self, said: Understanding) -> None:
         self.said, self.intent = said, said.intent
         if said.choice is not None:
             self._take_choice(said.choice)
             return
-        if said.wants_locale or (said.locale and not self.session.greeted):
-            self.changes["locale"] = said.wants_locale or said.locale
-        self.named = drafts.services_named(self.session.draft, said)
-        self.draft = drafts.merge(self.session.draft, said, self.catalogue)
+        self.changes.update(languages.heard(self.session, said))
+        if self.session.quest is not None:
+            self.changes["quest"] = quests.heard(self.session.quest, said)
+        self.named = drafts.services_named(said)
+        merged = drafts.merge(self.session.draft, said, self.catalogue)
+        before = self.session.before
+        if before is not None and drafts.only_less(self.session.draft, merged, before.services):
+            merged = drafts.back_to(merged, before.services, before.slot, before.party)
+        self.draft = merged
 
     def _take_choice(self, wanted: str) -> None:
-        self.offer = next((one for one in self.session.offered if one.id == wanted), None)
+        seen = () if self.session.unseen else self.session.offered
+        self.offer = next((one for one in seen if one.id == wanted), None)
         if self.offer is not None:
             self.intent = _PICKED.get(self.offer.pick)
             self.draft = drafts.pick(self.session.draft, self.offer)
@@ -81,14 +97,84 @@ class Guards:
 
     def agrees(self) -> bool:
         """An explicit yes to the summary as it stands, nothing changed in the same message."""
-        return self._says_yes() and not self._changed() and self.session.held is not None
+        held, draft = self.session.held, self.session.draft
+        current = held is not None and held.version == draft.version
+        return current and self._says_yes() and not self._changed()
 
     def keeps_it(self) -> bool:
         """Asked what to change, they keep it as it is."""
         return self._says_yes() and not self._changed()
 
     def _says_yes(self) -> bool:
-        return self.intent is Intent.YES or self.said.assent
+        # To a question of this very turn nobody can have said yes yet.
+        return (self.intent is Intent.YES or self.said.assent) and not self.session.unseen
+
+    def sets_language_alone(self) -> bool:
+        """They wish for another language, nothing else."""
+        said = self.said
+        beside = said.said_slots or said.asks or said.name or said.note or self.intent
+        return bool(said.wants_locale) and not beside
+
+    def leaves_a_note_alone(self) -> bool:
+        """They tell the salon something, or for whom it is, nothing else."""
+        tells = self.said.note is not None or self.said.for_whom is not None
+        alone = self.intent in {Intent.NOTE, Intent.FOR_OTHER}
+        return alone and (tells or self.intent is Intent.NOTE) and not self._changed()
+
+    def wants_usual(self) -> bool:
+        """They want what they usually have."""
+        return self.intent is Intent.USUAL
+
+    def has_usual(self) -> bool:
+        """There is something that they usually have."""
+        return self.draft.service is not None
+
+    def sends_a_picture(self) -> bool:
+        """They send a picture that can belong to what they are booking, or have booked."""
+        wordless = isinstance(self.event, Wordless) and self.event.kind == Kind.MEDIA
+        about = self.draft.service is not None or self.session.booked is not None
+        return wordless and about
+
+    def comes_back(self) -> bool:
+        """They greet in the middle of a booking: it goes on where it was."""
+        fresh = self.intent is Intent.GREET and not self._changed() and self.offer is None
+        return fresh and self.draft.service is not None
+
+    def comes_back_to_held(self) -> bool:
+        """They greet while a time is held for them, or was until a while ago."""
+        return self.comes_back() and self.session.held is not None and self.draft.slot is not None
+
+    def too_many(self) -> bool:
+        """More people shall come at one time than can begin together."""
+        return self.draft.service is not None and self.draft.party > self._most()
+
+    def adds_to_held(self) -> bool:
+        """Something is to be done beside what is held, at about the same time."""
+        held, draft = self.session.held, self.draft
+        if held is None or draft.keep is None or draft.slot is not None:
+            return False
+        one = draft.party == held.party == 1
+        return one and set(held.services) < set(draft.services)
+
+    def has_room(self) -> bool:
+        """There is a time at which all of it fits."""
+        return self.draft.slot is not None
+
+    def costs_the_same(self) -> bool:
+        """What was taken costs what the lost time would have: agreed to by picking it."""
+        held = self.session.held
+        if held is None or not isinstance(self.event, HoldTaken):
+            return False
+        now = self.event.held
+        return (now.price, now.deposit) == (held.price, held.deposit)
+
+    def _most(self) -> int:
+        """Give for how many people the first service can be done at one time."""
+        services = self.draft.services
+        if not services:
+            return 1
+        first = self.catalogue.service(services[0])
+        return first.seats or len(self.catalogue.who_does(first.id))
 
     def takes_the_closest(self) -> bool:
         """They picked an offered time that differs from the lost one in time or stylist only."""
@@ -167,4 +253,6 @@ class Guards:
     def _start(self) -> int | None:
         if self.draft.slot is not None:
             return self.draft.slot.start
+        if self.draft.keep is not None:
+            return self.draft.keep
         return drafts.exact_start(self.draft.when, self.catalogue.zone)

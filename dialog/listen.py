@@ -61,17 +61,18 @@ def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime)
 def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
     """Say what the rules may know: the moment, the salon, the open question with its choices."""
     held = session.held.slot if session.held is not None else None
+    # What was offered a moment ago, in the same turn, they cannot mean.
+    seen = () if session.unseen else session.offered
     return Context(
         now=now.astimezone(catalogue.zone),
         catalogue=catalogue,
         asked=_ASKED.get(session.state, Asked.NOTHING),
-        offered=tuple(
-            _offered(number, one, catalogue) for number, one in enumerate(session.offered, 1)
-        ),
+        offered=tuple(_offered(number, one, catalogue) for number, one in enumerate(seen, 1)),
         locale=session.locale,
         wished=session.draft.readings,
         held=None if held is None else drafts.local(held.start, catalogue.zone),
         held_staff=None if held is None else held.staff,
+        directory=session.quest.directory() if session.quest is not None else None,
     )
 
 

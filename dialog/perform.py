@@ -4,19 +4,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from booking import customers, desk
+from booking import customers, desk, notes, policy, visits
 from booking.catalogue import Catalogue
+from booking.desk import Booking
 from booking.orders import Order
-from booking.plan import Segment, Want
+from booking.plan import Want, Wish
+from booking.pricing import Guest
 from booking.ranking import Slot
-from dialog import finding
-from dialog.effects import Book, Effect, FindTimes, Hold, Release, Remember
-from dialog.events import Confirmed, Event, HoldLost, HoldTaken
+from dialog import arranging, finding
+from dialog.effects import (
+    Book,
+    Effect,
+    FindTimes,
+    FindUsual,
+    Hold,
+    Jot,
+    Rearrange,
+    Release,
+    Remember,
+)
+from dialog.events import Confirmed, Event, HoldLost, HoldTaken, UsualFound
+from dialog.phrases import spans
 from dialog.scene import Scene
 from dialog.session import Held
 from foundation import faults, ids
 from foundation.errors import Refused
-from foundation.ids import CustomerId, ServiceId
+from foundation.ids import CustomerId
+from foundation.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +47,13 @@ class Performer:
             case FindTimes():
                 return await finding.times(self.scene, self.catalogue, effect, self.now)
             case Hold():
-                return await self._hold(effect)
+                return await self._hold(effect, customer)
             case Book():
                 return await self._book(effect, customer)
+            case Rearrange():
+                return await arranging.room(self.scene, self.catalogue, effect, self.now)
+            case FindUsual():
+                return await self._usual(customer)
             case Release():
                 await desk.release(await self.scene.tx(), self.scene.talk.conversation_id)
                 return None
@@ -57,31 +75,79 @@ class Performer:
         sealed = await customers.name(await scene.tx(), customer)
         return scene.house.vault.open(sealed, scene.talk.salon_id.bytes) if sealed else ""
 
-    async def _hold(self, wanted: Hold) -> Event:
+    async def jot(self, effect: Jot, known: CustomerId | None) -> CustomerId:
+        """Note for the staff what a customer says, who is made nameless at the first note."""
         tx = await self.scene.tx()
+        customer = known or CustomerId(ids.new())
+        if known is None:
+            await customers.remember(tx, customer, None)
+        await notes.said(tx, self.scene.house.vault, customer, effect.text)
+        return customer
+
+    async def _usual(self, customer: CustomerId | None) -> Event:
+        if customer is None:
+            return UsualFound(())
+        found = await visits.usual(await self.scene.tx(), customer, now=self.now)
+        return UsualFound(found or ())
+
+    async def _guest(self, customer: CustomerId | None) -> Guest:
+        """Tell what deposits go by: who is not known yet is new."""
+        if customer is None:
+            return Guest(first_visit=True)
+        return await visits.guest(await self.scene.tx(), customer, now=self.now)
+
+    async def _hold(self, wanted: Hold, customer: CustomerId | None) -> Event:
+        tx = await self.scene.tx()
+        wish = wanted.wish or ((Want(wanted.service, wanted.staff),),)
         try:
             hold = await desk.hold(
                 tx,
                 self.catalogue,
                 holder=self.scene.talk.conversation_id,
-                wish=((Want(wanted.service, wanted.staff),),),
+                wish=wish,
                 start=datetime.fromtimestamp(wanted.start * 60, UTC),
                 draft_version=wanted.version,
                 now=self.now,
+                guest=await self._guest(customer),
             )
         except Refused as refusal:
-            length = self.catalogue.service(wanted.service).minutes
-            staff = wanted.staff or self._who_does(wanted.service)
-            slot = Slot(wanted.start, wanted.start + length, staff[0])
+            slot = self._lost(wanted.start, wish)
             return HoldLost(slot, str(refusal.facts.get("reason", "taken")))
         faults.point("hold_taken")
+        return HoldTaken(self._held(wanted, hold))
+
+    def _held(self, wanted: Hold, hold: desk.Hold) -> Held:
         # Told on the business clock: the database's own decides when the hold ends.
         left = round((hold.expires_at - hold.database_now).total_seconds())
-        until = self.now + timedelta(seconds=left)
-        slot = _slot(hold.segments)
-        return HoldTaken(
-            Held(hold.hold_id, wanted.version, wanted.service, slot, hold.price, until)
+        each = hold.proposal.visits
+        due = sum(one.price.deposit for one in each)
+        return Held(
+            hold.hold_id,
+            wanted.version,
+            hold.segments[0].service,
+            Slot(hold.proposal.start, hold.proposal.end, hold.segments[0].staff),
+            hold.price,
+            self.now + timedelta(seconds=left),
+            visits=tuple(one.segments for one in each),
+            deposit=Money(due, hold.price.currency) if due else None,
+            free_until=self._free_until(hold.starts_at),
         )
+
+    def _free_until(self, starts_at: datetime) -> datetime | None:
+        """Give until when neither a cancellation nor a move costs; None when it costs already."""
+        terms = self.catalogue.policy
+        limits = [policy.free_until(terms, starts_at)]
+        if terms.late_move_percent:
+            limits.append(starts_at - timedelta(hours=terms.late_move_hours))
+        ends = min((one for one in limits if one is not None), default=None)
+        return ends if ends is not None and ends > self.now else None
+
+    def _lost(self, start: int, wish: Wish) -> Slot:
+        """Give the time that could not be had, as long as it would have taken."""
+        length = max(spans.length(person, self.catalogue) for person in wish)
+        first = wish[0][0]
+        staff = first.staff or tuple(one.id for one in self.catalogue.who_does(first.service))
+        return Slot(start, start + length, staff[0])
 
     async def _book(self, wanted: Book, customer: CustomerId | None) -> Event:
         tx = await self.scene.tx()
@@ -89,7 +155,7 @@ class Performer:
             raise AssertionError("a booking needs the customer whose name was asked")
         faults.point("confirming")
         try:
-            [booking] = await desk.confirm(
+            made = await desk.confirm(
                 tx,
                 self.catalogue,
                 holder=self.scene.talk.conversation_id,
@@ -105,11 +171,12 @@ class Performer:
             )
         except Refused as refusal:
             return HoldLost(wanted.slot, str(refusal.facts.get("reason", "taken")))
-        return Confirmed(booking.booking_id, _slot(booking.segments))
-
-    def _who_does(self, service: ServiceId) -> tuple[ids.StaffId, ...]:
-        return tuple(one.id for one in self.catalogue.who_does(service))
+        return _confirmed(made)
 
 
-def _slot(segments: Sequence[Segment]) -> Slot:
-    return Slot(segments[0].start, segments[-1].end, segments[0].staff)
+def _confirmed(made: Sequence[Booking]) -> Confirmed:
+    """Tell what the desk has written, for each person."""
+    each = tuple(one.segments for one in made)
+    begin = min(segments[0].start for segments in each)
+    end = max(segments[-1].end for segments in each)
+    return Confirmed(made[0].booking_id, Slot(begin, end, each[0][0].staff), each)

@@ -1,6 +1,7 @@
 """What the dialog remembers between two messages: frozen, revisioned, ids only."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ import msgspec
 
 from booking.plan import Segment
 from booking.ranking import Slot
+from dialog.quest import Act, Quest
 from dialog.understand.reading import When
 from foundation.ids import BookingId, HoldId, ServiceId, StaffId
 from foundation.money import Money
@@ -27,6 +29,7 @@ class State(StrEnum):
     CONFIRMING = "confirming"
     LOST = "lost"
     BOOKED = "booked"
+    SEEKING = "seeking"
 
 
 class Pick(StrEnum):
@@ -47,7 +50,7 @@ class Pick(StrEnum):
 class Offer:
     """One choice as it was offered: its `id` is bound to the message that showed it.
 
-    `service` with `more` and `slot` are what the choice is about: of a yes, what it agrees to.
+    `service` with `more`, `party`, `slot` are what it is about: of a yes, what it agrees to.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Offer:
     service: ServiceId | None = None
     when: When | None = None
     more: tuple[ServiceId, ...] = ()
+    party: int = 1
 
     @property
     def services(self) -> tuple[ServiceId, ...]:
@@ -129,6 +133,16 @@ class Held:
             return (self.service,)
         return tuple(one.service for one in self.visits[0])
 
+    @property
+    def party(self) -> int:
+        """Give for how many people it is."""
+        return max(1, len(self.visits))
+
+    @property
+    def planned(self) -> bool:
+        """Tell whether it is more than one service for one person."""
+        return self.party > 1 or any(len(one) > 1 or one[0].addons for one in self.visits)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
@@ -136,7 +150,12 @@ class Session:
 
     `taken` is the draft's version at which a person took the conversation, None while the bot has
     it: until it is handed back the bot says nothing. `news` are marks of what was told last, so
-    that the same news told twice is one.
+    that the same news told twice is one. `quest`: a salon is looked for.
+
+    `before` is what was held before the present hold, its chairs no longer kept; `past` are the
+    latest choices that no longer count. `unseen`: the latest question was asked in this very turn,
+    nobody has read it yet. `tongue` is another language that was heard once, `tongue_locked`
+    that the language was wished for.
     """
 
     state: State = State.NEW
@@ -152,9 +171,25 @@ class Session:
     offers_made: int = 0
     seen: tuple[int, ...] = ()
     told: ServiceId | None = None
+    told_more: tuple[ServiceId, ...] = ()
+    told_party: int = 1
     misses: int = 0
     taken: int | None = None
     news: tuple[str, ...] = ()
+    quest: Quest | None = None
+    before: Held | None = None
+    past: tuple[Offer, ...] = ()
+    unseen: bool = False
+    tongue: str = ""
+    tongue_locked: bool = False
+
+    def said(self, acts: Sequence[Act], names: Sequence[str] = ()) -> "Session":
+        """Give the session after the bot has said this while a salon is looked for.
+
+        `names` are the salons that the search has found.
+        """
+        quest = (self.quest or Quest()).said(acts, names)
+        return replace(self, state=State.SEEKING, quest=quest)
 
 
 _encoder = msgspec.json.Encoder()

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from dialog.effects import (
-    Remember,
-    Say,
-)
+from dialog import differences
+from dialog.effects import Jot, Remember, Say
 from dialog.journeys.booking import Booking
 from dialog.phrases.words import StaffNames
 from dialog.session import Session
@@ -21,10 +19,13 @@ class Turn(Booking):
         told, also beside a correction, so that it is never asked for again.
         """
         self._tell_limits()
+        if self._changed() and self.draft.service is not None:
+            self.effects[:0] = differences.dropped(self.session.draft, self.draft)
         speaks = any(isinstance(one, Say) for one in self.effects)
         if speaks and not self.session.greeted:
             self.effects.insert(0, Say("hello"))
             self.changes["greeted"] = True
+        self._take_notes()
         if self.said.name and (self.said.name_stated or not self.session.named):
             self.effects.insert(0, Remember(self.said.name))
             self.changes["named"] = True
@@ -33,12 +34,17 @@ class Turn(Booking):
         self.changes.setdefault("draft", self.draft)
         return replace(self.session, state=self.state, **self.changes)  # type: ignore[arg-type]  # the changes are fields by construction
 
+    def _take_notes(self) -> None:
+        """Keep for the team what the customer tells it, with whom the visit is for."""
+        if self.said.note:
+            self.effects[:0] = [Jot(self.said.note), Say("noted")]
+        if self.said.for_whom:
+            self.effects[:0] = [Jot(f"For {self.said.for_whom}"), Say("noted_other")]
+
     def _tell_limits(self) -> None:
-        """Say first what of the message cannot be had: an unknown name, several people."""
+        """Say first what of the message cannot be had: an unknown name."""
         limits: list[Say] = []
         if self.said.unknown_staff and not self.said.staff:
             everyone = tuple(one.id for one in self.catalogue.staff)
             limits.append(Say("no_such_stylist", {"staff": StaffNames(everyone)}))
-        if (self.said.party or 1) > 1:
-            limits.append(Say("one_person"))
         self.effects[:0] = limits

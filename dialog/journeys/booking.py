@@ -5,18 +5,13 @@ from dataclasses import replace
 from booking.reasons import Reason
 from dialog import draft as drafts
 from dialog import replies
-from dialog.effects import (
-    Book,
-    FindTimes,
-    Hold,
-    Release,
-    Say,
-)
+from dialog.effects import Book, FindTimes, FindUsual, Hold, Rearrange, Release, Say
 from dialog.events import Confirmed, HoldLost, HoldTaken, TimesFound
 from dialog.journeys.steps import Steps
-from dialog.phrases.words import CustomerName
-from dialog.session import Draft
+from dialog.phrases.words import Count, CustomerName
+from dialog.session import Draft, Pick
 from dialog.understand.reading import When
+from foundation.ids import ServiceId
 
 
 class Booking(Steps):
@@ -47,12 +42,42 @@ class Booking(Steps):
 
     def hold(self) -> None:
         """Keep the wanted start: the picked chair, else the wanted stylists, else anyone."""
-        start, service = self._start(), self.draft.service
-        if start is None or service is None:
+        start, draft = self._start(), self.draft
+        if start is None or draft.service is None:
             raise AssertionError("the table asks for a hold only when time and service are known")
-        picked = self.draft.slot
-        staff = (picked.staff,) if picked is not None else self.draft.staff
-        self.effects.append(Hold(service, start, staff, self.draft.version))
+        staff = (draft.slot.staff,) if draft.slot is not None else draft.staff
+        wish = drafts.spelled(draft, self.catalogue)
+        self.effects.append(Hold(draft.service, start, staff, draft.version, wish))
+
+    def rearrange(self) -> None:
+        """Look for room for more beside what is held."""
+        held, draft = self.session.held, self.draft
+        if held is None:
+            raise AssertionError("the table rearranges only what is held")
+        natural = drafts.in_order(draft.services, self.catalogue)
+        orders = dict.fromkeys((natural, draft.services))
+        wishes = (
+            drafts.wish(replace(draft, service=first, more=tuple(more)), self.catalogue)
+            for first, *more in orders
+        )
+        hours = drafts.loosened(self.session.draft, self.catalogue.zone)
+        self.effects.append(Rearrange(tuple(wishes), held.slot, held.service, hours))
+
+    def limit_party(self) -> None:
+        """Say how many can come at one time, go on with so many: the yes is still to be asked."""
+        most = self._most()
+        self.draft = replace(self.draft, party=most, slot=None, keep=None)
+        self.effects.append(Say("party_most", {"count": Count(most)}))
+        self.find_times()
+
+    def look_up_usual(self) -> None:
+        """Ask what they usually have."""
+        self.effects.append(FindUsual())
+
+    def ask_without_usual(self) -> None:
+        """Say that nothing is known to be usual, then ask for the service."""
+        self.effects.append(Say("usual_unknown"))
+        self._offer("ask_service", replies.services(self.catalogue, (), self._locale()))
 
     def refer_to_salon(self) -> None:
         """Say honestly that a person changes standing visits, then repeat the open question."""
@@ -63,7 +88,7 @@ class Booking(Steps):
     def greet_by_name(self) -> None:
         """Thank by name, then ask for the yes."""
         self.effects.append(Say("thanks_name", {"name": CustomerName()}))
-        self._offer("ask_confirm", replies.yes_or_change(self._locale()))
+        self._ask_to_agree(self.session.held)
 
     def take_name(self) -> None:
         """Thank by name, then repeat the open question."""
@@ -73,8 +98,8 @@ class Booking(Steps):
     def sum_up(self) -> None:
         """Say again what is held, then ask for the yes."""
         if self.session.held is not None:
-            self.effects.append(replies.summary(self.session.held))
-        self._offer("ask_confirm", replies.yes_or_change(self._locale()))
+            self.effects += replies.summary(self.session.held)
+        self._ask_to_agree(self.session.held)
 
     def ask_another_day(self) -> None:
         """None of the possible days is meant: ask for the day openly."""
@@ -102,9 +127,7 @@ class Booking(Steps):
 
     def ask_service(self) -> None:
         """Ask what they want done, with the salon's services or those they named as choices."""
-        several = bool(self.named) and not self.said.either_service
-        picks = replies.services(self.catalogue, self.named, self._locale())
-        self._offer("ask_first_service" if several else "ask_service", picks)
+        self._offer("ask_service", replies.services(self.catalogue, self.named, self._locale()))
 
     def ask_day(self) -> None:
         """Ask which of the possible days is meant."""
@@ -120,7 +143,7 @@ class Booking(Steps):
         service = self.draft.service
         if isinstance(self.event, HoldLost) and service is not None:
             lost = self.event
-            self.draft = replace(self.draft, slot=None)
+            self.draft = replace(self.draft, slot=None, keep=None)
             self.effects.append(
                 FindTimes(
                     service,
@@ -128,15 +151,18 @@ class Booking(Steps):
                     self.draft.readings,
                     near=lost.slot,
                     beside=lost.reason,
+                    wish=drafts.spelled(self.draft, self.catalogue),
                 )
             )
 
     def offer_times(self) -> None:
         """Offer what the diary has; what the service is and costs is told once."""
-        new = self.draft.service != self.session.told
-        self.changes["told"] = self.draft.service
-        found, locale = self._found(), self._locale()
-        self._offer_slots(replies.times(found, self.draft, self.catalogue, locale, new=new))
+        new = self._tells_anew(self.draft.services, self.draft.party)
+        found, locale, held = self._found(), self._locale(), self.session.held
+        reply = replies.times(found, self.draft, self.catalogue, locale, new=new)
+        if held is not None and found.near is not None:
+            reply = replies.kept_too(reply, held, self.catalogue, locale)
+        self._offer_slots(reply)
         if found.beside == Reason.NOT_DONE:
             self.draft = replace(self.draft, staff=())
 
@@ -157,19 +183,27 @@ class Booking(Steps):
     def ask_confirm(self) -> None:
         """Tell what is held, then ask for the yes."""
         self._keep()
-        self._offer("ask_confirm", replies.yes_or_change(self._locale()))
+        self._ask_to_agree(self.event.held if isinstance(self.event, HoldTaken) else None)
 
     def tell_booked(self) -> None:
         """Tell what is booked: only after the desk has written it."""
         if isinstance(self.event, Confirmed):
-            self.effects.append(replies.booked(self.event.slot, self.session.held))
-            self.changes.update(booked=self.event.booking, held=None, offered=(), seen=())
+            self.effects.append(replies.booked(self.event, self.session.held))
+            self.changes.update(booked=self.event.booking, held=None, before=None, seen=())
+            self.changes.update(offered=(), past=(*self.session.offered, *self.session.past)[:12])
             self.draft = Draft(version=self.draft.version + 1)
 
     def deny_day(self) -> None:
         """Say that there is no such day, then ask for another."""
         self.changes["offered"] = ()
         self.effects += [Say("no_such_day"), Say("ask_another_day")]
+
+    def _tells_anew(self, services: tuple[ServiceId, ...], party: int) -> bool:
+        """Note that what is wanted has been told; tell whether it was not before."""
+        told = (self.session.told, *self.session.told_more)
+        first = services[0] if services else None
+        self.changes.update(told=first, told_more=services[1:], told_party=party)
+        return (told, self.session.told_party) != (services, party)
 
     def _found(self) -> TimesFound:
         if not isinstance(self.event, TimesFound):
@@ -181,19 +215,28 @@ class Booking(Steps):
         if draft.service is not None:
             self.effects.append(
                 FindTimes(
-                    draft.service, draft.staff, wishes, without=without, not_days=draft.not_days
+                    draft.service,
+                    draft.staff,
+                    wishes,
+                    without=without,
+                    not_days=draft.not_days,
+                    wish=drafts.spelled(draft, self.catalogue),
                 )
             )
 
     def _keep(self) -> None:
         if isinstance(self.event, HoldTaken):
-            held = self.event.held
-            self.changes.update(held=held, seen=(), told=held.service)
-            self.draft = replace(self.draft, slot=held.slot)
-            self.effects.append(replies.held(held))
+            was, held = self.session.held, replace(self.event.held, version=self.draft.version)
+            self.changes.update(held=held, seen=())
+            self._tells_anew(held.services, held.party)
+            if was is not None and was.services != held.services:
+                self.changes["before"] = was
+                self.session = replace(self.session, before=was)
+            self.draft = replace(self.draft, slot=held.slot, keep=None)
+            self.effects += replies.held(held, was)
 
     def _offer_slots(self, reply: replies.Reply) -> None:
         self.effects += reply.before
         self._offer(reply.phrase, reply.picks, reply.args)
-        starts = tuple(one.slot.start for one in reply.picks if one.slot is not None)
+        starts = tuple(one.slot.start for one in reply.picks if one.pick is Pick.SLOT and one.slot)
         self.changes["seen"] = (*self.session.seen, *starts)

@@ -9,7 +9,7 @@ from booking.catalogue import Catalogue
 from booking.ranking import Slot
 from dialog import draft as drafts
 from dialog.effects import Say
-from dialog.phrases import titles
+from dialog.phrases import spans, titles
 from dialog.phrases import words as w
 from dialog.phrases.catalogues import translations
 from dialog.phrases.texts import TEXTS
@@ -68,8 +68,9 @@ def _starts(word: w.Starts, voice: Voice) -> str:
     local = [drafts.local(one.start, voice.catalogue.zone) for one in word.slots]
     if len({one.date() for one in local}) > 1:
         whole = [_start_of(one, voice) for one in word.slots]
-        return _either(_with_staff(whole, word.slots, voice), voice)
-    clocks = _with_staff([titles.clock(one) for one in local], word.slots, voice)
+        return _either(whole if word.plan else _with_staff(whole, word.slots, voice), voice)
+    clocks = [titles.clock(one) for one in local]
+    clocks = clocks if word.plan else _with_staff(clocks, word.slots, voice)
     return f"{_day(local[0].date(), voice)}, {_either(clocks, voice)}"
 
 
@@ -117,6 +118,16 @@ def _colleague(word: w.ColleagueName, voice: Voice) -> str:
     return word.name or _print(w.SalonName(), voice)
 
 
+def _deadline(word: w.Deadline, voice: Voice) -> str:
+    """Print the weekday with the clock time; the whole date where the weekday alone misleads."""
+    at = word.moment.astimezone(voice.catalogue.zone)
+    today = voice.now.astimezone(voice.catalogue.zone).date()
+    day = at.date()
+    if timedelta() < day - today < timedelta(days=7):
+        return f"{titles.weekday(day, voice.locale)} {titles.clock(at)}"
+    return f"{_day(day, voice)}, {titles.clock(at)}"
+
+
 _FORMATTER = Formatter()
 _SALON: dict[str, object] = {
     "salon": w.SalonName(),
@@ -138,6 +149,20 @@ _PRINTERS: dict[type, Callable[..., str]] = {
         [voice.catalogue.stylist(one).name for one in word.staff], voice
     ),
     w.ColleagueName: _colleague,
+    w.Clock: lambda word, voice: titles.clock(drafts.local(word.slot.start, voice.catalogue.zone)),
+    w.Plan: lambda word, voice: spans.plan(
+        word.visits, voice.catalogue, voice.locale, lambda day: _day(day, voice)
+    ),
+    w.WishLength: lambda word, voice: str(spans.length(word.wish[0], voice.catalogue)),
+    w.WishPrice: lambda word, voice: titles.price(
+        spans.price(word.wish, voice.catalogue), voice.locale
+    ),
+    w.Count: lambda word, _: str(word.number),
+    w.Longer: lambda word, _: str(abs(spans.minutes(word.slot) - spans.minutes(word.other))),
+    w.Dearer: lambda word, voice: titles.price(
+        Money(abs(word.price.minor - word.other.minor), word.price.currency), voice.locale
+    ),
+    w.Deadline: _deadline,
     w.Whole: _whole,
     w.Start: lambda word, voice: _start_of(word.slot, voice),
     w.Starts: _starts,

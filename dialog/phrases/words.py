@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from booking.plan import Segment, Wish
 from booking.ranking import Slot
 from foundation.ids import ServiceId, StaffId
+from foundation.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Several starts printed whole with their stylists."""
+    """Several starts printed whole, with their stylists unless they are of a whole `plan`."""
 
     slots: tuple[Slot, ...]
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,67 @@ class OpeningHours:
 @dataclass(frozen=True, slots=True)
 class Until:
     """A clock time that something lasts to, in the salon's zone."""
+
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clock time of a start: "17:00"."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is held or booked, per person: "Friday 27 November, Haircut with Ana 9:00-9:45".
+
+    What comes one after another is joined by "then", what happens at one time by "and".
+    """
+
+    visits: tuple[tuple[Segment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WishLength:
+    """How many minutes the visit of one person takes, by the quickest of who was wished for."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class WishPrice:
+    """What a wish costs by the list, for all persons together; of one stylist by their own."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people or things."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """By how many minutes one time differs in length from another, never negative."""
+
+    slot: Slot
+    other: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Dearer:
+    """By how much one price differs from another, never negative."""
+
+    price: Money
+    other: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Until when something can be done: "Thursday 17:00", the date with it if a week or more."""
 
     moment: datetime
 
@@ -128,5 +192,6 @@ class SalonAddress:
 Word = (
     ServiceName | ServiceLength | ServicePrice | StaffName | StaffNames | Whole | Start | Starts
     | TheDay | OpeningHours | Until | CustomerName | SalonName | SalonPhone | SalonAddress
-    | ServiceNames | Stylists | ColleagueName
+    | ServiceNames | Stylists | ColleagueName | Clock | Plan | WishLength | WishPrice | Count
+    | Longer | Dearer | Deadline
 )  # fmt: skip

@@ -5,4 +5,7 @@ from dialog.table.row import OPEN, row
 ANYWHERE = (
     row("heard", OPEN, None, given="tapped_an_old_button", then="explain_old_button"),
     row("heard", OPEN, None, given="wants_human", then="call_human"),
+    row("heard", OPEN, None, given="sets_language_alone", then="speak_it"),
+    row("heard", OPEN, None, given="leaves_a_note_alone", then="go_on"),
+    row("wordless", OPEN, None, given="sends_a_picture", then="note_picture"),
 )

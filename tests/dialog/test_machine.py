@@ -7,10 +7,12 @@ from uuid import UUID
 
 import pytest
 
+from booking.plan import Want
 from booking.ranking import Slot
 from dialog.draft import epoch_minute
 from dialog.effects import Book, CallHuman, Effect, FindTimes, Hold, Release, Remember, Say
 from dialog.events import (
+    Arranged,
     Blocked,
     Confirmed,
     Event,
@@ -19,6 +21,7 @@ from dialog.events import (
     HoldTaken,
     Tapped,
     TimesFound,
+    UsualFound,
     Wordless,
 )
 from dialog.machine import MACHINE, Step, step
@@ -310,7 +313,7 @@ def test_a_wish_said_twice_is_answered_twice() -> None:
 def test_who_needs_a_moment_keeps_the_time() -> None:
     made = step(asked_to_confirm(), heard(intent=Intent.WAIT), SALON)
     assert says(made) == ["take_your_time_held"]
-    assert made.session.held == held()
+    assert made.session.held == asked_to_confirm().held
 
 
 def test_a_stated_name_replaces_the_one_on_file() -> None:
@@ -320,8 +323,8 @@ def test_a_stated_name_replaces_the_one_on_file() -> None:
 
 
 def test_what_cannot_be_had_is_said_first() -> None:
-    made = step(Session(), heard(intent=Intent.BOOK, unknown_staff="Daniel", party=2), SALON)
-    assert says(made) == ["hello", "no_such_stylist", "one_person", "ask_service"]
+    made = step(Session(), heard(intent=Intent.BOOK, unknown_staff="Daniel"), SALON)
+    assert says(made) == ["hello", "no_such_stylist", "ask_service"]
 
 
 def test_a_day_the_calendar_does_not_have_is_asked_anew() -> None:
@@ -341,6 +344,8 @@ _EVENTS: dict[str, Event] = {
     "hold_taken": HoldTaken(held()),
     "hold_lost": HoldLost(FIVE, "taken"),
     "confirmed": Confirmed(BookingId(UUID(int=7)), FIVE),
+    "arranged": Arranged((CUT, COLOUR), FIVE),
+    "usual_found": UsualFound((Want(CUT, (ANA,)),)),
 }
 
 
