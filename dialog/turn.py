@@ -5,11 +5,12 @@ from dataclasses import replace
 from dialog import differences
 from dialog.effects import Jot, Remember, Say
 from dialog.journeys.booking import Booking
+from dialog.journeys.salons import Salons
 from dialog.phrases.words import StaffNames
 from dialog.session import Session
 
 
-class Turn(Booking):
+class Turn(Booking, Salons):
     """A throw-away model for the machine: reads the session, gathers its next values."""
 
     def settled(self) -> Session:

@@ -1,4 +1,4 @@
-"""Commands that measure understanding: `evaluate time`."""
+"""Commands that measure understanding: `evaluate time`, `evaluate dialogue`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.cli.console import tell
-from bot.evaluate import lines, time
+from bot.evaluate import dialogue, lines, time
 
 commands = typer.Typer(
     help="The bot's understanding, measured on files of examples.", no_args_is_help=True
@@ -19,15 +19,16 @@ Given = Annotated[Path, typer.Argument(help="Examples, one JSON object per line.
 Written = Annotated[Path, typer.Argument(help="Where the answers go, one JSON object per line.")]
 
 
-@commands.callback()
-def group() -> None:
-    """Keep `evaluate` a group of commands."""
-
-
 @commands.command(name="time")
 def read_times(source: Given, target: Written) -> None:
     """Read time expressions; docs/evaluation.md describes both files."""
     run(source, target, time.predict)
+
+
+@commands.command(name="dialogue")
+def replay_dialogues(source: Given, target: Written) -> None:
+    """Replay searches for a salon; docs/evaluation.md describes both files."""
+    run(source, target, dialogue.Replay().predict)
 
 
 def run(

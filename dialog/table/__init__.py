@@ -7,8 +7,9 @@ state per combination: the first unmet guard asks for what is missing. `to=None`
 from dialog.table.anywhere import ANYWHERE
 from dialog.table.booking import BOOKING, BOOKING_IGNORES
 from dialog.table.row import OPEN, PASSING, Row, row
+from dialog.table.salons import SALONS
 
 __all__ = ["IGNORED", "OPEN", "PASSING", "TABLE", "Row", "row"]
 
-TABLE = (*ANYWHERE, *BOOKING)
+TABLE = (*ANYWHERE, *SALONS, *BOOKING)
 IGNORED = BOOKING_IGNORES

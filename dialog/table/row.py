@@ -34,5 +34,6 @@ def row(
 S = State
 ALL = tuple(State)
 # Between two turns a conversation rests in one of these; the others last within a turn.
-OPEN = (S.NEW, S.SERVICE, S.DAY, S.TIME, S.NAME, S.CONFIRM, S.CHANGE, S.LOST, S.BOOKED)
+OPEN = (S.NEW, S.SERVICE, S.DAY, S.TIME, S.NAME, S.CONFIRM, S.CHANGE, S.LOST, S.BOOKED,
+        S.SEEKING)  # fmt: skip
 PASSING = (S.HOLDING, S.CONFIRMING)

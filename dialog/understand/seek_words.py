@@ -40,14 +40,16 @@ EN: Mapping[Seek, str] = {
     "select, prefer, pick, go with, go for, take it, ideal, excellent, awesome, wonderful, "
     "amazing, suitable, suits, yes, yeah, yep, yup, sure, ok, okay, okey, k, correct, right, "
     "exactly, absolutely, definitely, alright, agreed, agree, agreeable, confirm, confirmed, "
-    "of course, do it, please do, will do, should do, would do, do that, that one, this one, choice, cool, "
+    "of course, do it, please do, will do, should do, would do, do that, that one, this one, "
+    "choice, cool, "
     "sounds, fantastic, convenient, decent, lovely, certainly, true, yea, that'll do, will work, "
     "would work, could work, should work, can work, accept, let's try, i would, he would, "
     "she would, they would, it would, it is, it does, they do, i do, checks out, winner, "
     "happy with, go ahead, interested in, indeed, superb, terrific, brilliant, super, pleased, "
     "acceptable, satisfied, not bad, no problem, why not, won't mind, don't mind",
     Seek.BAD: "no, not, nope, nah, don't, doesn't, won't, isn't, didn't, wouldn't, can't, "
-    "cannot, never, wrong, incorrect, negative, neither, none, fail, too far, dislike, unfortunately",
+    "cannot, never, wrong, incorrect, negative, neither, none, fail, too far, dislike, "
+    "unfortunately",
     Seek.VISIT: "visit, visiting, see, go to, going to, get to, go in, consult, be seen",
     Seek.BOOK: "book, booking, booked, appointment, appointments, schedule, scheduling, "
     "reserve, reservation, slot, opening, openings, set up, sign me up, book me, make it, set it, "
@@ -58,7 +60,8 @@ EN: Mapping[Seek, str] = {
     "all i need, all i needed, all i wanted, all set, i'm good, im good, i am good, i'm done, "
     "i am done, bye, goodbye, nothing else, nothing more, no more, i'm finished, all good, "
     "thanks, thank you, thank u, thx, i appreciate, appreciate it, it for now, would be all, "
-    "be it, for today, it is all, all for now, don't need anything, don't want anything, anything more, i'm okay, i'm ok, "
+    "be it, for today, it is all, all for now, don't need anything, don't want anything, "
+    "anything more, i'm okay, i'm ok, "
     "i am okay, for your help, your help, cheers",
     Seek.CALLED: "called, named, name is, name of, names, known as, name",
     Seek.NEAR: "in, near, around, within, inside, close to, closer to, located in, city of, "
