@@ -168,6 +168,17 @@ async def test_a_message_nobody_answered_says_so(
     assert "Not answered yet" in await operator.get(f"{LIST}/{talk}")
 
 
+async def test_a_message_that_was_given_up_is_left_to_a_person(
+    operator: Client, site: Site, admin: psycopg.Connection
+) -> None:
+    talk = await told(site, "hello")
+    assert "a person must answer" not in await operator.get(f"{LIST}/{talk}")
+    admin.execute("UPDATE inbox SET given_up = 'KeyError'")
+    assert "The assistant failed at this: a person must answer" in await operator.get(
+        f"{LIST}/{talk}"
+    )
+
+
 async def test_what_has_no_words_is_named(operator: Client, site: Site) -> None:
     talk = await told(site, "", kind=Kind.MEDIA)
     page = await operator.get(f"{LIST}/{talk}")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -12,7 +13,7 @@ import pytest
 from foundation.embedded import launch
 from foundation.settings import Settings
 from tests.faults import processes
-from tests.faults.bursts import LONGEST_GAP, Writer, album, chains, writers
+from tests.faults.bursts import Writer, album, chains, writers
 from tests.faults.conftest import Fleet, running
 from tests.faults.customers import Customer, said_to
 from tests.faults.town import Salon, Town, broken, settled, visit
@@ -28,7 +29,8 @@ ENOUGH = 0.5  # of the bursts must come in time, or the machine is too busy to t
 LATER = (
     "UPDATE outbox SET leased_until = leased_until - interval '1 minute' WHERE lease_owner LIKE %s"
 )
-SILENT = "SELECT count(*) FROM outbox WHERE salon_id = %s AND status = 'unknown'"
+UNSURE = "SELECT count(*) FROM outbox WHERE salon_id = %s AND status = 'unknown'"
+RETAKEN = "SELECT count(DISTINCT conversation_id) FROM inbox WHERE salon_id = %s AND tries > 0"
 
 
 @pytest.fixture(scope="module")
@@ -85,11 +87,14 @@ async def test_without_the_wait_there_are_more_replies_than_customers(
     salon: Salon,
     superuser: psycopg.Connection,
     sized: Callable[[int, int], int],
+    record_property: Callable[[str, object], None],
 ) -> None:
     come = writers(town, salon, sized(20, 100))
     await write(come)
     await settled(superuser, salon.id, sum(len(one.texts) for one in come))
-    assert sum(one.replies for one in chains(superuser, salon)) > len(come)
+    replies = sum(one.replies for one in chains(superuser, salon))
+    assert replies > len(come)
+    record_property("replies", f"{replies} to {len(come)}")
 
 
 async def test_an_album_is_one_turn(
@@ -114,21 +119,36 @@ async def test_a_killed_process_takes_no_burst_with_it(
 ) -> None:
     port = launch.free_port()
     doomed = processes.serve(patient.settings, folder / "doomed.log", port)
-    doors = (*patient.doors, f"http://127.0.0.1:{port}")
-    async with visit(patient.settings, doors) as town:
+    last = f"http://127.0.0.1:{port}"
+    async with (
+        visit(patient.settings, (*patient.doors, last)) as town,
+        visit(patient.settings, (last,)) as alone,
+    ):
         come = writers(town, salon, sized(20, 200))
         writing = asyncio.create_task(write(come))
-        await asyncio.sleep(len(come) / EACH_SECOND / 2 + LONGEST_GAP)
+        await asyncio.sleep(len(come) / EACH_SECOND / 2)
+        orphans = [Customer(replace(alone, updates=town.updates), salon) for _ in range(5)]
+        await asyncio.gather(*(one.says(text) for one in orphans for text in ("haircut", "Bea")))
         assert doomed.process.pid
         os.kill(doomed.process.pid, signal.SIGKILL)
         superuser.execute(LATER, (f"{doomed.process.pid}-%",))
         await writing
-        await settled(superuser, salon.id, sum(len(one.texts) for one in come))
-        row = superuser.execute(SILENT, (salon.id,)).fetchone()
-        said = [len(await one.everything()) for one in come]
+        messages = sum(len(one.texts) for one in come) + 2 * len(orphans)
+        await settled(superuser, salon.id, messages)
+        said = [await one.everything() for one in come]
+        retaken = [await said_to(town, salon, one.number, 0, 0) for one in orphans]
     found = chains(superuser, salon)
+    assert len(found) == len(come) + len(orphans)
     assert all(one.in_order(QUIET - SPARE) for one in found)
-    assert row
-    assert sum(said) >= sum(one.replies for one in found) - row[0]
-    assert said.count(0) <= row[0]
+    assert all(one[-1].choices[0].title.endswith("Bea") for one in retaken if one)
+    arrived, unsure = [*said, *retaken], count(superuser, UNSURE, salon)
+    assert sum(map(len, arrived)) >= sum(one.replies for one in found) - unsure
+    assert arrived.count([]) <= unsure
+    assert count(superuser, RETAKEN, salon) > 0
     assert await broken(patient.settings) == []
+
+
+def count(admin: psycopg.Connection, query: str, salon: Salon) -> int:
+    row = admin.execute(query.encode(), (salon.id,)).fetchone()
+    assert row
+    return int(row[0])
