@@ -80,19 +80,20 @@ def read_signs(
     known = {name: _known(lexicon, words) for name, lexicon in LEXICONS.items()}
     told = _told(known, words, tongues)
     most = max(known.values())
-    if known.get(expected, 0) * _CLOSE >= most > 2:
-        return LEXICONS[expected].read(found), told
     ranked = sorted(known, key=lambda name: (-known[name], name != expected))
     best = [name for name in ranked if known[name] == most]
     if not words:
         return LEXICONS[best[0]].read(found), told
     readings = [LEXICONS[name].read(found) for name in best]
     read = min(readings, key=_puzzling)
-    ahead = known[best[0]] - known.get(expected, 0)
-    if expected in best or expected not in LEXICONS or len(words) > _FEW or ahead >= _CLEAR:
+    if expected in best or expected not in LEXICONS:
+        return read, told
+    close = known[expected] * _CLOSE >= most > 2
+    if not close and (len(words) > _FEW or most - known[expected] >= _CLEAR):
         return read, told
     usual = LEXICONS[expected].read(found)
-    return (read if _meaning(read) > _meaning(usual) else usual), told
+    clearer = _puzzling(read) < _puzzling(usual) or not close
+    return (read if clearer and _meaning(read) > _meaning(usual) else usual), told
 
 
 def language_wish(signs: Sequence[Sign]) -> str | None:
@@ -115,11 +116,12 @@ def language_sign(signs: Sequence[Sign]) -> Sign | None:
 
 
 def _meaning(signs: Sequence[Sign]) -> int:
-    """Count what says something: "Mia" is a word of Italian, which says nothing."""
-    return sum(
-        sign.value in _TELLING if sign.kind is Kind.PLAIN else sign.kind not in _MEANINGLESS
-        for sign in signs
-    )
+    """Count the words that say something: "mia" is one of Italian, which says nothing."""
+    return sum(sign.hi - sign.lo for sign in signs if _says_something(sign))
+
+
+def _says_something(sign: Sign) -> bool:
+    return sign.value in _TELLING if sign.kind is Kind.PLAIN else sign.kind not in _MEANINGLESS
 
 
 def _puzzling(signs: Sequence[Sign]) -> int:

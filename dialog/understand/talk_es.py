@@ -206,7 +206,7 @@ TALK: Words = {
     (Kind.PLAIN, Plain.WHICH): "la hora, el día, la fecha, el horario, hora",
     (Kind.PLAIN, Plain.ARRIVING): "llego, llegaré, voy a llegar, voy, estaré, iré, llegamos, "
     "llegaremos, vamos a llegar, tengo un retraso, vamos",
-    (Kind.PLAIN, Plain.IDLE): "mi, mis, mío, mía, tu, tus, su, sus, nuestro, nuestra, vuestro, "
+    (Kind.PLAIN, Plain.IDLE): "mi, mis, tu, tus, su, sus, nuestro, nuestra, vuestro, "
     "vuestra, él, ella, nosotros, nosotras, ellos, ellas, usted, ustedes, os, les, se, "
     "estoy, estaba, eres, era, fue, ser, estar, he, ha, han, hemos, haber, había, tengo, tiene, "
     "tenía, hago, hace, hacer, haces, hizo, poder, podemos, pudo, debo, debe, deber, ir, "

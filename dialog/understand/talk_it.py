@@ -30,7 +30,7 @@ TALK: Words = {
     "credo di sì, penso di sì, direi di sì, mi sembra, sarebbe perfetto, sarebbe ottimo, "
     "sarebbe fantastico, sarebbe bello, niente da cambiare, non cambiare niente, "
     "va bene così grazie, okk, super, top, buono, mi piace, mi torna, ci sto, facciamo così, "
-    "dai, bella",
+    "dai",
     (*talk(Intent.YES), (1,)): "tutto bene, va bene così, tutto ok, lascia così, lasci così, "
     "resta così, a posto così, a posto, tutto a posto",
     talk(Intent.NO): "no, nope, nono, no no, per niente, assolutamente no, "
