@@ -18,10 +18,11 @@ TALK: Words = {
     ): "hello, hiya, howdy, yo, good morning, good afternoon, good evening, good day, "
     "greetings, hi there, hello there, hey there, morning all",
     talk(Intent.THANKS): "thanks, thank you, thank u, cheers, much appreciated, thanks a lot, "
-    "thank you so much, thank you very much, thanks so much, thanks very much, see you then, "
+    "thanks so much, thanks very much, see you then, "
     "see you soon, "
     "many thanks, nice day, great day, nice evening, great evening, nice weekend, good weekend, "
-    "great weekend, see you, see u, see ya, bye, goodbye",
+    "great weekend, see you, see u, see ya, bye, goodbye, "
+    + each("thank you", "so much, very much"),
     talk(
         Intent.YES
     ): "yes, yep, yeah, yup, ya, yea, yas, y, sure, sure thing, of course, certainly, "
@@ -30,11 +31,13 @@ TALK: Words = {
     "go ahead, do it, book it, book that, confirm, confirmed, i confirm, please do, why not, "
     "good, cool, awesome, brilliant, alright, all right, let's do it, lets go, "
     "i'll take it, take it, i guess so, i guess, i think so, think so, that one's fine, "
-    "that's great, that's perfect, that's good, yess, yes book, that would be great, "
-    "that would be good, that would be lovely, that would be perfect, that would be nice, "
+    "that's great, that's perfect, that's good, yess, yes book, "
     "that'd be great, would be great, of cours, ofc, ofcourse, book me in, no change, no changes, "
-    "nothing to change, don't change anything, no problem, no problem at all, no prob, np, "
-    "i'm happy with that, happy with that",
+    "nothing to change, don't change anything, no problem, no prob, np, "
+    "i'm happy with that, happy with that, "
+    + each("that would be", "great, good, lovely, perfect, nice")
+    + ", "
+    + each("no problem", "at all"),
     (*talk(Intent.YES), (1,)): "all good, all fine, leave it as it is, keep it, keep it as it is, "
     "as it is",
     talk(Intent.NO): "no, nope, nah, na, n, no way, don't book, do not book, not really, wrong, "
@@ -62,9 +65,9 @@ TALK: Words = {
     "don't bother, drop it, not anymore, not any more, no longer, stop, stop it, abort, quit, "
     "don't want it, don't want it anymore, don't want it any more, do not want it, "
     "do not want it anymore, do not want it any more, don't want this anymore, "
-    "don't want to anymore, don't want to book, don't book, don't book it, do not book, "
+    "don't want to anymore, don't book, don't book it, do not book, "
     "do not book it, don't book this, don't book that, not now, "
-    "i'm not interested, not interested",
+    "i'm not interested, not interested, " + each("don't want", "to book"),
     talk(Intent.OTHER_TIMES): "other times, other time, another time, different time, "
     "different times, other slots, another slot, more times, more options, other options, "
     "other days, another day, other day, different day, any other times, any other time, "
@@ -192,10 +195,10 @@ TALK: Words = {
     "hours of operation, are you open, do you open, do you close, are you closed, you open, "
     "you close, you guys open, are you guys open, salon open, how late are you, closing time",
     hint(Topic.HOURS): "open, opening, closed, closing, close, hours please",
-    topic(Topic.ADDRESS): "where are you, your address, what address, where is the salon, "
+    topic(Topic.ADDRESS): "where are you, your address, what address, "
     "where is it, where's the salon, where is that, where do i go, how do i get there, "
     "how to find you, find you, are you located, where's it, get to you, your location, "
-    "what's the address, what is the address",
+    "what's the address, " + each("where is", "the salon") + ", " + each("what is", "the address"),
     hint(Topic.ADDRESS): "address, location, located, where, directions",
     topic(Topic.PARKING): "car park, place to park, parking space, parking spot, park nearby, "
     "where to park, can i park, park my car, park the car",

@@ -157,7 +157,7 @@ TALK: Words = {
     "indien mogelijk, zo mogelijk, ik wil, ik wil graag, wil graag, ik zou graag, zou graag, "
     "graag zou ik, ik zoek, ik heb nodig, nodig, ik kies, ik neem, neem, doe mij, geef mij, "
     "mag ik, kan ik, zou ik, kunt u, kun je, zou dat kunnen, is het mogelijk, mogelijk, "
-    "wat dacht je van, mevrouw, meneer, lieve, schat, voor mij, toch, eens, een keer, gewoon, "
+    "mevrouw, meneer, lieve, schat, voor mij, toch, eens, een keer, gewoon, "
     "alleen, ik wou, ik had graag, had graag, willen, hebben, laten, laten doen",
     (Kind.ALSO, 0): "ook, ook nog, nog, erbij, daarbij, bovendien, extra, toevoegen, voeg toe, "
     "plus, en ook, beide, allebei, tevens, daarnaast, aanvullend",

@@ -212,6 +212,8 @@ def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     dated = _date(signs, of, setting)
     if dated is not None:  # "the week of 4 February"
         return Days((calendar.week_of(dated[0].readings[0][0]),)), dated[1]
+    if signs[at + 1].kind is Kind.AFTER and signs[at + 2].kind is Kind.NEXT:
+        return Days((calendar.week_of(calendar.shifted(setting.today, 14)),)), at + 3
     number = signs[at + 1]
     if number.kind is Kind.NUMBER and 1 <= number.value <= 52:  # "KW 48"
         return Days((calendar.numbered_week(setting.today, number.value),)), at + 2

@@ -25,6 +25,9 @@ def soon(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, 
     behind = duration(signs, at)
     if behind is not None and signs[behind[1]].kind in _BEHIND:
         return _at(behind[0], behind[1] + 1, setting)
+    if behind is not None and signs[behind[1]].kind is Kind.SINCE:  # "a partir de ahora"
+        now = signs[behind[1] + 1].kind is Kind.SOON
+        return _at(behind[0], behind[1] + 2, setting) if now else None
     if lead.kind is not Kind.IN and not (lead.kind in _ALSO_IN and lead.value == 1):
         return None
     told = duration(signs, at + 1)

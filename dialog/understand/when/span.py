@@ -45,7 +45,7 @@ def _led(signs: Sequence[Sign], at: int) -> Found:
     kind, after = signs[at].kind, at + 1
     while signs[after].kind in (Kind.AT, Kind.AROUND):
         after += 1
-    if signs[after].kind in (Kind.PART, Kind.EARLY, Kind.LATE):
+    if signs[after].kind in (Kind.PART, Kind.EARLY, Kind.LATE, Kind.MIDDLE):
         return span(signs, after, bare=False)
     if kind is Kind.FROM:
         return _range(signs, after, bare=True, opened=True) or _since(signs, after)
@@ -164,19 +164,27 @@ def _until(signs: Sequence[Sign], at: int) -> Found:
 
 
 def _early(signs: Sequence[Sign], at: int) -> Found:
-    at += signs[at].kind in (Kind.ON, Kind.IN)
-    if signs[at].kind is not Kind.PART:
-        return None
-    low, high = _minutes(signs[at])
-    return Span(part=(low, (low + high) // 2)), at + 1
+    return _third(signs, at, 0)
 
 
 def _late(signs: Sequence[Sign], at: int) -> Found:
-    at += signs[at].kind in (Kind.ON, Kind.IN)
+    return _third(signs, at, 2)
+
+
+def _middle(signs: Sequence[Sign], at: int) -> Found:
+    return _third(signs, at, 1)
+
+
+def _third(signs: Sequence[Sign], at: int, which: int) -> Found:
+    """Read "early in the morning", "mitten am Nachmittag", "fin de journée"."""
+    at += signs[at].kind in (Kind.ON, Kind.IN, Kind.FROM)
+    if signs[at].kind is Kind.DAYS:
+        return Span(part=_THIRDS_OF_DAY[which]), at + 1
     if signs[at].kind is not Kind.PART:
         return None
     low, high = _minutes(signs[at])
-    return Span(part=((low + high) // 2, high)), at + 1
+    half, quarter = (high - low) // 2, (high - low) // 4
+    return Span(part=(low + quarter * which, low + quarter * which + half)), at + 1
 
 
 def _part(signs: Sequence[Sign], at: int) -> Found:
@@ -202,6 +210,7 @@ def _minutes(sign: Sign) -> tuple[int, int]:
     return sign.more[0], sign.more[1]
 
 
+_THIRDS_OF_DAY = ((420, 600), (660, 840), (900, 1080))
 _DAYS = frozenset({Kind.WEEKDAY, Kind.DATE, Kind.DAY, Kind.ORDINAL, Kind.NEXT, Kind.THIS,
                    Kind.COMING, Kind.MONTH})  # fmt: skip
 _OPENERS: dict[Kind, Callable[[Sequence[Sign], int], Found]] = {
@@ -211,5 +220,6 @@ _OPENERS: dict[Kind, Callable[[Sequence[Sign], int], Found]] = {
     Kind.BEFORE: _until,
     Kind.UNTIL: _until,
     Kind.EARLY: _early,
+    Kind.MIDDLE: _middle,
     Kind.LATE: _late,
 }

@@ -1,6 +1,7 @@
 """English words of time."""
 
 from dialog.understand.signs import Kind, Meaning, Words
+from dialog.understand.talk import each
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501 - a row of numbers reads best as a row
 _FIRSTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"  # noqa: E501 - as above
@@ -57,7 +58,7 @@ WORDS: Words = {
     ): "tomorrow, tmrw, tmr, tmw, 2moro, 2morrow, 2mrw, tomorow, tommorow, tommorrow",
     (Kind.DAY, -1): "yesterday",
     (Kind.DAY, 14): "fortnight, a fortnight, in a fortnight",
-    (Kind.DAY, 2): "day after tomorrow, the day after tomorrow, overmorrow",
+    (Kind.DAY, 2): "day after tomorrow, overmorrow, " + each("the day after", "tomorrow"),
     (Kind.WEEKEND, 0): "weekend, wkend, weekends",
     (Kind.THIS, 0): "this, current",
     (Kind.COMING, 0): "coming, upcoming, this coming",

@@ -57,7 +57,7 @@ WORDS: Words = {
     (Kind.THIS, 0): "este, esta, éste, ésta, actual, en curso",
     (Kind.COMING, 0): "que viene, q viene, k viene, que entra, venidero, entrante",
     (Kind.NEXT, 0): "próximo, próxima, prox, próximos, próximas, siguiente, siguientes, proximo",
-    (Kind.AFTER_NEXT, 0): "después de la próxima, siguiente a la próxima",
+    (Kind.AFTER_NEXT, 0): "siguiente a la próxima",
     (Kind.FORTNIGHT, 7): "en ocho",
     (Kind.FORTNIGHT, 14): "en quince",
     (Kind.SOON, 0): "lo antes posible, cuanto antes, lo más pronto posible, asap, ahora mismo, "
@@ -127,7 +127,7 @@ WORDS: Words = {
     (Kind.FROM, 0): "desde, desde el, desde las, desde la",
     (Kind.SINCE, 0): "a partir de, a partir del, a partir de las, a partir de la, no antes de, "
     "no antes de las, no antes del, como pronto, a partir, desde las",
-    (Kind.FROM_NOW, 0): "a partir de hoy, a partir de ahora, desde hoy, desde ahora, después",
+    (Kind.FROM_NOW, 0): "desde hoy, desde ahora, después",
     (Kind.TO, 0): "al",
     (Kind.UNTIL, 0): "hasta, hasta el, hasta las, a más tardar, a más tardar el, como muy tarde, "
     "no más tarde de, no después de, no después de las, hasta la, "

@@ -96,12 +96,11 @@ WORDS: Words = {
     (Kind.PART, 9, (360, 540)): "à la première heure, tôt le matin, tôt dans la matinée, "
     "de bonne heure, de bon matin",
     (Kind.PART, 10, (660, 780)): "fin de matinée, en fin de matinée",
-    (Kind.PART, 11, (960, 1140)): "fin d'après-midi, en fin d'après-midi, fin d'aprèm, "
-    "en fin de journée, fin de journée, fin d'après midi, fin d'aprem",
-    (Kind.PART, 12, (720, 900)): "début d'après-midi, en début d'après-midi, début d'aprèm",
+    (Kind.PART, 11, (960, 1140)): "fin d'aprèm, en fin de journée, fin de journée, fin d'aprem",
+    (Kind.PART, 12, (720, 900)): "début d'aprèm",
     (Kind.PART, 13, (1020, 1200)): "début de soirée, en début de soirée",
-    (Kind.PART, 14, (540, 660)): "milieu de matinée, en milieu de matinée",
-    (Kind.PART, 15, (660, 960)): "milieu de journée, en milieu de journée, mi-journée",
+    (Kind.PART, 14, (540, 660)): "milieu de matinée",
+    (Kind.PART, 15, (660, 960)): "milieu de journée, mi-journée",
     (Kind.DATE, -1, (24, 12, -1, 46)): "réveillon de noël, veille de noël, la veille de noël",
     (Kind.DATE, -1, (25, 12, -1, 46)): "noël, jour de noël, le jour de noël",
     (Kind.DATE, -1, (31, 12, -1, 46)): "saint-sylvestre, saint sylvestre, la saint-sylvestre",

@@ -104,7 +104,7 @@ WORDS: Words = {
     "ochtends vroeg, ochtend vroeg, vroeg in de morgen, s ochtends vroeg, vroege morgen, "
     "vroeg 's ochtends",
     (Kind.PART, 10, (900, 1080)): "eind van de middag, einde van de middag, late middag, "
-    "laat in de middag, eind middag, einde middag, einde van de dag, eind van de dag",
+    "laat in de middag, eind middag, einde middag",
     (Kind.PART, 11, (720, 900)): "begin van de middag, begin middag, vroege middag, "
     "vroeg in de middag",
     (Kind.DATE, -1, (24, 12, -1, 46)): "kerstavond",
@@ -122,7 +122,7 @@ WORDS: Words = {
     (Kind.MIDDLE, 0): "midden, half van, medio, midden in, midden van, halverwege, "
     "in het midden van",
     (Kind.LATE, 0): "eind, einde, laat, eind van, einde van, laat in, het einde van, "
-    "aan het einde van, op het einde van, aan het eind van, het eind van",
+    "aan het einde van, op het einde van, het eind van",
     (Kind.AT, 0): "om, rond om, zo om, tegen om",
     (Kind.ON, 0): "op",
     (Kind.IN, 0): "in, tijdens",
