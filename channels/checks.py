@@ -64,4 +64,28 @@ INVARIANTS = (
           WHERE status IN ('failed', 'unknown') AND coalesce(error, '') = ''
         """,
     ),
+    Invariant(
+        "the bot writes nothing while a person has the conversation",
+        """
+        SELECT o.outbox_id FROM outbox o JOIN (
+          SELECT salon_id, conversation_id, holder, at, lead(at) OVER (
+              PARTITION BY salon_id, conversation_id ORDER BY version) AS until
+            FROM handovers
+        ) had USING (salon_id, conversation_id)
+          WHERE had.holder <> 'bot' AND o.kind = 'bot' AND o.created_at > had.at
+            AND (had.until IS NULL OR o.created_at < had.until)
+        """,
+    ),
+    Invariant(
+        "who has a conversation is whom its last change of hands says",
+        """
+        SELECT w.conversation_id FROM ownerships w
+          LEFT JOIN handovers h USING (salon_id, conversation_id, version)
+          WHERE (w.holder, w.operator_id) IS DISTINCT FROM (h.holder, h.operator_id)
+             OR EXISTS (
+               SELECT FROM handovers later
+                 WHERE later.salon_id = w.salon_id
+                   AND later.conversation_id = w.conversation_id AND later.version > w.version)
+        """,
+    ),
 )

@@ -58,4 +58,12 @@ INVARIANTS = (
           WHERE s.snapshot ->> 'booked' IS NOT NULL AND b.booking_id IS NULL
         """,
     ),
+    Invariant(
+        "every session knows whether a person has its conversation",
+        """
+        SELECT s.conversation_id FROM dialog_sessions s
+          LEFT JOIN ownerships w USING (salon_id, conversation_id)
+          WHERE (s.snapshot ->> 'taken' IS NOT NULL) <> (coalesce(w.holder, 'bot') <> 'bot')
+        """,
+    ),
 )

@@ -12,6 +12,10 @@ from foundation.invariants import Invariant
 from tests.journeys.player import Player, read
 from tests.journeys.test_journeys import FOLDER
 
+TAKEN = (
+    "INSERT INTO ownerships (salon_id, conversation_id, version, holder)"
+    " SELECT salon_id, conversation_id, 1, 'phone' FROM conversations; "
+)
 BREACHES = {
     "no message waits more than five minutes for its answer": (
         "UPDATE inbox SET answered_revision = NULL, received_at = now() - interval '6 minutes'"
@@ -42,6 +46,15 @@ BREACHES = {
         "UPDATE outbox SET status = 'queued', due_at = now() - interval '6 minutes'"
     ),
     "every message that may not have arrived says why": "UPDATE outbox SET status = 'unknown'",
+    "the bot writes nothing while a person has the conversation": (
+        TAKEN + "INSERT INTO handovers (salon_id, conversation_id, version, revision, holder,"
+        " name, cause, at) SELECT salon_id, conversation_id, 1, 1, 'phone', '', 'taken',"
+        " now() - interval '1 hour' FROM conversations"
+    ),
+    "who has a conversation is whom its last change of hands says": TAKEN,
+    "every session knows whether a person has its conversation": (
+        "UPDATE dialog_sessions SET snapshot = jsonb_set(snapshot, '{taken}', '1')"
+    ),
     "no conversation rests in a state that lasts within a turn only": (
         "UPDATE conversations SET state = 'holding'"
     ),
