@@ -14,7 +14,7 @@ from tests.journeys.test_journeys import FOLDER
 
 TAKEN = (
     "INSERT INTO ownerships (salon_id, conversation_id, version, holder)"
-    " SELECT salon_id, conversation_id, 1, 'phone' FROM conversations; "
+    " SELECT salon_id, conversation_id, 1, 'phone' FROM conversations;"
 )
 BREACHES = {
     "no message waits more than five minutes for its answer": (
@@ -47,7 +47,7 @@ BREACHES = {
     ),
     "every message that may not have arrived says why": "UPDATE outbox SET status = 'unknown'",
     "the bot writes nothing while a person has the conversation": (
-        TAKEN + "INSERT INTO handovers (salon_id, conversation_id, version, revision, holder,"
+        f"{TAKEN} INSERT INTO handovers (salon_id, conversation_id, version, revision, holder,"  # noqa: S608 - fixed text
         " name, cause, at) SELECT salon_id, conversation_id, 1, 1, 'phone', '', 'taken',"
         " now() - interval '1 hour' FROM conversations"
     ),
