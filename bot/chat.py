@@ -73,7 +73,14 @@ class Terminal:
 
     async def say(self, line: str, show: Show) -> None:
         """Send one line as the customer, show each reply."""
-        talk = await inbox.hear(self.house, self.connected, self._inbound(line))
+        await self._hear(self._inbound(line), show)
+
+    async def send(self, kind: Kind, choice_id: str, show: Show) -> None:
+        """Send what is no line: a picture, a tap on a choice of any age."""
+        await self._hear(self._made(kind, "", choice_id), show)
+
+    async def _hear(self, said: Inbound, show: Show) -> None:
+        talk = await inbox.hear(self.house, self.connected, said)
         turned = await self.answering.now(talk, request_id="terminal")
         shown, self.simulator.shown = self.simulator.shown, []
         for one in shown:
@@ -85,13 +92,18 @@ class Terminal:
     def _inbound(self, line: str) -> Inbound:
         text = clean(line)
         picked = self._picked(text)
+        if picked is None:
+            return self._made(Kind.TEXT, text, "")
+        return self._made(Kind.CHOICE, picked.title, picked.id)
+
+    def _made(self, kind: Kind, text: str, choice_id: str) -> Inbound:
         return Inbound(
-            Kind.TEXT if picked is None else Kind.CHOICE,
+            kind,
             self.address,
             provider_id=ids.token(),
             sequence=int(clock.now().timestamp() * 1_000_000),
-            text=text if picked is None else picked.title,
-            choice_id="" if picked is None else picked.id,
+            text=text,
+            choice_id=choice_id,
         )
 
     def _picked(self, text: str) -> Choice | None:

@@ -47,10 +47,11 @@ def _start(draft: Draft) -> int | None:
 
 def _services(draft: Draft, said: Understanding, catalogue: Catalogue) -> tuple[ServiceId, ...]:
     """Give the services wanted now: named ones replace those before, unless they come beside."""
+    left = tuple(one for one in draft.services if one not in said.not_service)
     if services_named(said) or not said.service:
-        return draft.services
+        return left or draft.services
     if said.also and draft.service is not None:
-        return tuple(dict.fromkeys((*draft.services, *said.service)))
+        return tuple(dict.fromkeys((*left, *said.service)))
     return in_order(said.service, catalogue)
 
 

@@ -8,7 +8,7 @@ from dialog import replies
 from dialog.effects import Book, FindTimes, FindUsual, Hold, Rearrange, Release, Say
 from dialog.events import Confirmed, HoldLost, HoldTaken, TimesFound
 from dialog.journeys.steps import Steps
-from dialog.phrases.words import Count, CustomerName
+from dialog.phrases.words import CustomerName
 from dialog.session import Draft, Pick
 from dialog.understand.reading import When
 from foundation.ids import ServiceId
@@ -63,13 +63,6 @@ class Booking(Steps):
         hours = drafts.loosened(self.session.draft, self.catalogue.zone)
         self.effects.append(Rearrange(tuple(wishes), held.slot, held.service, hours))
 
-    def limit_party(self) -> None:
-        """Say how many can come at one time, go on with so many: the yes is still to be asked."""
-        most = self._most()
-        self.draft = replace(self.draft, party=most, slot=None, keep=None)
-        self.effects.append(Say("party_most", {"count": Count(most)}))
-        self.find_times()
-
     def look_up_usual(self) -> None:
         """Ask what they usually have."""
         self.effects.append(FindUsual())
@@ -78,12 +71,6 @@ class Booking(Steps):
         """Say that nothing is known to be usual, then ask for the service."""
         self.effects.append(Say("usual_unknown"))
         self._offer("ask_service", replies.services(self.catalogue, (), self._locale()))
-
-    def refer_to_salon(self) -> None:
-        """Say honestly that a person changes standing visits, then repeat the open question."""
-        self.draft = self.session.draft
-        self.effects.append(Say("visit_change"))
-        self._repeat_question()
 
     def greet_by_name(self) -> None:
         """Thank by name, then ask for the yes."""

@@ -4,12 +4,10 @@ from dialog.table.row import OPEN, PASSING, S, row
 
 BOOKING = (
     # event          from                 to             given / unless            then
-    row("heard", S.BOOKED, None, given="means_the_visit", then="refer_to_salon"),
     row("heard", OPEN, S.NEW, given="gives_up", then="let_go"),
     row("heard", OPEN, S.SERVICE, given="starts_over", then="start_over"),
     row("heard", S.CONFIRM, S.CONFIRMING, given="agrees", then="book"),
     row("heard", S.LOST, S.CONFIRMING, given="takes_the_closest", then="hold"),
-    row("heard", OPEN, None, given="wants_visit_changed", then="refer_to_salon"),
     row("heard", S.NAME, S.CONFIRM, given="tells_only_a_name", then="greet_by_name"),
     row("heard", OPEN, None, given="tells_a_name", then="take_name"),
     row("heard", S.CONFIRM, S.CHANGE, given="wants_a_change", then="ask_change"),
@@ -26,7 +24,6 @@ BOOKING = (
     row("heard", OPEN, S.DAY, given="names_no_such_day", then="deny_day"),
     row("heard", OPEN, None, given="says_nothing_usable", then="ask_again"),
     row("heard", OPEN, S.SERVICE, unless="knows_service", then="ask_service"),
-    row("heard", OPEN, S.TIME, given="too_many", then="limit_party"),
     row("heard", OPEN, S.DAY, given="day_is_ambiguous", then="ask_day"),
     row("heard", OPEN, S.HOLDING, given="adds_to_held", then="rearrange"),
     row("heard", OPEN, S.HOLDING, given="knows_time", then="hold"),

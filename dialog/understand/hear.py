@@ -167,8 +167,9 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
     another, other_than = someone_else(kinds, context)
     not_staff = tuple(dict.fromkeys((*want.not_staff, *((other_than,) if other_than else ()))))
     anyone = _anyone(reading, said) or (another and other_than is None)
-    slots = bool(want.services or want.staff or not_staff or timed.when or timed.not_days)
-    also = Kind.ALSO in kinds and bool(want.services)
+    wants = want.services or want.not_services or want.staff or not_staff
+    slots = bool(wants or timed.when or timed.not_days)
+    also = bool(want.services) and (Kind.ALSO in kinds or said[0].kind is Kind.AND)
     intent, sign, assent = intent_in(
         said, context.asked, slots=slots or anyone, held=context.held is not None
     )
@@ -184,6 +185,7 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
         staff=tuple(want.staff),
         any_staff=anyone and not want.staff,
         not_staff=not_staff,
+        not_service=tuple(want.not_services),
         unknown_staff=strange,
         party=party_of(said),
         when=timed.when if timed.any_when else to_come(timed.when, context.now),

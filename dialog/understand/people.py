@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dialog.understand.names import Mention
+from dialog.understand.reading import Intent
 from dialog.understand.signs import Kind, Sign
+from dialog.understand.talk import intent_of
 from dialog.understand.tokens import Token
 from foundation.ids import ServiceId, StaffId
 
@@ -23,6 +25,7 @@ class Wanted:
     services: dict[ServiceId, Mention] = field(default_factory=dict)
     staff: dict[StaffId, Mention] = field(default_factory=dict)
     not_staff: dict[StaffId, None] = field(default_factory=dict)
+    not_services: dict[ServiceId, None] = field(default_factory=dict)
     either: bool = False
     used: set[int] = field(default_factory=set)
 
@@ -64,8 +67,10 @@ def wanted(mentions: Sequence[Mention], signs: Sequence[Sign]) -> Wanted:
         verdict = _verdict(signs, place)
         if verdict is Kind.NOT:
             result.not_staff.update(dict.fromkeys(mention.staff))
+            result.not_services.update(dict.fromkeys(mention.services))
         elif verdict is not Kind.INSTEAD_OF:
             _take(result, mention, fresh=verdict is Kind.RATHER and not also)
+            result.either = result.either or _or_else(result, mention, signs, place)
     return result
 
 
@@ -92,10 +97,18 @@ def _verdict(signs: Sequence[Sign], place: int) -> Kind | None:
     kind = signs[at].kind
     if kind in (Kind.NOT, Kind.INSTEAD_OF):
         return kind
+    if kind is Kind.TALK and intent_of(signs[at].value) is Intent.NO:
+        return Kind.NOT  # "no colour", with nothing between
     if kind is Kind.BUT and at > 0 and signs[at - 1].kind is Kind.ANYONE:
         return Kind.NOT
     near = signs[max(0, at - 1) : at + 1]
     return Kind.RATHER if any(sign.kind is Kind.RATHER for sign in near) else None
+
+
+def _or_else(result: Wanted, mention: Mention, signs: Sequence[Sign], place: int) -> bool:
+    """Whether another service stands on the other side of an "or"."""
+    behind_or = place > 0 and signs[place - 1].kind is Kind.OR
+    return behind_or and bool(mention.services) and len(result.services) > 1
 
 
 def _take(result: Wanted, mention: Mention, *, fresh: bool) -> None:

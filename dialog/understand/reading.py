@@ -93,7 +93,8 @@ class Understanding:
       is BOOK with `assent` set, so that an old summary cannot be agreed to by accident.
     - `service` holds several when several were said, in that order, or, with `either_service`,
       when the words fit several and one must be asked for.
-      `also`: beside what the draft has ("colour too"), not in its place.
+      `also`: beside what the draft has ("colour too"), not in its place. `not_service` is what
+      shall be left out ("without the colour").
     - `when` holds several readings of an ambiguous wish, or, with `any_when`, several wishes of
       which any will do ("Monday or Friday after 4").
     - `impossible_day`: a day was said that the calendar does not have ("31 November"); `when` is
@@ -109,6 +110,8 @@ class Understanding:
     - `minutes` late they will be, None when not said; `for_whom` the visit is, in the customer's
       words ("my daughter"); `note` is what the salon shall know, in the customer's words.
     - `sought` is what was said of salons, while one is looked for among many.
+    - `of_when` is when a visit that stands is, as it was said ("my Thursday visit"); the same as
+      `when` where the words leave open which of the two is meant.
     - ASK, FOR_OTHER, NOTE are the intent only where there is no other: look at the values.
     """
 
@@ -119,6 +122,7 @@ class Understanding:
     staff: tuple[StaffId, ...] = ()
     any_staff: bool = False
     not_staff: tuple[StaffId, ...] = ()
+    not_service: tuple[ServiceId, ...] = ()
     unknown_staff: str | None = None
     party: int | None = None
     when: tuple[When, ...] = ()
@@ -135,6 +139,7 @@ class Understanding:
     minutes: int | None = None
     for_whom: str | None = None
     note: str | None = None
+    of_when: tuple[When, ...] = ()
     sought: Sought | None = None
     heard: tuple[Heard, ...] = ()
 
@@ -142,7 +147,7 @@ class Understanding:
     def said_slots(self) -> bool:
         """Whether the message carries any value a draft can take."""
         return bool(
-            self.service or self.staff or self.any_staff or self.not_staff
+            self.service or self.staff or self.any_staff or self.not_staff or self.not_service
             or self.when or self.not_days
         )  # fmt: skip
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import psycopg
 
-from bot.chat import LIMITS, Options, Reply, Terminal, sit_down
+from booking.catalogue import Catalogue
+from bot.chat import LIMITS, Options, Reply, Show, Terminal, sit_down
+from channels.message import Kind
 from channels.simulator import Simulator
 from foundation.house import House
 from foundation.ids import SalonId
@@ -43,6 +45,7 @@ class Player:
     ) -> None:
         self.house, self.salon_id, self.admin, self.options = house, salon_id, admin, options
         self.simulator = Simulator(LIMITS[options.channel])
+        self.old: dict[str, str] = {}
 
     async def play(self, lines: tuple[str, ...]) -> list[str]:
         """Say the customer's lines, make happen what `!` lines tell; give the whole as it went."""
@@ -52,15 +55,28 @@ class Player:
             if line.startswith("<"):
                 continue
             went.append(line)
+
+            def show(reply: Reply, _: Catalogue) -> None:
+                went.append(_printed(reply))
+                shown = {one.title: one.id for one in reply.rendered.choices}
+                self.old = {**shown, **self.old}
+
             if line.startswith("> "):
-                await customer.say(line[2:], lambda reply, _: went.append(_printed(reply)))
+                await customer.say(line[2:], show)
             elif line.startswith("! "):
-                await self._happens(line[2:])
+                await self._happens(line[2:], customer, show)
         return went
 
-    async def _happens(self, what: str) -> None:
+    async def _happens(self, what: str, customer: Terminal, show: Show) -> None:
         if what == "the hold lapses":
             self.admin.execute("UPDATE holds SET expires_at = clock_timestamp()")
+            return
+        if what == "a picture comes":
+            await customer.send(Kind.MEDIA, "", show)
+            return
+        if what.startswith("taps the old "):
+            title = what.removeprefix("taps the old ").strip('"')
+            await customer.send(Kind.CHOICE, self.old[title], show)
             return
         rival, books, wish = what.partition(" books ")
         if not books:
