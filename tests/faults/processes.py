@@ -24,6 +24,7 @@ _IMPORTED = [
     "tests.faults.processes",
     "uvicorn.protocols.http.httptools_impl",
     "uvloop",
+    "tests.faults.frozen",
 ]
 _START = 30.0  # seconds until a process must serve
 _END = 10.0
