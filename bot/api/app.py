@@ -1,6 +1,7 @@
 """The JSON API's paths: all that a program can ask for, with the scope it needs."""
 
 import re
+from functools import cache
 
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
@@ -70,8 +71,9 @@ PATHS = (
 )
 
 
+@cache
 def build() -> Api:
-    """Build the application that answers under `/api`."""
+    """Build the application that answers under `/api`: one for all doors, it keeps nothing."""
     api = Api(FAILURES)
     for one in PATHS:
         api.router.add_api_route(
