@@ -12,6 +12,8 @@ from tests.booking.contests import CONTESTS
 from tests.booking.spare import spare
 from tests.booking.stage import Stage, set_up
 
+pytestmark = pytest.mark.xdist_group("races")  # one field of processes, no other race beside it
+
 
 @pytest.fixture(scope="module")
 def field() -> Iterator[rivals.Field]:

@@ -17,6 +17,8 @@ from tests.booking.diary import FRIDAY_FIVE, Diary, lapse
 from tests.booking.rivals import Race
 from tests.booking.spare import Spare, spare
 
+pytestmark = pytest.mark.xdist_group("races")  # one field of processes, no other race beside it
+
 SEEDS = range(5)
 QUARTER = timedelta(minutes=15)
 
