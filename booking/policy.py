@@ -44,6 +44,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     `tiers` go by hours before the start, the smallest that applies wins; no tier, no fee. A move
     counts as late less than `late_move_hours` before the start and costs `late_move_percent`.
+    Who comes up to `late_minutes` late is waited for.
     `first_visit`, `after_no_show` are deposits asked of newcomers, of those who stayed away.
     """
 
@@ -59,6 +60,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     platform_fee: int = 0
     guest_surcharge: int = 0
     payment_minutes: int = 30
+    late_minutes: int = 15
 
 
 MARKETPLACE = {"platform_fee": 1_000, "guest_surcharge": 1_000}

@@ -12,7 +12,7 @@ from channels.inbox import Talk
 from channels.message import Outbound
 from channels.outbox import Parcel
 from channels.ownership import Cause
-from dialog import agreed, grounds, handoff, listen, replies, store, trace
+from dialog import agreed, grounds, handoff, listen, store, trace, visit_replies
 from dialog.effects import CallHuman, Effect, Jot, Release, Remember, Say
 from dialog.events import CUSTOMERS, Blocked, Event, Heard
 from dialog.handoff import Agreed
@@ -36,8 +36,10 @@ _EAGER = 2
 
 # What stays true when a later message of the same turn is answered too; questions do not.
 LASTING = frozenset({
-    "hello", "human", "let_go", "visit_change", "booked", "thanks_name",
+    "hello", "human", "let_go", "booked", "thanks_name",
     "assistant_again", "booked_by", "booked_by_free", "moved_by", "cancelled_by",
+    "visit_moved", "deposit_moved", "visit_cancelled", "fee_due", "visit_restored", "visit_stays",
+    "late_told", "coming_noted", "reminder",
 })  # fmt: skip
 """Phrases that a later message of the same turn does not take back."""
 
@@ -160,7 +162,7 @@ async def _overhear(scene: Scene, thought: Thought, event: Event | None) -> None
         facts = await agreed.back(tx, talk, Cause.CUSTOMER)
         thought.says.append(Say("assistant_again"))
         await resume(Performer(scene, thought.catalogue, thought.now), thought, facts)
-        question = replies.open_question(thought.session.state, thought.session)
+        question = visit_replies.open_question(thought.session.state, thought.session)
         thought.says += [question] if question and not thought.says[-1].choices else []
 
 

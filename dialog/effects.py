@@ -6,8 +6,10 @@ from datetime import date
 from booking.plan import Wish
 from booking.ranking import Slot
 from channels.message import Choice
+from dialog.standing import Option, Standing, Wished
 from dialog.understand.reading import When
-from foundation.ids import HoldId, ServiceId, StaffId
+from foundation.ids import BookingId, HoldId, ServiceId, StaffId
+from foundation.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class FindTimes:
 
     Any of the `wishes` will do, none means any time. `wish` says all that is wanted where that is
     more than the one service. `near` ranks by closeness to a lost slot
-    instead of spreading over the wish; starts in `without` were offered before.
+    instead of spreading over the wish; starts in `without` were offered before. What the booking
+    `moving` has counts as free: it shall move.
     """
 
     service: ServiceId
@@ -36,6 +39,7 @@ class FindTimes:
     not_days: tuple[date, ...] = ()
     beside: str = ""
     wish: Wish = ()
+    moving: BookingId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,69 @@ class CallHuman:
     """Mark the conversation as waiting for a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class LookUpVisits:
+    """Read the customer's visits that are to come, or under way: VisitsFound."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpReminded:
+    """Read the visit that a reminder is about: ReminderRead."""
+
+    booking: BookingId
+
+
+@dataclass(frozen=True, slots=True)
+class FindMoves:
+    """Look for times that a visit could move to: MovesFound. As FindTimes otherwise."""
+
+    visit: Standing
+    wished: Wished
+    without: tuple[int, ...] = ()
+    near: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveVisit:
+    """Move a visit: VisitMoved, or ChangeRefused, as when it costs more than the `fee` told."""
+
+    visit: Standing
+    to: Option
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CancelVisits:
+    """Cancel visits, of one party: VisitsCancelled, or ChangeRefused as MoveVisit."""
+
+    visits: tuple[Standing, ...]
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreVisits:
+    """Take a cancellation back: VisitsRestored or ChangeRefused."""
+
+    visits: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLate:
+    """Write down that the customer comes so many minutes late: VisitNoted or ChangeRefused."""
+
+    visit: Standing
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteComing:
+    """Write down that the customer has said they will come: VisitNoted or ChangeRefused."""
+
+    visit: Standing
+
+
 Effect = (
     Say | FindTimes | Hold | Release | Remember | Book | CallHuman | Rearrange | FindUsual | Jot
-)
+    | LookUpVisits | LookUpReminded | FindMoves | MoveVisit | CancelVisits | RestoreVisits
+    | NoteLate | NoteComing
+)  # fmt: skip

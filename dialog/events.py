@@ -7,8 +7,10 @@ from typing import ClassVar
 from booking.plan import Segment, Want
 from booking.ranking import Slot
 from dialog.session import Held
+from dialog.standing import Option, Standing
 from dialog.understand.reading import Understanding
 from foundation.ids import BookingId, ServiceId
+from foundation.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,91 @@ class UsualFound:
     wants: tuple[Want, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class VisitsFound:
+    """The customer's visits that are to come, by their start; `today` is the salon's day."""
+
+    name: ClassVar[str] = "visits_found"
+    visits: tuple[Standing, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class MovesFound:
+    """Times that a visit could move to, as a search tells them, each with its price."""
+
+    name: ClassVar[str] = "moves_found"
+    found: TimesFound
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitMoved:
+    """The visit is at another time with this turn."""
+
+    name: ClassVar[str] = "visit_moved"
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsCancelled:
+    """The visits are cancelled with this turn; `fee` is what that costs by their terms."""
+
+    name: ClassVar[str] = "visits_cancelled"
+    visits: tuple[Standing, ...]
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsRestored:
+    """A cancellation is taken back with this turn."""
+
+    name: ClassVar[str] = "visits_restored"
+    visits: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRefused:
+    """The diary has left a visit as it is.
+
+    `reason` is one of a time (`booking.reasons`), else what has become of the visit meanwhile.
+    """
+
+    name: ClassVar[str] = "change_refused"
+    reason: str
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitNoted:
+    """What the customer said of a visit is in its history: `minutes` late, else that they come."""
+
+    name: ClassVar[str] = "visit_noted"
+    visit: Standing
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSent:
+    """A visit is near: the customer is to be reminded of it."""
+
+    name: ClassVar[str] = "reminder_sent"
+    booking: BookingId
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRead:
+    """The visit that a reminder is about, None when it is not to come any more."""
+
+    name: ClassVar[str] = "reminder_read"
+    visit: Standing | None
+
+
 Event = (
     Heard | Tapped | Wordless | Blocked | TimesFound | HoldTaken | HoldLost | Confirmed | Arranged
-    | UsualFound
+    | UsualFound | VisitsFound | MovesFound | VisitMoved | VisitsCancelled | VisitsRestored
+    | ChangeRefused | VisitNoted | ReminderSent | ReminderRead
 )  # fmt: skip
 
 CUSTOMERS = (Heard, Tapped, Wordless, Blocked)

@@ -74,6 +74,7 @@ class Finder:
             last=last,
             now=self.now,
             holder=self.scene.talk.conversation_id,
+            moving=self.wanted.moving,
         )
         calls = self.scene.open_tx or self.scene.house.database
         found = await openings.free(calls, self.catalogue, search)

@@ -11,7 +11,14 @@ from booking.plan import Segment
 from booking.ranking import Slot
 from dialog.draft import local
 from dialog.effects import Say
-from dialog.events import Confirmed, HoldTaken
+from dialog.events import (
+    Confirmed,
+    HoldTaken,
+    VisitMoved,
+    VisitNoted,
+    VisitsCancelled,
+    VisitsRestored,
+)
 from foundation.money import Money
 
 DEEDS: Mapping[str, tuple[type, ...]] = {
@@ -21,6 +28,11 @@ DEEDS: Mapping[str, tuple[type, ...]] = {
     "held_plan_due": (HoldTaken,),
     "plan_becomes": (HoldTaken,),
     "booked": (Confirmed,),
+    "visit_moved": (VisitMoved,),
+    "visit_cancelled": (VisitsCancelled,),
+    "visit_restored": (VisitsRestored,),
+    "late_told": (VisitNoted,),
+    "coming_noted": (VisitNoted,),
     "booked_plan": (Confirmed,),
 }
 """Phrases that tell of a deed, with the events of which one must have happened in the turn."""

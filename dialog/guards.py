@@ -16,8 +16,8 @@ _PICKED = {
     Pick.CHANGE: Intent.CHANGE,
     Pick.OTHER_TIMES: Intent.OTHER_TIMES,
     Pick.NEVER_MIND: Intent.NEVER_MIND,
+    Pick.ASK_SALON: Intent.HUMAN,
 }
-_OF_A_VISIT = {Intent.MOVE, Intent.CANCEL, Intent.CHANGE, Intent.NEVER_MIND}
 
 
 class Guards:
@@ -67,7 +67,8 @@ class Guards:
 
     def _take_choice(self, wanted: str) -> None:
         seen = () if self.session.unseen else self.session.offered
-        self.offer = next((one for one in seen if one.id == wanted), None)
+        reminded = self.session.reminded.offered if self.session.reminded is not None else ()
+        self.offer = next((one for one in (*seen, *reminded) if one.id == wanted), None)
         if self.offer is not None:
             self.intent = _PICKED.get(self.offer.pick)
             self.draft = drafts.pick(self.session.draft, self.offer)
@@ -79,11 +80,6 @@ class Guards:
     def wants_human(self) -> bool:
         """They ask for a person."""
         return self.intent is Intent.HUMAN
-
-    def means_the_visit(self) -> bool:
-        """After the booking, what sounds like a change without a service is about that visit."""
-        said = self.said
-        return not said.service and (self.intent in _OF_A_VISIT or said.said_slots)
 
     def gives_up(self) -> bool:
         """They let the booking go; before it is made, "cancel" means the same."""
@@ -181,10 +177,6 @@ class Guards:
         held, slot = self.session.held, self.draft.slot
         offered = self.offer is not None and slot is not None
         return offered and held is not None and drafts.same_offer(held.slot, slot or held.slot)
-
-    def wants_visit_changed(self) -> bool:
-        """They want to cancel or move a visit that stands."""
-        return self.intent in {Intent.CANCEL, Intent.MOVE} and not self._changed()
 
     def tells_only_a_name(self) -> bool:
         """They answered the question for their name."""

@@ -8,10 +8,10 @@ from booking.catalogue import Catalogue
 from channels.inbox import Letter
 from channels.message import Kind
 from dialog import draft as drafts
+from dialog import spoken_of
 from dialog.events import Blocked, Event, Heard, Tapped, Wordless
 from dialog.session import Offer, Pick, Session, State
 from dialog.understand.context import Asked, Context, Offered
-from dialog.understand.hear import understand
 from dialog.understand.reading import Intent, Understanding
 
 _ASKED = {
@@ -21,6 +21,7 @@ _ASKED = {
     State.LOST: Asked.TIME,
     State.NAME: Asked.NAME,
     State.CONFIRM: Asked.CONFIRM,
+    **spoken_of.ASKED,
 }
 
 _SAID = frozenset({Kind.TEXT, Kind.MEDIA, Kind.LOCATION})
@@ -54,7 +55,8 @@ def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime)
     if letter.kind is Kind.UNBLOCKED:
         return None
     if letter.kind is Kind.TEXT or (letter.kind is Kind.MEDIA and letter.text):
-        return Heard(understand(letter.text, context(session, catalogue, now)))
+        known = context(session, catalogue, now)
+        return Heard(spoken_of.heard(letter.text, session, known))
     return Wordless(letter.kind.value)
 
 
@@ -62,8 +64,8 @@ def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
     """Say what the rules may know: the moment, the salon, the open question with its choices."""
     held = session.held.slot if session.held is not None else None
     # What was offered a moment ago, in the same turn, they cannot mean.
-    seen = () if session.unseen else session.offered
-    return Context(
+    seen = () if session.unseen else spoken_of.offered(session)
+    known = Context(
         now=now.astimezone(catalogue.zone),
         catalogue=catalogue,
         asked=_ASKED.get(session.state, Asked.NOTHING),
@@ -74,10 +76,11 @@ def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
         held_staff=None if held is None else held.staff,
         directory=session.quest.directory() if session.quest is not None else None,
     )
+    return spoken_of.context(known, session, catalogue)
 
 
 def _offered(number: int, offer: Offer, catalogue: Catalogue) -> Offered:
-    slot = offer.slot if offer.pick is Pick.SLOT else None
+    slot = offer.slot if offer.pick in {Pick.SLOT, Pick.VISIT} else None
     if slot is not None:
         start = drafts.local(slot.start, catalogue.zone)
         return Offered(offer.id, offer.title, number, start, slot.staff)

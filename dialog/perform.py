@@ -25,6 +25,7 @@ from dialog.effects import (
 )
 from dialog.events import Confirmed, Event, HoldLost, HoldTaken, UsualFound
 from dialog.phrases import spans
+from dialog.performing.visits import VISITS, Visitor
 from dialog.scene import Scene
 from dialog.session import Held
 from foundation import faults, ids
@@ -43,6 +44,12 @@ class Performer:
 
     async def carry_out(self, effect: Effect, customer: CustomerId | None) -> Event | None:
         """Do what a step wants done; answer with the event it asked for, if any."""
+        if isinstance(effect, VISITS):
+            visitor = Visitor(self.scene, self.catalogue, self.now, customer)
+            return await visitor.carry_out(effect)
+        return await self._for_booking(effect, customer)
+
+    async def _for_booking(self, effect: Effect, customer: CustomerId | None) -> Event | None:
         match effect:
             case FindTimes():
                 return await finding.times(self.scene, self.catalogue, effect, self.now)

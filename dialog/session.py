@@ -10,6 +10,7 @@ import msgspec
 from booking.plan import Segment
 from booking.ranking import Slot
 from dialog.quest import Act, Quest
+from dialog.standing import Standing, Visiting
 from dialog.understand.reading import When
 from foundation.ids import BookingId, HoldId, ServiceId, StaffId
 from foundation.money import Money
@@ -30,6 +31,19 @@ class State(StrEnum):
     LOST = "lost"
     BOOKED = "booked"
     SEEKING = "seeking"
+    LOOKING = "looking"
+    WHICH_VISIT = "which_visit"
+    MOVE_TIME = "move_time"
+    MOVE_CONFIRM = "move_confirm"
+    MOVING = "moving"
+    CANCEL_HOW = "cancel_how"
+    CANCEL_WHO = "cancel_who"
+    CANCEL_CONFIRM = "cancel_confirm"
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+    RESTORING = "restoring"
+    HOW_LATE = "how_late"
+    NOTING = "noting"
 
 
 class Pick(StrEnum):
@@ -44,6 +58,18 @@ class Pick(StrEnum):
     NEVER_MIND = "never_mind"
     ONLY = "only"
     KEEP = "keep"
+    DO = "do"
+    VISIT = "visit"
+    MOVE = "move"
+    CANCEL = "cancel"
+    STAY = "stay"
+    COMING = "coming"
+    LATE = "late"
+    ASK_SALON = "ask_salon"
+    ONE = "one"
+    EVERYONE = "everyone"
+    AGAIN = "again"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +87,8 @@ class Offer:
     when: When | None = None
     more: tuple[ServiceId, ...] = ()
     party: int = 1
+    booking: BookingId | None = None
+    minutes: int | None = None
 
     @property
     def services(self) -> tuple[ServiceId, ...]:
@@ -144,6 +172,23 @@ class Held:
         return self.party > 1 or any(len(one) > 1 or one[0].addons for one in self.visits)
 
 
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Where an open booking stood when a visit was spoken of: it goes on there afterwards."""
+
+    state: State
+    offered: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The last reminder with its choices; `fresh` until something else is spoken of."""
+
+    visit: Standing
+    offered: tuple[Offer, ...] = ()
+    fresh: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One conversation between two turns; a new one for every revision.
@@ -151,6 +196,10 @@ class Session:
     `taken` is the draft's version at which a person took the conversation, None while the bot has
     it: until it is handed back the bot says nothing. `news` are marks of what was told last, so
     that the same news told twice is one. `quest`: a salon is looked for.
+
+    `visiting` is a change of a visit in the making, `parked` the booking it has interrupted,
+    `cancelled` what can be taken back at once, `spent` the choices of a question that has been
+    answered for good: to tap them again means nothing.
 
     `before` is what was held before the present hold, its chairs no longer kept; `past` are the
     latest choices that no longer count. `unseen`: the latest question was asked in this very turn,
@@ -182,6 +231,11 @@ class Session:
     unseen: bool = False
     tongue: str = ""
     tongue_locked: bool = False
+    visiting: Visiting | None = None
+    parked: Parked | None = None
+    reminded: Reminded | None = None
+    cancelled: tuple[Standing, ...] = ()
+    spent: tuple[str, ...] = ()
 
     def said(self, acts: Sequence[Act], names: Sequence[str] = ()) -> "Session":
         """Give the session after the bot has said this while a salon is looked for.

@@ -28,7 +28,8 @@ class Standing:
     `slot` is its whole span with its first stylist; `version` the booking's. `fee` is what
     cancelling costs, `move_fee` what moving does; moving is free up to `free_until` (UTC), None
     where it always is. `deposit` has been paid, None when nothing was. `agreed` is the day of the
-    terms. `others` are the visits of those who come along. `begun`: it should be under way.
+    terms. `others` are the visits of those who come along, with
+    `fee_together` for all. `begun`: it should be under way.
     """
 
     booking: BookingId
@@ -44,6 +45,7 @@ class Standing:
     free_until: datetime | None = None
     begun: bool = False
     others: tuple["Standing", ...] = ()
+    fee_together: Money | None = None
 
     @property
     def services(self) -> tuple[ServiceId, ...]:
@@ -106,11 +108,12 @@ class Visiting:
 
     `visits` are those that may be meant, `visit` is the one that is; `options` were offered to
     move to, `to` was picked; starts in `seen` were offered before. `minutes` late they will be.
-    `going` are the visits that a yes cancels.
+    `going` are the visits that a yes cancels. `near` is the visit that was spoken of before.
     """
 
     errand: Errand
     named: Named = Named()
+    near: BookingId | None = None
     wished: Wished = Wished()
     visits: tuple[Standing, ...] = ()
     visit: Standing | None = None

@@ -44,6 +44,24 @@ def _times_found(event: happens.TimesFound, salon: Catalogue) -> list[str]:
     return [f"found {found}{f' ({event.beside})' if event.beside else ''}"]
 
 
+def _visits_found(event: happens.VisitsFound, salon: Catalogue) -> list[str]:
+    found = "; ".join(_slot(one.slot, salon) for one in event.visits) or "none"
+    return [f"visits: {found}"]
+
+
+def _moves_found(event: happens.MovesFound, salon: Catalogue) -> list[str]:
+    return _times_found(event.found, salon)
+
+
+def _noted(event: happens.VisitNoted, salon: Catalogue) -> list[str]:
+    late = f"{event.minutes} min late" if event.minutes is not None else "will come"
+    return [f"{late}: {_slot(event.visit.slot, salon)}"]
+
+
+def _reminder(event: happens.ReminderRead, salon: Catalogue) -> list[str]:
+    return [f"reminder of {_slot(event.visit.slot, salon)}" if event.visit else "reminder of none"]
+
+
 def _slot(slot: Slot, salon: Catalogue) -> str:
     return titles.slot(slot, salon, _LANGUAGE, with_day=True)
 
@@ -61,6 +79,21 @@ _HAPPENED: dict[type[Event], Callable[..., list[str]]] = {
     happens.Arranged: lambda event, salon: [
         f"room for all: {_slot(event.slot, salon)}" if event.slot else "no room for all"
     ],
+    happens.VisitsFound: _visits_found,
+    happens.MovesFound: _moves_found,
+    happens.VisitMoved: lambda event, salon: [
+        f"moved: {_slot(event.before.slot, salon)} -> {_slot(event.after.slot, salon)}"
+    ],
+    happens.VisitsCancelled: lambda event, salon: [
+        f"cancelled: {_slot(one.slot, salon)}" for one in event.visits
+    ],
+    happens.VisitsRestored: lambda event, salon: [
+        f"stands again: {_slot(one.slot, salon)}" for one in event.visits
+    ],
+    happens.ChangeRefused: lambda event, _: [f"refused ({event.reason})"],
+    happens.VisitNoted: _noted,
+    happens.ReminderSent: lambda *_: ["a reminder is due"],
+    happens.ReminderRead: _reminder,
     happens.UsualFound: lambda event, salon: [
         f"usual: {', '.join(salon.service(one.service).key for one in event.wants) or 'none'}"
     ],
@@ -75,5 +108,13 @@ _DONE: dict[type[Effect], Callable[..., str]] = {
     does.CallHuman: lambda *_: "called a person",
     does.Rearrange: lambda *_: "look for room beside what is held",
     does.FindUsual: lambda *_: "look up the usual",
+    does.LookUpVisits: lambda *_: "look up their visits",
+    does.LookUpReminded: lambda *_: "look up the visit",
+    does.FindMoves: lambda *_: "search times to move to",
+    does.MoveVisit: lambda effect, salon: f"move to {_slot(effect.to.slot, salon)}",
+    does.CancelVisits: lambda *_: "cancel",
+    does.RestoreVisits: lambda *_: "take the cancellation back",
+    does.NoteLate: lambda effect, _: f"note {effect.minutes} min late",
+    does.NoteComing: lambda *_: "note that they come",
     does.Jot: lambda *_: "noted for the salon",
 }

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from dialog import differences
 from dialog.effects import Jot, Remember, Say
+from dialog.journeys.attending import Attending
 from dialog.journeys.booking import Booking
+from dialog.journeys.changing import Changing
 from dialog.journeys.salons import Salons
 from dialog.phrases.words import StaffNames
 from dialog.session import Session
 
 
-class Turn(Booking, Salons):
+class Turn(Booking, Changing, Attending, Salons):
     """A throw-away model for the machine: reads the session, gathers its next values."""
 
     def settled(self) -> Session:
@@ -32,6 +34,7 @@ class Turn(Booking, Salons):
             self.changes["named"] = True
         if self._changed():
             self.changes["misses"] = 0
+        self._leave_visits()
         self.changes.setdefault("draft", self.draft)
         return replace(self.session, state=self.state, **self.changes)  # type: ignore[arg-type]  # the changes are fields by construction
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialog import replies, retitling
+from dialog import replies, retitling, visit_replies
 from dialog.effects import CallHuman, Jot, Say
 from dialog.events import Tapped
 from dialog.guards import Guards
@@ -84,7 +84,7 @@ class Steps(Guards):
         if misses >= PATIENCE and not self.session.waiting:
             self.effects += [CallHuman(), Say("human")]
             self.changes["waiting"] = True
-        question = replies.open_question(self.state, self.session)
+        question = visit_replies.open_question(self.state, self.session)
         if misses > 1 and question is not None and not question.choices and self.draft.service:
             self._offer(question.phrase, replies.ways_out(self._locale()))
         else:
@@ -122,7 +122,7 @@ class Steps(Guards):
         self.effects.append(Say(phrase, args or {}, replies.choices(bound)))
 
     def _repeat_question(self) -> None:
-        question = replies.open_question(self.state, self.session)
+        question = visit_replies.open_question(self.state, self.session)
         if question is not None:
             self.effects.append(question)
         else:

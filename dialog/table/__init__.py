@@ -8,8 +8,9 @@ from dialog.table.anywhere import ANYWHERE
 from dialog.table.booking import BOOKING, BOOKING_IGNORES
 from dialog.table.row import OPEN, PASSING, Row, row
 from dialog.table.salons import SALONS
+from dialog.table.visits import VISITS, VISITS_IGNORES
 
 __all__ = ["IGNORED", "OPEN", "PASSING", "TABLE", "Row", "row"]
 
-TABLE = (*ANYWHERE, *SALONS, *BOOKING)
-IGNORED = BOOKING_IGNORES
+TABLE = (*ANYWHERE, *VISITS, *SALONS, *BOOKING)
+IGNORED = (*BOOKING_IGNORES, *VISITS_IGNORES)

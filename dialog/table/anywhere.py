@@ -3,6 +3,7 @@
 from dialog.table.row import OPEN, row
 
 ANYWHERE = (
+    row("heard", OPEN, None, given="taps_again"),
     row("heard", OPEN, None, given="tapped_an_old_button", then="explain_old_button"),
     row("heard", OPEN, None, given="wants_human", then="call_human"),
     row("heard", OPEN, None, given="sets_language_alone", then="speak_it"),

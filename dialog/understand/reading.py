@@ -112,6 +112,8 @@ class Understanding:
     - `sought` is what was said of salons, while one is looked for among many.
     - `of_when` is when a visit that stands is, as it was said ("my Thursday visit"); the same as
       `when` where the words leave open which of the two is meant.
+    - `of_when` is when a visit that stands is, as it was said ("my Thursday visit"); the same as
+      `when` where the words leave open which of the two is meant.
     - ASK, FOR_OTHER, NOTE are the intent only where there is no other: look at the values.
     """
 

@@ -107,6 +107,7 @@ _POLICIES = st.builds(
     platform_fee=_SHARES,
     guest_surcharge=_SHARES,
     payment_minutes=st.integers(1, 10_080),
+    late_minutes=st.integers(0, 240),
 )
 
 

@@ -17,6 +17,14 @@ STATES: Final = {
     "confirming": "Booking",
     "lost": "Lost the time",
     "booked": "Booked",
+    "which_visit": "Choosing a visit",
+    "move_time": "Choosing another time",
+    "move_confirm": "About to move a visit",
+    "cancel_how": "Told what cancelling costs",
+    "cancel_who": "Choosing who does not come",
+    "cancel_confirm": "About to cancel a visit",
+    "cancelled": "Cancelled a visit",
+    "how_late": "Will be late",
 }
 
 CHANNELS: Final = {
