@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from dialog.understand.reading import Topic
+from dialog.understand.reading import Intent, Topic
 from dialog.understand.signs import Kind, Plain, Sign
-from dialog.understand.talk import topic_of
+from dialog.understand.talk import intent_of, topic_of
 from dialog.understand.tokens import Token
 
 _LATEST = 240
@@ -55,9 +55,10 @@ def hushed(signs: Sequence[Sign], *said: Note | Delay | None) -> list[Sign]:
     """Put one FILL in the place of the signs that say each, so that nothing else reads them."""
     kept = list(signs)
     for one in said:
-        if one is not None:
-            places = [place for place, sign in enumerate(kept) if sign.lo in one.tokens]
-            silent = Sign(Kind.FILL, 0, one.tokens.start, one.tokens.stop)
+        said_by = one.tokens if one is not None else range(0)
+        places = [place for place, sign in enumerate(kept) if sign.lo in said_by]
+        if places:  # none are left of a delay that stands in a note
+            silent = Sign(Kind.FILL, 0, kept[places[0]].lo, kept[places[-1]].hi)
             kept[places[0] : places[-1] + 1] = [silent]
     return kept
 
@@ -67,7 +68,8 @@ def note_in(text: str, found: Sequence[Token], signs: Sequence[Sign]) -> Note | 
     for place, sign in enumerate(signs):
         if sign.kind is not Kind.NOTE:
             continue
-        if sign.value == 0 and place and signs[place - 1].kind not in _STARTS:
+        begins = place == 0 or signs[place - 1].kind in _STARTS or sign.hi - sign.lo > 1
+        if sign.value == 0 and not begins:
             continue
         end = _sentence_end(signs, place + 1)
         if sign.value and (_asked_about(signs, end) or place + 1 > end):
@@ -190,20 +192,39 @@ def questions_in(signs: Sequence[Sign], *, slots: bool) -> dict[Topic, Sign]:
 
     `slots`: the message carries values for the draft.
     """
-    asks = _asks(signs, slots=slots)
     anyone = any(sign.kind is Kind.ANYONE for sign in signs)  # "no matter with whom" asks nothing
+    alone = not slots and _mere(signs)
     topics: dict[Topic, Sign] = {}
-    for sign in signs:
-        if sign.kind is Kind.TOPIC and (asks or not sign.more):
-            topics.setdefault(topic_of(sign.value), sign)
+    for clause in _clauses(signs):
+        asks = alone or _asks(clause)
+        for sign in clause:
+            if sign.kind is Kind.TOPIC and (asks or not sign.more):
+                topics.setdefault(topic_of(sign.value), sign)
     if anyone:
         topics.pop(Topic.STAFF, None)
     return topics
 
 
-def _asks(signs: Sequence[Sign], *, slots: bool) -> bool:
+def _clauses(signs: Sequence[Sign]) -> list[list[Sign]]:
+    """Cut at commas, at the ends of sentences; the mark stays with what it ends."""
+    clauses: list[list[Sign]] = [[]]
+    for sign in signs:
+        clauses[-1].append(sign)
+        if sign.kind in (Kind.STOP, Kind.COMMA):
+            clauses.append([])
+    return clauses
+
+
+def _asks(clause: Sequence[Sign]) -> bool:
     marks = ((Kind.STOP, 1), (Kind.PLAIN, Plain.ASKING))
-    said = [sign for sign in signs if sign.kind not in _EMPTY]
-    asked = any((sign.kind, sign.value) in marks for sign in signs)
+    said = [sign for sign in clause if sign.kind not in _EMPTY]
     opens = bool(said) and (said[0].kind, said[0].value) == (Kind.PLAIN, Plain.VERB)
-    return asked or opens or (len(said) <= _FEW and not slots)
+    return opens or any((sign.kind, sign.value) in marks for sign in clause)
+
+
+def _mere(signs: Sequence[Sign]) -> bool:
+    """Whether hardly more than the topic is said: "address pls"."""
+    said = [sign for sign in signs if sign.kind not in _EMPTY]
+    polite = (Intent.GREET, Intent.THANKS)
+    wishes = (sign for sign in signs if sign.kind is Kind.TALK)
+    return len(said) <= _FEW and all(intent_of(sign.value) in polite for sign in wishes)
