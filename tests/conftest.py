@@ -24,6 +24,7 @@ from foundation.embedded import Servers
 from foundation.house import House
 from foundation.redis import Live
 from foundation.settings import Settings, parse_keys
+from tests.shelf import Shelf
 
 FULL = os.environ.get("PARLANCE_SCALE") == "full"
 KEY = base64.b64encode(bytes(range(100, 132))).decode()
@@ -209,6 +210,12 @@ def empty(admin: psycopg.Connection, redis: Redis, _migrated_rows: list[str]) ->
         redis.flushdb()
 
     return emptied
+
+
+@pytest.fixture(scope="session")
+def shelf(admin: psycopg.Connection, _migrated_rows: list[str]) -> Shelf:
+    """What many tests begin with, such as the demo salon, laid out at the cost of its rows."""
+    return Shelf(admin, _migrated_rows)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from booking import seed
+from booking import salons, seed
 from booking.catalogue import Catalogue
 from channels import accounts, inbox, registry
 from channels.accounts import Accounts, Connected
@@ -19,6 +19,7 @@ from dialog import views
 from dialog.session import Session
 from foundation import clock
 from foundation.house import House
+from tests.shelf import Shelf
 from workers.answer import Answering
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
@@ -86,12 +87,19 @@ async def until(true: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-async def parlour(house: House) -> AsyncIterator[Parlour]:
+async def parlour(house: House, shelf: Shelf) -> AsyncIterator[Parlour]:
     """The demo salon in an empty database; it is Monday 23 November 2026, 14:05."""
     house = replace(house, clock=clock.fixed(NOW))
-    async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
-        salon = await seed.seed_demo(tx, house.directory)
-        connected = await accounts.connect(tx, house, "terminal", "Terminal", {}, "demo")
+
+    async def opened() -> None:
+        async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
+            await seed.seed_demo(tx, house.directory)
+            await accounts.connect(tx, house, "terminal", "Terminal", {}, "demo")
+
+    await shelf.lay_out("parlour", opened)
+    async with house.database.unit_of_work(seed.SALON_ID) as tx:
+        salon = await salons.load_catalogue(tx)
+        [connected] = await accounts.listed(tx, house)
     simulator = Simulator()
     registry.use("terminal", simulator)
     yield Parlour(house, salon, connected, Answering(house, Accounts(house)), simulator)

@@ -4,18 +4,25 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from booking import seed
+from booking import salons, seed
 from foundation.db import Database, Tx
 from foundation.directory import Directory
 from tests.booking.diary import Diary
 from tests.booking.studio import Studio, opened
+from tests.shelf import Shelf
 
 
 @pytest.fixture
-async def diary(database: Database) -> Diary:
+async def diary(database: Database, shelf: Shelf) -> Diary:
     """The demo salon, seeded, with nothing in its diary."""
+
+    async def seeded() -> None:
+        async with database.unit_of_work(seed.SALON_ID) as tx:
+            await seed.seed_demo(tx, Directory(database))
+
+    await shelf.lay_out("demo", seeded)
     async with database.unit_of_work(seed.SALON_ID) as tx:
-        return Diary(database, await seed.seed_demo(tx, Directory(database)))
+        return Diary(database, await salons.load_catalogue(tx))
 
 
 @pytest.fixture
@@ -26,9 +33,11 @@ async def tx(diary: Diary) -> AsyncIterator[Tx]:
 
 
 @pytest.fixture
-async def studio(database: Database) -> Studio:
+async def studio(database: Database, shelf: Shelf) -> Studio:
     """The salon that has everything, with nothing in its diary."""
-    return await opened(database)
+    await shelf.lay_out("studio", lambda: opened(database))
+    async with database.unit_of_work(seed.SALON_ID) as tx:
+        return Studio(database, await salons.load_catalogue(tx))
 
 
 @pytest.fixture

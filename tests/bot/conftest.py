@@ -21,6 +21,7 @@ from bot.engine import Engine
 from foundation.house import House
 from foundation.ids import OperatorId, SalonId
 from foundation.settings import Settings
+from tests.shelf import Shelf
 
 OPERATOR = OperatorId(UUID(int=9))
 
@@ -126,16 +127,20 @@ def demo_hash() -> str:
 
 
 @pytest.fixture
-async def site(house: House, demo_hash: str) -> AsyncIterator[Site]:
+async def site(house: House, demo_hash: str, shelf: Shelf) -> AsyncIterator[Site]:
     """The demo salon with its operator, served."""
-    nobody = replace(house, settings=house.settings.model_copy(update={"env": "production"}))
-    salon_id = await opening.seed_demo(nobody)
-    async with house.database.unit_of_work(salon_id) as tx:
-        await house.directory.enter(tx, operators.KIND, opening.DEMO_LOGIN)
-        row = {"salon_id": salon_id, "operator_id": OPERATOR, "login": opening.DEMO_LOGIN}
-        await tx.execute(
-            insert(tables.operators).values(row | {"name": "Ana", "password_hash": demo_hash})
-        )
+
+    async def furnished() -> None:
+        nobody = replace(house, settings=house.settings.model_copy(update={"env": "production"}))
+        salon_id = await opening.seed_demo(nobody)
+        async with house.database.unit_of_work(salon_id) as tx:
+            await house.directory.enter(tx, operators.KIND, opening.DEMO_LOGIN)
+            row = {"salon_id": salon_id, "operator_id": OPERATOR, "login": opening.DEMO_LOGIN}
+            await tx.execute(
+                insert(tables.operators).values(row | {"name": "Ana", "password_hash": demo_hash})
+            )
+
+    await shelf.lay_out("site", furnished)
     async with serving(house.settings, house) as running:
         yield running
 

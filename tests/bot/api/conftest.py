@@ -11,15 +11,20 @@ from bot.api.keys import Scope
 from foundation.house import House
 from tests.bot.api.program import Program
 from tests.bot.neighbours import doors
+from tests.shelf import Shelf
 
 Hire = Callable[..., Awaitable[Program]]
 
 
 @pytest.fixture
-async def served(house: House) -> Starlette:
+async def served(house: House, shelf: Shelf) -> Starlette:
     """The product's own doors over the demo salon."""
-    async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
-        await seed.seed_demo(tx, house.directory)
+
+    async def seeded() -> None:
+        async with house.database.unit_of_work(seed.SALON_ID, actor="seed") as tx:
+            await seed.seed_demo(tx, house.directory)
+
+    await shelf.lay_out("demo", seeded)
     return doors(house)
 
 
