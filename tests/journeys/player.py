@@ -11,8 +11,16 @@ from booking.catalogue import Catalogue
 from bot.chat import LIMITS, Options, Reply, Show, Terminal, sit_down
 from channels.message import Kind
 from channels.simulator import Simulator
+from dialog import views
+from dialog.events import Event, ReminderSent
+from dialog.relay import Place
+from dialog.session import Session
+from dialog.telling import tell
+from dialog.views import Card
+from foundation import ids
 from foundation.house import House
-from foundation.ids import SalonId
+from foundation.ids import BookingId, ConversationId, SalonId
+from workers import deliver, offer
 
 _HEADER = re.compile(r"# (now|locale|channel): (.+)")
 
@@ -59,7 +67,7 @@ class Player:
             def show(reply: Reply, _: Catalogue) -> None:
                 went.append(_printed(reply))
                 shown = {one.title: one.id for one in reply.rendered.choices}
-                self.old = {**shown, **self.old}
+                self.old |= shown
 
             if line.startswith("> "):
                 await customer.say(line[2:], show)
@@ -78,12 +86,58 @@ class Player:
             title = what.removeprefix("taps the old ").strip('"')
             await customer.send(Kind.CHOICE, self.old[title], show)
             return
+        if what == "the waitlist is served":
+            await offer.sweep(customer.house, customer.answering.accounts)
+            await self._show(customer, show)
+            return
+        if what == "the offer lapses":
+            self.admin.execute(
+                "UPDATE holds SET expires_at = clock_timestamp() WHERE kind = 'offer'"
+            )
+            return
+        if what.endswith(" cancels"):
+            other = await self._customer(what.removesuffix(" cancels"))
+            for said in ("cancel my visit", "yes"):
+                await other.say(said, lambda *_: None)
+            return
+        if what == "a reminder is due":
+            await self._tell(customer, ReminderSent(self._newest_visit()), show)
+            return
         rival, books, wish = what.partition(" books ")
         if not books:
             raise ValueError(f"no journey knows how to make this happen: {what}")
         other = await self._customer(rival)
         for said in (wish, rival, "yes"):
             await other.say(said, lambda *_: None)
+
+    async def _tell(self, customer: Terminal, event: Event, show: Show) -> None:
+        """Let something that happened elsewhere enter the conversation as its senders do."""
+        [(number,)] = self.admin.execute(
+            "SELECT conversation_id FROM conversations ORDER BY last_at DESC LIMIT 1"
+        ).fetchall()
+        place = Place(customer.house, self.salon_id, number, hosted=False)
+        parcels = await tell(place, event, ids.token())
+        await deliver.now(customer.house, customer.answering.accounts, parcels)
+        await self._show(customer, show, number)
+
+    async def _show(
+        self, customer: Terminal, show: Show, number: ConversationId | None = None
+    ) -> None:
+        session = None
+        async with customer.house.database.unit_of_work(self.salon_id) as tx:
+            if number is not None:
+                session = await views.session(tx, number)
+        shown, self.simulator.shown = self.simulator.shown, []
+        for one in shown:
+            customer.choices = one.rendered.choices
+            show(Reply(one.rendered, session or Session(), Card(), None), customer.catalogue)
+
+    def _newest_visit(self) -> BookingId:
+        [(number,)] = self.admin.execute(
+            "SELECT booking_id FROM bookings WHERE occupies(status)"
+            " ORDER BY created_at DESC LIMIT 1"
+        ).fetchall()
+        return BookingId(number)
 
     async def _customer(self, address: str) -> Terminal:
         options = replace(self.options, address=address)
