@@ -3,10 +3,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import get_day_names
 
 from bot.page import moments
 from bot.web.words import WORDS, accepted
+from dialog.phrases.catalogues import SPOKEN
 from dialog.understand.reading import When
+from tests.dialog.heard import LUMA, hear, shown, staff, times
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=BERLIN)
@@ -18,11 +21,12 @@ FRIDAY = date(2026, 11, 27)
     ("header", "language"),
     [
         ("de", "de"),
-        ("de-CH,fr;q=0.9", "de"),
+        ("de-CH,sv;q=0.9", "de"),
         ("en-GB,de;q=0.9", "en"),
-        ("fr,de;q=0.3,en;q=0.2", "de"),
+        ("sv,de;q=0.3,en;q=0.2", "de"),
         ("en;q=0.1, de", "de"),
-        ("fr", ""),
+        ("fr-FR", "fr"),
+        ("sv", ""),
         ("de;q=0", ""),
         ("de;q=high", ""),
         ("de;q=nan", ""),
@@ -41,6 +45,24 @@ def test_every_language_says_the_same_things_with_the_same_blanks() -> None:
         assert known.keys() == english.keys()
         for key, text in known.items():
             assert sorted(_BLANK.findall(text)) == sorted(_BLANK.findall(english[key]))
+
+
+def test_every_language_the_bot_speaks_has_its_page() -> None:
+    assert set(WORDS) == set(SPOKEN)
+
+
+@pytest.mark.parametrize("locale", SPOKEN)
+def test_the_sentences_that_the_page_suggests_are_understood(locale: str) -> None:
+    words, service = WORDS[locale], LUMA.services[0]
+    friday = get_day_names("wide", locale=locale)[4]
+    name = service.name(locale)
+    evening = hear(words["starter_day"].format(service=name, day=friday), locale=locale)
+    morning = hear(words["starter_tomorrow"].format(service=name), locale=locale)
+    with_bea = hear(words["starter_who"].format(service=name, staff="Bea"), locale=locale)
+    assert {one.service for one in (evening, morning, with_bea)} == {(service.id,)}
+    assert times(evening) == "11-27 16:00-"
+    assert [shown(one).split()[0] for one in morning.when] == ["11-24"]
+    assert staff(with_bea) == "Bea"
 
 
 @pytest.mark.parametrize(
