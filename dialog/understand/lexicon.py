@@ -48,6 +48,7 @@ _PREFIXES = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.MORNING_OR_TOMORROW})
 """Days that a part of day is glued to: "Freitagabend", "morgenmiddag"."""
 
 _UNITS = frozenset({Kind.OCLOCK, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
+_CLOCKS = frozenset({Kind.NUMBER, Kind.CLOCK})
 _TYING = frozenset({Kind.OCLOCK, Kind.AT, Kind.TO, Kind.AND, Kind.UNTIL, Kind.OR})
 
 _OF_A_DAY, _OF_AN_HOUR = 1, 2
@@ -140,7 +141,8 @@ class Lexicon:
         token = found[at]
         if token.glued and found[at - 1].number:
             return self._ties(token)
-        return token.text in self.known and len(token.text) > 1
+        article = any(row[1][0] is Kind.FILL for row in self.entries.get(token.text, ()))
+        return token.text in self.known and (len(token.text) > 1 or article)  # "l'11"
 
     def _ties(self, token: Token) -> bool:
         """Whether numbers are written on both sides of it: "9h30", "10a12"."""
@@ -298,6 +300,9 @@ def _weigh(signs: list[Sign], place: int) -> None:
         return
     before = signs[place - 1].kind if place else Kind.END
     after = signs[place + 1].kind if place + 1 < len(signs) else Kind.END
+    beyond = signs[place + 2].kind if place + 2 < len(signs) else Kind.END
+    if after is Kind.AT and beyond in _CLOCKS:  # "sab alle 11"
+        return
     company = _NUMBERED if signs[place].kind is Kind.MONTH else _COMPANY
     alone = before is Kind.END and after in (Kind.END, Kind.STOP)
     if not (alone or before in company or after in company - {Kind.ON, Kind.IN}):

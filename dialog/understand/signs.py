@@ -24,6 +24,7 @@ class Kind(IntEnum):
     ONE = auto()  # "a week"; with `more` the hour too: "a la una"
     # days
     WEEKDAY = auto()
+    FEIRA = auto()  # behind an ordinal, "4a feira"
     MONTH = auto()
     DAY = auto()  # today, tomorrow: days ahead
     MORNING_OR_TOMORROW = auto()

@@ -23,6 +23,10 @@ _PAIRING = frozenset({Kind.DASH, Kind.OR, Kind.TO, Kind.UNTIL})
 _NO_DAY = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MINUTES, Kind.HOURS,
                      Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.DASH, Kind.PLUS})  # fmt: skip
 _COUNTING = frozenset({Kind.ORDINAL, Kind.LAST})
+_NAMED_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.WEEKEND, Kind.ON})
+_DAYTIMES = {Kind.EARLY: (360, 600), Kind.LATE: (1080, 1320)}
+_NARROWED = frozenset({Kind.PART, Kind.NEXT, Kind.THIS, Kind.COMING, Kind.WEEKS, Kind.MONTH,
+                       Kind.MONTHS, Kind.ON, Kind.IN, Kind.DAYS})  # fmt: skip
 _NARROWING = frozenset({Kind.EARLY, Kind.LATE, Kind.LATER})
 _BEFORE_PART = frozenset(
     {Kind.THIS, Kind.DAY, Kind.WEEKDAY, Kind.ON, Kind.IN, Kind.MORNING_OR_TOMORROW}
@@ -101,19 +105,29 @@ def _settled(given: Sequence[Sign]) -> list[Sign]:
     found = _narrowing(given)
     for place, sign in enumerate(found):
         before = settled[-1] if settled else _START
-        if sign.kind is Kind.MORNING_OR_TOMORROW:
-            settled.append(_morning_or_tomorrow(sign, before))
-        elif sign.kind is Kind.FROM and sign.value and not _opens_range(found, place):
+        after = found[place + 1].kind if place + 1 < len(found) else Kind.END
+        if sign.kind is Kind.FROM and sign.value and not _opens_range(found, place):
             continue  # "of"
-        elif (
-            sign.kind is Kind.NUMBER
-            and before.kind is Kind.ON
-            and _day_number(found, place, before)
-        ):
-            settled.append(replace(sign, kind=Kind.ORDINAL, sure=True))
-        else:
-            settled.append(sign)
+        if sign.kind is Kind.FEIRA and before.kind is Kind.ORDINAL and 2 <= before.value <= 6:
+            settled[-1] = replace(before, kind=Kind.WEEKDAY, value=before.value - 2, hi=sign.hi)
+            continue
+        settled.append(_read_beside(sign, before, after, found, place))
     return settled
+
+
+def _read_beside(sign: Sign, before: Sign, after: Kind, found: Sequence[Sign], place: int) -> Sign:
+    """Give the sign as it is meant between its neighbours."""
+    if sign.kind is Kind.MORNING_OR_TOMORROW:
+        return _morning_or_tomorrow(sign, before)
+    if sign.kind is Kind.HALF_TO and after is Kind.MONTH:
+        return replace(sign, kind=Kind.MIDDLE)  # "half december"
+    if sign.kind is Kind.MINUS and not sign.value and after in _NAMED_DAYS:
+        return replace(sign, kind=Kind.NOT)  # "menos lunes"
+    if sign.kind in _DAYTIMES and before.kind in _BEFORE_MORNING and after not in _NARROWED:
+        return replace(sign, kind=Kind.PART, value=0, more=_DAYTIMES[sign.kind])  # "friday late"
+    if sign.kind is Kind.NUMBER and before.kind is Kind.ON and _day_number(found, place, before):
+        return replace(sign, kind=Kind.ORDINAL, sure=True)
+    return sign
 
 
 def _day_number(found: Sequence[Sign], place: int, before: Sign) -> bool:

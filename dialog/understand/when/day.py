@@ -14,8 +14,10 @@ from dialog.understand.when.setting import Setting
 _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 _CLOCK_UNITS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MONTH, Kind.PLUS})
+_ENDS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.AT, Kind.PART, Kind.POLITE})
 _STEPS = {Kind.BEFORE: -1, Kind.AFTER: 1}
 _PLAIN_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL, Kind.NUMBER})
+_HOUR_FOLLOWS = frozenset({Kind.AT, Kind.CLOCK})
 _LEADING_IN = frozenset({Kind.IN, Kind.BETWEEN, Kind.PAST})
 _ANCHORING = frozenset({Kind.FROM, Kind.AFTER, Kind.SINCE})
 _PLACING = frozenset({Kind.NEXT, Kind.COMING, Kind.AFTER_NEXT})
@@ -29,7 +31,14 @@ def days(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _counted_day(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "tomorrow", "tomorrow week"."""
+    """Read "tomorrow", "tomorrow week", "heute in einer Woche"."""
+    after, amount = signs[at + 1], signs[at + 2]
+    if after.kind is Kind.FORTNIGHT:
+        day = calendar.shifted(setting.today, signs[at].value + after.value)
+        return single(day, at + 2)
+    leads = after.kind is Kind.IN or (after.kind in _LEADING_IN and after.value == 1)
+    if leads and amount.kind in _AMOUNTS and signs[at + 3].kind is Kind.WEEKS and amount.value > 0:
+        return single(calendar.shifted(setting.today, signs[at].value + 7 * amount.value), at + 4)
     weeks = signs[at + 1].kind is Kind.WEEKS and signs[at].value == 1
     return single(calendar.shifted(setting.today, signs[at].value + 7 * weeks), at + 1 + weeks)
 
@@ -37,6 +46,8 @@ def _counted_day(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _neighbour(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "the day before Friday", "the day after the 3rd"."""
     step = _STEPS.get(signs[at + 1].kind)
+    if signs[at + 1].kind is Kind.AFTER and signs[at + 2].kind in _ENDS:
+        return single(calendar.shifted(setting.today, 1), at + 2)
     start = at + 2 + (signs[at + 2].kind is Kind.ON)
     if step is None or signs[start].kind not in _PLAIN_DAYS:
         return _swapped(signs, at, setting)
@@ -47,7 +58,8 @@ def _neighbour(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     weekday = signs[at].value
     end = at + 1
-    if signs[end].kind is Kind.WEEKS:  # "friday week"
+    placed = signs[end + 1].kind in _PLACING or signs[end + 1].kind is Kind.AFTER
+    if signs[end].kind is Kind.WEEKS and not placed:  # "friday week"
         day = calendar.next_weekday(setting.today, weekday)
         return single(calendar.shifted(day, 7), end + 1)
     if signs[end].kind is Kind.FORTNIGHT:  # "lundi en huit"
@@ -77,7 +89,8 @@ def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Fo
     if follows in _CLOCK_UNITS or (follows is Kind.ON and beyond is Kind.MONTH):
         return None
     day = calendar.next_day_of_month(setting.today, sign.value)
-    if day is not None and day.weekday() == weekday and sign.value > 12 and not setting.bare:
+    fits = day is not None and day.weekday() == weekday
+    if fits and (follows in _HOUR_FOLLOWS or (sign.value > 12 and not setting.bare)):
         return single(day, at + 2)
     clock_told = any(one.kind is Kind.CLOCK for one in signs[max(0, at - 3) : at])
     clock_follows = clock_told or follows is Kind.CLOCK or (follows is Kind.AT and sign.value > 12)
@@ -212,12 +225,21 @@ def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     dated = _date(signs, of, setting)
     if dated is not None:  # "the week of 4 February"
         return Days((calendar.week_of(dated[0].readings[0][0]),)), dated[1]
-    if signs[at + 1].kind is Kind.AFTER and signs[at + 2].kind is Kind.NEXT:
-        return Days((calendar.week_of(calendar.shifted(setting.today, 14)),)), at + 3
+    if signs[at + 1].kind is Kind.AFTER:
+        return _week_after(signs, at + 2, setting)
     number = signs[at + 1]
     if number.kind is Kind.NUMBER and 1 <= number.value <= 52:  # "KW 48"
         return Days((calendar.numbered_week(setting.today, number.value),)), at + 2
     return _swapped(signs, at, setting)
+
+
+def _week_after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "the week after", "semana después de la próxima"."""
+    if signs[at].kind is Kind.NEXT:
+        return Days((calendar.week_of(calendar.shifted(setting.today, 14)),)), at + 1
+    if signs[at].kind in _ENDS:
+        return Days((calendar.week_of(calendar.shifted(setting.today, 7)),)), at
+    return None
 
 
 def _workdays(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:

@@ -33,7 +33,10 @@ def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return single(calendar.dated(first, sign.value, first.month, first.year), after + 2)
     if signs[after].kind is Kind.MONTHS:  # "the 1st of the month"
         return single(calendar.next_day_of_month(setting.today, sign.value), after + 1)
-    return _two_ordinals(signs, at, setting) or _ordinal_alone(signs, at, setting)
+    spaced = (
+        _spaced(signs, at, setting) if sign.more and signs[at + 1].kind is Kind.NUMBER else None
+    )
+    return spaced or _two_ordinals(signs, at, setting) or _ordinal_alone(signs, at, setting)
 
 
 def _spaced(signs: Sequence[Sign], at: int, setting: Setting) -> Found:

@@ -22,7 +22,7 @@ def stretch(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read days from `at` on, alone or joined."""
     opener = _OPENERS.get(signs[at].kind)
     if opener is not None:
-        return opener(signs, at + 1, setting)
+        return opener(signs, at + 1, setting) or days(signs, at, setting)
     found = _numbers_of_month(signs, at, setting) or days(signs, at, setting)
     if found is None:
         return None

@@ -69,9 +69,13 @@ class Wishes:
         if last is None:
             self.all.append(piece)
             return
+        hours_first = last.days is None and all(wish.days is None for wish in self.all)
         if piece.days is not None and not _told_day(last, piece.days, gap):
             self.all.append(Wish(_beside(last.days, piece.days), piece.span))
             return
+        if piece.days is not None and hours_first:
+            for wish in self.all:
+                wish.days = last.days  # "at 3 or 4 tomorrow"
         if piece.span is not None and not _told_span(last, piece.span, gap):
             self.all.append(Wish(None, piece.span))
 

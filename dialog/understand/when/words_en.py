@@ -142,7 +142,7 @@ WORDS: Words = {
     (
         Kind.NOT,
         0,
-    ): "not, never, except, but not, not on, anything but, excluding, besides, can't do, "
+    ): "not, without, never, except, but not, not on, anything but, excluding, besides, can't do, "
     "cannot do, can't on, don't want, don't, do not",
     (
         Kind.RATHER,

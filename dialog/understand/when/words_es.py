@@ -116,7 +116,10 @@ WORDS: Words = {
     (Kind.EARLY, 0): "principios de, a principios de, principio de, temprano, a principio de, "
     "a primeros de, inicios de, a inicios de, comienzos de, a comienzos de, al principio de",
     (Kind.MIDDLE, 0): "mediados de, a mediados de, media, a mitad de",
-    (Kind.LATE, 0): "finales de, a finales de, fines de, a fines de, final de, a final de, "
+    (
+        Kind.LATE,
+        0,
+    ): "finales de, a finales de, fines de, a fines de, fin de, a fin de, final de, a final de, "
     "al final de, a últimos de",
     (Kind.AT, 3): "a las, a la",
     (Kind.AT, 4): "a",
@@ -173,4 +176,4 @@ WEAK: Words = {
     (Kind.MONTH, 5): "may",
 }
 
-SUFFIXES = "ro er o do a"
+SUFFIXES = "ro er o do a °"

@@ -105,6 +105,7 @@ WORDS: Words = {
     "nel primo pomeriggio, inizio pomeriggio",
     (Kind.PART, 7, (360, 720)): "prima di pranzo, prima del pranzo, in prima mattinata",
     (Kind.PART, 8, (1080, 1320)): "stasera, questa sera, sta sera, 'stasera, staser",
+    (Kind.PART, 8, (360, 720)): "stamattina, stamani, stamane, sta mattina",
     (Kind.PART, 9, (360, 540)): "mattina presto, la mattina presto, prima mattina, "
     "di prima mattina, mattino presto, di mattina presto, presto la mattina, primo mattino, "
     "di primo mattino, al mattino presto, mattinata presto, presto di mattina",
@@ -190,4 +191,4 @@ WEAK: Words = {
     (Kind.MONTH, 5): "mag",
 }
 
-SUFFIXES = "o a"
+SUFFIXES = "o a °"

@@ -86,10 +86,10 @@ WORDS: Words = {
     (Kind.QUARTER, 0): "kwart",
     (Kind.HALF_TO, 0): "half",
     (Kind.PART, 0, (360, 720)): "ochtend, 's ochtends, sochtends, 's morgens, smorgens, "
-    "'s ochtens, in de ochtend, ochtends, vanochtend, vanmorgen, morgens, ochtenden, "
+    "'s ochtens, in de ochtend, ochtends, morgens, ochtenden, "
     "in de morgen, s ochtends, s morgens, de ochtend, voor de middag",
     (Kind.PART, 1, (720, 1080)): "middag, 's middags, smiddags, namiddag, in de middag, middags, "
-    "vanmiddag, vanmidd, 's namiddags, middagen, s middags, in de namiddag, vmiddag, na de middag",
+    "'s namiddags, middagen, s middags, in de namiddag, na de middag",
     (Kind.PART, 2, (1020, 1320)): "avond, 's avonds, savonds, in de avond, avonds, avonden, "
     "avondje, s avonds",
     (Kind.PART, 3, (1260, 1440)): "nacht, 's nachts, snachts, vannacht, in de nacht, nachts",
@@ -100,6 +100,8 @@ WORDS: Words = {
     (Kind.PART, 6, (780, 1020)): "na de lunch, na het middageten",
     (Kind.PART, 7, (360, 720)): "voormiddag, vóór de lunch, in de voormiddag, voor de lunch",
     (Kind.PART, 8, (1020, 1320)): "vanavond, vnavond, vavond, van avond, vanaf vanavond",
+    (Kind.PART, 8, (360, 720)): "vanochtend, vanmorgen, vanochtnd",
+    (Kind.PART, 8, (720, 1080)): "vanmiddag, vmiddag, vanmidd, van middag",
     (Kind.PART, 9, (360, 540)): "vroeg in de ochtend, vroege ochtend, 's ochtends vroeg, "
     "ochtends vroeg, ochtend vroeg, vroeg in de morgen, s ochtends vroeg, vroege morgen, "
     "vroeg 's ochtends",

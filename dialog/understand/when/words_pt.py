@@ -32,6 +32,7 @@ WORDS: Words = {
     (Kind.WEEKDAY, 3): "quinta, quinta-feira, quinta feira, quintas, 5ª feira, 5a feira, 5ª-feira",
     (Kind.WEEKDAY, 4): "sexta, sexta-feira, sexta feira, sextas, sextou, 6ª feira, 6a feira, "
     "6ª-feira",
+    (Kind.FEIRA, 0): "feira, - feira",
     (Kind.WEEKDAY, 5): "sábado, sábados, sabado-feira",
     (Kind.WEEKDAY, 6): "domingo, domingos",
     (Kind.MONTH, 1): "janeiro, jan",
@@ -183,4 +184,4 @@ WEAK: Words = {
     (Kind.MONTH, 12): "dez",
 }
 
-SUFFIXES = "o a"
+SUFFIXES = "o a °"
