@@ -76,7 +76,11 @@ def read_signs(
     Where several know as many, the one that makes sense of more words wins, then the `expected`.
     `tongues` are words of the salon's own by language.
     """
-    words = [token.text for token in found if token.word]
+    words = [
+        token.text
+        for place, token in enumerate(found)
+        if token.word and not (token.glued and found[place - 1].number)  # the "e" of "14e"
+    ]
     known = {name: _known(lexicon, words) for name, lexicon in LEXICONS.items()}
     told = _told(known, words, tongues)
     most = max(known.values())
