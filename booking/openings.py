@@ -32,7 +32,7 @@ class Search:
 
     The common wish is one service by any of `staff_ids`; a `wish` given says all of it instead.
     What `holder` holds already counts as free: it is theirs to move; so does what the booking
-    `moving` has.
+    `moving` has, which is read in an open transaction only.
     """
 
     service_id: ServiceId | None = None

@@ -34,7 +34,13 @@ def _list(values: Sequence[object]) -> Encoded:
     return b"{%b}" % b",".join(_ITEMS[type(value)](value) for value in values), Format.TEXT
 
 
+def _quoted(value: str) -> bytes:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return b'"%b"' % (_text(escaped)[0] or b"")
+
+
 _ITEMS: dict[type, Callable[..., bytes]] = {
+    str: _quoted,
     UUID: lambda value: str(value).encode(),
     int: lambda value: b"%d" % value,
     bytes: lambda value: b'"\\\\x%b"' % value.hex().encode(),

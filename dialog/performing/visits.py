@@ -101,6 +101,7 @@ class Visitor:
             wish=(wants,),
             moving=visit.booking,
         )
+        await self.scene.tx()  # what the visit has is the salon's own: read under its tenant
         found = await finding.times(self.scene, self.catalogue, search, self.now)
         other = tuple(one for one in found.slots if not _same(one, visit))
         options = tuple(self._option(visit, one, wants) for one in other)

@@ -75,7 +75,9 @@ class Player:
                 await self._happens(line[2:], customer, show)
         return went
 
-    async def _happens(self, what: str, customer: Terminal, show: Show) -> None:
+    async def _happens(  # noqa: PLR0911 - one return for each thing that can happen
+        self, what: str, customer: Terminal, show: Show
+    ) -> None:
         if what == "the hold lapses":
             self.admin.execute("UPDATE holds SET expires_at = clock_timestamp()")
             return
