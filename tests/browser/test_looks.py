@@ -95,6 +95,38 @@ async def its_facts(chat: Opens, console: Opens, page: Opens, wishes: dict[str, 
     return opened
 
 
+async def taken_over(chat: Opens, console: Opens, page: Opens, wishes: dict[str, object]) -> Page:
+    opened = await one_conversation(chat, console, page, wishes)
+    await opened.get_by_role("button", name="Take over").click()
+    await expect(opened.locator("#speaker")).to_contain_text("You speak as Ana")
+    await opened.get_by_label("Write to the customer").fill("Hi, this is Ana.")
+    await opened.get_by_role("button", name="Send").click()
+    await expect(opened.locator("#lines")).to_contain_text("Hi, this is Ana.")
+    await opened.get_by_text("Quick replies", exact=True).click()
+    return opened
+
+
+async def arranging(chat: Opens, console: Opens, page: Opens, wishes: dict[str, object]) -> Page:
+    opened = await taken_over(chat, console, page, wishes)
+    await opened.get_by_role("link", name="Book", exact=True).click()
+    await opened.get_by_label("Service", exact=True).select_option(label="Haircut, 45 min, 40 EUR")
+    await opened.get_by_role("button", name="Show free times").click()
+    await expect(opened.locator("#arrange")).to_contain_text("Free on")
+    return opened
+
+
+async def quick_replies(
+    _chat: Opens, console: Opens, _page: Opens, wishes: dict[str, object]
+) -> Page:
+    page = await console(**wishes)
+    await page.goto("/console/quick-replies")
+    await page.get_by_label("Title").last.fill("Price")
+    await page.get_by_label("Text").last.fill("It is {price}.")
+    await page.get_by_role("button", name="Keep it").click()
+    await expect(page.get_by_role("button", name="Throw away Price").first).to_be_visible()
+    return page
+
+
 async def keyboard_help(
     _chat: Opens, console: Opens, _page: Opens, wishes: dict[str, object]
 ) -> Page:
@@ -115,6 +147,9 @@ SCENES = (
     nothing_found,
     one_conversation,
     its_facts,
+    taken_over,
+    arranging,
+    quick_replies,
     keyboard_help,
 )
 

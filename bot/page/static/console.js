@@ -62,7 +62,8 @@ function take(html, panes) {
   for (const id of panes) {
     const old = document.getElementById(id);
     const other = page.getElementById(id);
-    if (old && other) old.replaceWith(other);
+    // Its children, not the pane itself: a pane that the address points at stays the one shown.
+    if (old && other) old.replaceChildren(...other.childNodes);
   }
   for (const key of ["known", "talk", "only", "q"]) room.dataset[key] = fresh.dataset[key];
   room.classList.toggle("talking", fresh.classList.contains("talking"));
