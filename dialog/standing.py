@@ -27,9 +27,8 @@ class Standing:
 
     `slot` is its whole span with its first stylist; `version` the booking's. `fee` is what
     cancelling costs, `move_fee` what moving does; moving is free up to `free_until` (UTC), None
-    where it always is. `deposit` has been paid, None when nothing was. `agreed` is the day of the
-    terms. `others` are the visits of those who come along, with
-    `fee_together` for all. `begun`: it should be under way.
+    where it always is. `deposit` has been paid, None when nothing was. `others` are the visits of
+    those who come along, with `fee_together` for all. `begun`: it should be under way.
     """
 
     booking: BookingId
@@ -38,7 +37,6 @@ class Standing:
     slot: Slot
     price: Money
     status: Status
-    agreed: date
     fee: Money
     move_fee: Money
     deposit: Money | None = None

@@ -16,7 +16,6 @@ from dialog.phrases.words import (
     Start,
     Starts,
     Stylists,
-    TheDay,
     Whole,
 )
 from dialog.replies import Reply, choices
@@ -204,7 +203,7 @@ def cancelled(gone: Sequence[Standing], fee: Money) -> list[Say]:
     """Tell what is cancelled, what is due for it by which terms."""
     said = [Say("visit_cancelled", about(one)) for one in gone]
     if fee.minor:
-        said.append(Say("fee_due", {"fee": fee, "day": TheDay(gone[0].agreed)}))
+        said.append(Say("fee_due", {"fee": fee}))
     return said
 
 

@@ -182,8 +182,9 @@ class Changing(Visits):
 
     def agrees_to_the_move(self) -> bool:
         """An explicit yes to the move as it was summed up."""
-        to = self._at().to
-        return to is not None and self._agrees(to.slot)
+        to, said = self._at().to, self.said
+        again = self.intent is Intent.MOVE and self.offer is None and not said.said_slots
+        return to is not None and (again or self._agrees(to.slot))
 
     def _agrees(self, slot: Slot) -> bool:
         """Tell whether they say yes, to this time if they name any."""

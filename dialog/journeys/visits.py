@@ -25,6 +25,7 @@ AT_VISIT = frozenset({
 """States in which a visit is spoken of; whatever booking was open is parked."""
 
 _AT_REST = frozenset({State.NEW, State.BOOKED, State.CANCELLED, State.RESTORING})
+_MOVING = frozenset({State.MOVE_TIME, State.MOVE_CONFIRM})
 _LET_BE = frozenset({Intent.NO, Intent.NEVER_MIND, Intent.THANKS})
 
 
@@ -48,7 +49,8 @@ class Visits(Steps):
         if self.offer is not None:
             return False
         if self.intent is Intent.MOVE:
-            return not self._corrects_the_draft()
+            again = self.session.state in _MOVING and not self._names_one()
+            return not (again or self._corrects_the_draft())
         return self._speaks_of_what_was_booked() and self.intent not in {
             Intent.CANCEL, Intent.NEVER_MIND,
         }  # fmt: skip
@@ -63,6 +65,10 @@ class Visits(Steps):
             named = self.said.when or set(self.said.service) - set(self.session.draft.services)
             return not self._is_booking() or self._reminded() is not None or bool(named)
         return self.intent is Intent.NEVER_MIND and self._speaks_of_what_was_booked()
+
+    def _names_one(self) -> bool:
+        said = self.said
+        return bool(said.service or said.of_when)
 
     def _picked(self, pick: Pick) -> bool:
         return self.offer is not None and self.offer.pick is pick
@@ -204,7 +210,7 @@ class Visits(Steps):
         candidates = self._candidates()
         if self._at().errand is Errand.LATE:
             return candidates
-        return which.meant(candidates, named, zone, self._at().near)
+        return which.meant(candidates, named, zone, None if self.shows() else self._at().near)
 
     def _day(self, slot: Slot) -> object:
         return drafts.local(slot.start, self.catalogue.zone).date()

@@ -211,7 +211,6 @@ class Visitor:
             slot=_span(booking),
             price=price,
             status=booking.status,
-            agreed=booking.created_at.astimezone(self.catalogue.zone).date(),
             fee=policy.cancellation_fee(terms, price, clock, self.now) if firm else _none(price),
             move_fee=policy.late_move_fee(terms, price, clock, self.now),
             deposit=await self._deposit(booking),

@@ -132,7 +132,7 @@ TEXTS: Final = {
         "Please confirm: cancel for all {count} of you, {start}, for a fee of {fee}?"
     ),
     "visit_cancelled": _("Cancelled: {services} with {staff}, {start}."),
-    "fee_due": _("A fee of {fee} is due, as agreed on {day}."),
+    "fee_due": _("A fee of {fee} is due, by the terms of that booking."),
     "ask_another_visit": _("Want to book again another day?"),
     "visit_restored": _("It stands again: {services} with {staff}, {start}."),
     "visit_not_restored": _("Its time is gone already - sorry."),

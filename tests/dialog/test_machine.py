@@ -364,7 +364,6 @@ STANDING = Standing(
     slot=FIVE,
     price=Money(4000, "EUR"),
     status=Status.CONFIRMED,
-    agreed=date(2026, 11, 20),
     fee=Money(0, "EUR"),
     move_fee=Money(0, "EUR"),
 )
