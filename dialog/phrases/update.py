@@ -67,20 +67,20 @@ def update(locale: str) -> None:
 
 
 def report() -> list[str]:
-    """Tell per language what is missing or wrong, then how much SMS must respell."""
-    lines: list[str] = []
+    """Tell what is missing or wrong, each with its languages, then how many SMS must respell."""
+    where: dict[str, list[str]] = {}
     for locale in SPOKEN:
-        wrong = list(complaints(locale))
-        lines += [f"{locale} {one}" for one in wrong]
-        lines.append(f"{locale}: {len(wrong)} wrong of {len(TEXTS)} phrases,"
-                     f" {len(respelled(locale))} lose accents on SMS")  # fmt: skip
-    return lines
+        for wrong in complaints(locale):
+            where.setdefault(wrong, []).append(locale)
+    found = [f"{wrong} ({', '.join(locales)})" for wrong, locales in where.items()]
+    respelt = ", ".join(f"{locale} {len(respelled(locale))}" for locale in SPOKEN)
+    return [*found, f"{len(TEXTS)} phrases; lose accents on SMS: {respelt}"]
 
 
 if __name__ == "__main__":
     for spoken in SPOKEN[1:]:
         update(spoken)
     translations.cache_clear()
-    found = report()
-    sys.stdout.write("\n".join(found) + "\n")
-    sys.exit(any(list(complaints(one)) for one in SPOKEN))
+    *wrong, counted = report()
+    sys.stdout.write("\n".join((*wrong, counted)) + "\n")
+    sys.exit(bool(wrong))
