@@ -41,6 +41,9 @@ def tokens(text: str) -> list[Token]:
         if len(found) >= LIMIT:
             break
         lo, hi = match.span()
+        if match[0] == "'" and lo == end and found[-1].text in _ELIDED:
+            end = hi  # "l'11"
+            continue
         tied = folded.find("'", lo, hi)
         if tied > 0 and folded[lo:tied] in _ELIDED:
             found.append(_token(folded[lo:tied], lo, places, glued=lo == end))

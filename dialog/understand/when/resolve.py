@@ -101,7 +101,7 @@ def _pair(starts: Options, ends: Options, hours: tuple[int, int]) -> tuple[int, 
     """Choose the narrowest range, then the one that overlaps the salon's hours most."""
     pairs = [(low, high) for low in starts for high in ends if low < high]
     if not pairs:
-        return starts[0], ends[-1] + 1440 if ends[-1] < starts[0] else starts[0] + 1
+        return starts[0], ends[0] + 1440 if ends[0] < starts[0] else starts[0] + 1
 
     def weight(pair: tuple[int, int]) -> tuple[int, int]:
         overlap = min(pair[1], hours[1]) - max(pair[0], hours[0])

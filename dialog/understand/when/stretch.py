@@ -186,7 +186,9 @@ def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Foun
     else:
         monday = calendar.week_of(last)[0]
         low, high = (calendar.shifted(monday, one) for one in _THIRDS_OF_WEEK[which])
-    return Days(((max(low, first) if high >= first else low, high),)), found[1]
+    over = setting.today if setting.opening is not None else first
+    start = max(first, over)
+    return Days(((max(low, start) if high >= start else low, high),)), found[1]
 
 
 def _current(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
