@@ -17,6 +17,9 @@ OPT_OUT = frozenset({
 _NOTICE = "texts_off"
 """How the keys of phrases begin that may name STOP or START: the notices of the law."""
 
+_BUTTON = 20
+"""Letters of a button on the channel that allows the fewest."""
+
 _QUOTED = re.compile(r'"([^"]{1,40})"|„([^“]{1,40})“|«([^»]{1,40})»')
 _TOLD = re.compile(
     r"\b(?:reply|type|text|answer|send|write|schreib|antworte|sende|écrivez|répondez|envoyez|"
@@ -54,6 +57,8 @@ def complaints(locale: str) -> Iterator[str]:
             yield f"{key}: other values than in English: {', '.join(odd)}"
         for word in answers_asked(key, spoken):
             yield f"{key}: asks for the answer {word}, which SMS carriers take for themselves"
+        if key.startswith("title_") and not fields(text) and len(spoken) > _BUTTON:
+            yield f"{key}: longer than the {_BUTTON} letters a button may have"
         if not gsm.fits(gsm.plain(_bare(spoken))):
             yield f"{key}: has characters that no SMS spelling can mend"
 

@@ -78,7 +78,8 @@ TALK: Words = {
     "echte person, echter mensch, echten menschen, jemand sprechen, jemandem sprechen, "
     "jemanden sprechen, mit jemandem reden, mit jemand reden, persönlich sprechen, rückruf, "
     "zurückrufen, bitte anrufen, rufen sie mich an, ruf mich an, kundenservice, "
-    "kein bot, kein roboter, rezeption, ansprechpartner, mit dem salon sprechen",
+    "kein bot, kein roboter, rezeption, ansprechpartner, mit dem salon sprechen, salon fragen, "
+    "den salon fragen",
     talk(Intent.BOOK): "termin, termine, buchung, reservieren, reservierung, vereinbaren, "
     "termin machen, termin buchen, termin vereinbaren, einen termin, ausmachen, anmelden, "
     "vorbeikommen",

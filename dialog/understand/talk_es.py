@@ -24,7 +24,8 @@ TALK: Words = {
     "está bien, me parece bien, me viene bien, viene bien, va bien, me sirve, me vale, "
     "me conviene, correcto, exacto, exactamente, eso es, eso mismo, así es, confirmo, confirmado, "
     "confirmar, confirma, confírmalo, resérvalo, reserva, resérvame, adelante, hazlo, hecho, "
-    "trato hecho, me lo quedo, lo tomo, lo cojo, la cojo, me quedo con, por qué no, cómo no, "
+    "trato hecho, me lo quedo, me la quedo, lo tomo, lo cojo, la cojo, me quedo con, por qué no, "
+    "cómo no, "
     "con gusto, encantada, encantado, seguro, sin duda, sin problema, no hay problema, "
     "ningún problema, excelente, bueno, buenísimo, creo que sí, supongo, supongo que sí, "
     "sería genial, sería perfecto, estaría bien, sin cambios, nada que cambiar, no cambies nada, "
@@ -47,7 +48,7 @@ TALK: Words = {
     talk(Intent.CHANGE): "cambiar, cambiar algo, cambiarlo, cámbialo, cambia, modificar, "
     "modifica, editar, corregir, otra cosa, algo distinto, algo diferente, cambié de idea, "
     "cambié de opinión, cambio de idea, he cambiado de idea, cambio",
-    talk(Intent.NEVER_MIND): "déjalo, dejalo, déjelo, da igual déjalo, olvídalo, olvidalo, "
+    talk(Intent.NEVER_MIND): "déjalo, dejarlo, déjelo, da igual déjalo, olvídalo, olvidalo, "
     "olvídelo, no importa déjalo, no pasa nada, ya no, ya no quiero, ya no lo quiero, "
     "no lo quiero, no quiero reservar, no reserves, no lo reserves, no me interesa, "
     "no hace falta, ahora no, abandonar, parar, stop, no quiero nada, al final no",
@@ -73,6 +74,7 @@ TALK: Words = {
     "alguien del salón, alguien del equipo, agente, operador, operadora, recepcionista, "
     "la recepción, encargada, encargado, atención al cliente, que me llamen, llámenme, "
     "me pueden llamar, me podéis llamar, no un bot, no un robot, hablar con el salón, "
+    "preguntar al salón, "
     "un asesor, una asesora, el dueño, la dueña, persona",
     talk(Intent.BOOK): "cita, una cita, citas, reservar, pedir cita, pedir hora, coger cita, "
     "coger hora, sacar cita, sacar turno, agendar, agendarme, apuntarme, apúntame, hacer "

@@ -49,7 +49,9 @@ TALK: Words = {
     talk(Intent.CHANGE): "changer, modifier, changer quelque chose, modifier quelque chose, "
     "modification, autre chose, corriger, changé d'avis, change d'avis, changer d'avis, "
     "changement, changez",
-    talk(Intent.NEVER_MIND): "laissez tomber, laisse tomber, tant pis, oubliez, oublie, "
+    talk(
+        Intent.NEVER_MIND
+    ): "laissez tomber, laisse tomber, laisser tomber, tant pis, oubliez, oublie, "
     "oubliez ça, ce n'est pas grave, c'est pas grave, pas grave, plus besoin, n'en veux plus, "
     "j'en veux plus, ne veux plus, veux plus, ne réservez pas, pas réserver, pas intéressé, "
     "pas intéressée, m'intéresse pas, je renonce, je laisse tomber, abandonner, arrêter, "
@@ -76,7 +78,8 @@ TALK: Words = {
     "parler à une personne, une personne réelle, quelqu'un de l'équipe, quelqu'un du salon, "
     "rappelez-moi, me rappeler, m'appeler, être rappelé, être rappelée, service client, "
     "pas un robot, pas un bot, réceptionniste, à la gérante, au gérant, la patronne, le patron, "
-    "parler au salon, contacter le salon, joindre le salon, un agent, un employé, une employée",
+    "parler au salon, demander au salon, contacter le salon, joindre le salon, un agent, "
+    "un employé, une employée",
     talk(Intent.BOOK): "rendez-vous, rdv, rendezvous, un rendez-vous, un rdv, "
     "prendre rendez-vous, prendre rdv, réserver, réservation, créneau, une place, "
     "inscrire, m'inscrire",

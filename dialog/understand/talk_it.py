@@ -81,7 +81,8 @@ TALK: Words = {
     "qualcuno del salone, qualcuno dello staff, operatore, operatrice, un operatore, "
     "receptionist, reception, la titolare, il titolare, servizio clienti, assistenza clienti, "
     "essere richiamata, essere richiamato, richiamatemi, chiamatemi voi, "
-    "non un bot, non un robot, parlare con il salone, parlare col salone, responsabile",
+    "non un bot, non un robot, parlare con il salone, chiedi al salone, parlare col salone, "
+    "responsabile",
     talk(Intent.BOOK): "appuntamento, un appuntamento, appuntamenti, prenotare, prenotazione, "
     "prendere appuntamento, prendere un appuntamento, fissare, fissare un appuntamento, "
     "un posto, un buco, prenotarmi, segnarmi",
@@ -94,7 +95,9 @@ TALK: Words = {
     talk(Intent.WAITLIST): "lista d'attesa, lista di attesa, in lista, nella lista, "
     "avvisami se, avvisatemi se, fatemi sapere se, se si libera, si libera qualcosa, "
     "si libera un posto, se qualcuno disdice, se qualcuno rinuncia",
-    talk(Intent.LEAVE_WAITLIST): "uscire dalla lista, toglimi dalla lista, toglietemi dalla lista, "
+    talk(
+        Intent.LEAVE_WAITLIST
+    ): "uscire dalla lista, esci dalla lista, toglimi dalla lista, toglietemi dalla lista, "
     "uscire dalla lista d'attesa, toglimi dalla lista d'attesa, cancellami dalla lista, "
     "cancellatemi dalla lista, via dalla lista",
     talk(Intent.USUAL): "il solito, la solita, al solito, come al solito, come sempre, "

@@ -84,7 +84,8 @@ TALK: Words = {
     "iemand praten, met iemand praten, met iemand spreken, iemand van de salon, "
     "iemand van het team, bel me terug, terugbellen, terugbelverzoek, teruggebeld, "
     "klantenservice, receptie, receptionist, receptioniste, de eigenaar, de eigenaresse, "
-    "geen bot, geen robot, met de salon praten, met de salon bellen, bel mij, bel me",
+    "geen bot, geen robot, met de salon praten, salon vragen, de salon vragen, "
+    "met de salon bellen, bel mij, bel me",
     talk(Intent.BOOK): "afspraak, afspraken, een afspraak, afspraakje, boeken, boeking, "
     "reserveren, reservering, inplannen, plannen, afspraak maken, een afspraak maken, "
     "plekje, een plekje, langskomen, inboeken, plek",

@@ -57,7 +57,7 @@ TALK: Words = {
     "altere, alterar alguma coisa, trocar, troca, modificar, editar, corrigir, outra coisa, "
     "algo diferente, mudei de ideia, mudei de ideias, mudança, alteração",
     talk(Intent.NEVER_MIND): "esquece, esqueça, esqueca, deixa pra lá, deixa para lá, "
-    "deixe para lá, deixa estar, deixe estar, deixa lá, deixe lá, não importa mais, "
+    "deixe para lá, deixa estar, deixe estar, deixar estar, deixa lá, deixe lá, não importa mais, "
     "já não quero, não quero mais, não quero marcar, não marque, não marca, não reserve, "
     "não preciso mais, já não preciso, não é preciso, não tenho interesse, não me interessa, "
     "agora não, desisto, desistir, parar, pare, stop, afinal não",
@@ -84,7 +84,8 @@ TALK: Words = {
     "alguém do salão, alguém da equipa, alguém da equipe, atendente, um atendente, "
     "funcionário, funcionária, recepção, receção, recepcionista, gerente, responsável, "
     "apoio ao cliente, atendimento ao cliente, que me liguem, me liguem, liguem-me, me liga, "
-    "me ligue, ligue-me, não um bot, não um robô, falar com o salão, a dona, o dono, pessoa",
+    "me ligue, ligue-me, não um bot, não um robô, falar com o salão, perguntar ao salão, a dona, "
+    "o dono, pessoa",
     talk(Intent.BOOK): "marcação, marcações, uma marcação, marcar, agendar, agendamento, "
     "um agendamento, marcar hora, marcar um horário, marcar horário, hora marcada, reservar, "
     "uma vaga, vaga, um horário, encaixe, encaixar",

@@ -18,6 +18,7 @@ from dialog.phrases import words as w
 from dialog.phrases.catalogues import SPOKEN
 from dialog.phrases.speak import Voice, speak
 from dialog.phrases.texts import TEXTS
+from dialog.understand.context import Asked
 from dialog.understand.reading import Intent
 from foundation.money import Money
 from tests.dialog.heard import ZONE, hear
@@ -129,6 +130,44 @@ def test_a_character_that_no_sms_can_spell_is_found(monkeypatch: pytest.MonkeyPa
 def test_the_word_for_a_person_that_the_greeting_names_calls_one(locale: str) -> None:
     (word,) = (a or b or c for a, b, c in lint._QUOTED.findall(lint.said("hello", locale)))  # noqa: SLF001 - the lint's own way to find what is quoted
     assert hear(word, locale=locale).intent is Intent.HUMAN
+
+
+TYPED = {
+    "title_yes": Intent.YES,
+    "title_yes_all": Intent.YES,
+    "title_take_offer": Intent.YES,
+    "title_change": Intent.CHANGE,
+    "title_other_times": Intent.OTHER_TIMES,
+    "title_another_time": Intent.OTHER_TIMES,
+    "title_another_day": Intent.OTHER_TIMES,
+    "title_never_mind": Intent.NEVER_MIND,
+    "title_no_thanks": Intent.NEVER_MIND,
+    "title_waitlist": Intent.WAITLIST,
+    "title_leave_waitlist": Intent.LEAVE_WAITLIST,
+    "title_move_it": Intent.MOVE,
+    "title_yes_move": Intent.MOVE,
+    "title_cancel_it": Intent.CANCEL,
+    "title_yes_cancel": Intent.CANCEL,
+    "title_ask_salon": Intent.HUMAN,
+}
+
+
+@pytest.mark.parametrize("locale", SPOKEN)
+@pytest.mark.parametrize("title", TYPED)
+def test_a_button_that_is_typed_means_what_it_says(title: str, locale: str) -> None:
+    said = hear(lint.said(title, locale), Asked.CONFIRM, locale=locale)
+    assert said.intent is TYPED[title]
+
+
+@pytest.mark.parametrize("locale", SPOKEN)
+def test_a_note_written_as_the_bot_asks_for_it_is_one(locale: str) -> None:
+    (word,) = (a or b or c for a, b, c in lint._QUOTED.findall(lint.said("tell_note", locale)))  # noqa: SLF001 - as above
+    assert hear(word.replace("...", "xyz"), locale=locale).note == "xyz"
+
+
+def test_a_button_that_is_too_long_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TEXTS, "title_odd", "Something different, please")
+    assert "title_odd: longer than the 20 letters a button may have" in list(lint.complaints("en"))
 
 
 DAYS = {
