@@ -1,11 +1,15 @@
 """The search for a salon: what is wanted so far, what the bot said last, pure arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
+from booking.ranking import Slot
 from dialog.understand.directory import About, Directory, Facet, Fact, Sought
 from dialog.understand.reading import Understanding, When
+from foundation.ids import SalonId, ServiceId
+from foundation.money import Money
 
 
 class Stage(StrEnum):
@@ -41,10 +45,33 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A salon that the search has found, as it lists itself, with the service that was meant.
+
+    `names` are the service's by language, `minutes`, `price` what it takes, costs there.
+    """
+
+    salon: SalonId
+    name: str
+    city: str
+    phone: str
+    address: str
+    zone: str
+    rating: Decimal | None
+    ratings: int
+    service: ServiceId
+    names: Mapping[str, str]
+    minutes: int
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Quest:
     """What is wanted of which salon; `spoken` is what the bot said last.
 
-    `asked` are the facts, `asked_of` the facets that the last message asked for.
+    `asked` are the facts, `asked_of` the facets that the last message asked for. `service` is the
+    service's name in English, `found` the salons that answer the search, `slot` the time there
+    that is summed up.
     """
 
     stage: Stage = Stage.NEW
@@ -59,6 +86,15 @@ class Quest:
     offered: str | None = None
     asked: tuple[Fact, ...] = ()
     asked_of: tuple[str, ...] = ()
+    service: str = ""
+    found: tuple[Place, ...] = ()
+    slot: Slot | None = None
+
+    @property
+    def here(self) -> Place | None:
+        """The salon that is spoken of: chosen, else on offer."""
+        name = self.place or self.offered
+        return next((one for one in self.found if one.name == name), None)
 
     def does(self, doing: Doing) -> bool:
         """Whether the bot did this with what it said last."""
@@ -105,8 +141,11 @@ def _led(quest: Quest, acts: Sequence[Act]) -> Stage:
     return quest.stage
 
 
-def heard(quest: Quest, said: Understanding) -> Quest:
-    """Take a message in: what it takes of the bot's last words first, then what it says itself."""
+def heard(quest: Quest, said: Understanding, service: str = "") -> Quest:
+    """Take a message in: what it takes of the bot's last words first, then what it says itself.
+
+    `service` is the one it names, by its name in English.
+    """
     sought = said.sought or Sought()
     said = _meant(said, sought)
     quest = replace(quest, asked=sought.asks, asked_of=sought.asks_of)
@@ -119,6 +158,7 @@ def heard(quest: Quest, said: Understanding) -> Quest:
         place=sought.place or quest.place,
         city=sought.city or quest.city,
         facets=_with(quest.facets, sought.facets),
+        service=service or quest.service,
         when=_merged(quest.when, said.when),
         stage=_stage(quest, sought, said),
         offered=None if another else quest.offered,

@@ -15,6 +15,7 @@ class About(StrEnum):
     FACET = "facet"
     DAY = "day"
     TIME = "time"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dialog.understand.beside import (
 from dialog.understand.choices import Picked, pick_by_facts, pick_by_place, pick_by_title
 from dialog.understand.company import party_of, someone_else, unknown_stylist
 from dialog.understand.context import Asked, Context
+from dialog.understand.directory import Directory
 from dialog.understand.evidence import evidence, evidence_of_signs
 from dialog.understand.intents import intent_in
 from dialog.understand.languages import language_wish, read_signs
@@ -23,7 +24,8 @@ from dialog.understand.names import names_of
 from dialog.understand.people import Wanted, wanted
 from dialog.understand.person import Named, Speaker
 from dialog.understand.reading import Heard, Intent, Understanding
-from dialog.understand.seeking import silent_in, sought_in
+from dialog.understand.seek_words import KINDS
+from dialog.understand.seeking import begins, silent_in, sought_in
 from dialog.understand.settle import (
     careless_pick,
     elsewhen,
@@ -86,10 +88,12 @@ def understand(text: str, context: Context) -> Understanding:
     _read_name(reading)
     _read_time(reading)
     read = _with_asides(reading, _summed_up(reading, locale))
+    language = locale or context.locale
     directory = context.directory
+    if directory is None and not read.asks and begins(found, language):
+        directory = Directory(kinds=KINDS, finding=True)
     if directory is None:
         return read
-    language = locale or context.locale
     sought = sought_in(text, found, directory, reading.timed.used, unknown, language)
     return replace(read, sought=sought)
 

@@ -92,3 +92,6 @@ EN: Mapping[Seek, str] = {
 }
 
 TABLES: Mapping[str, Mapping[Seek, str]] = {"en": EN}
+
+KINDS = ("salon", "hair salon", "hairdresser", "barber", "barbershop", "barber shop")
+"""What listings are called; a search for one begins with such a word."""

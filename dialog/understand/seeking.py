@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dialog.understand.directory import About, Directory, Facet, Fact, Sought
 from dialog.understand.seek_signs import Said, said_in
-from dialog.understand.seek_words import Seek
+from dialog.understand.seek_words import KINDS, Seek
 from dialog.understand.titled import Title, Writing, like, listed
 from dialog.understand.tokens import Token, tokens
 
@@ -18,6 +18,7 @@ _FACTS = {
 }
 _STOPS = frozenset(".?!\n;")
 _ARTICLES = frozenset({"the", "a", "an", ",", ":", "-"})
+_THIS = frozenset({"the", "this", "your", "that"})
 _SHORT = 4
 """Tokens of a question without its mark: "the address please"."""
 
@@ -66,6 +67,14 @@ def silent_in(found: Sequence[Token], directory: Directory) -> AbstractSet[int]:
     """Give the tokens that name a listed salon, so that no number of its name is a time."""
     known = listed(found, directory.names)
     return set(range(known.lo, known.hi)) if known is not None else set()
+
+
+def begins(found: Sequence[Token], language: str) -> bool:
+    """Whether a salon is looked for: "find a salon in Kiel", "any other salons?"."""
+    named = {low for kind in KINDS for low, _ in _occurs(found, kind)}
+    if not any(low and found[low - 1].text not in _THIS for low in named):
+        return False
+    return any(one.means & {Seek.FIND, Seek.OTHER} for one in said_in(found, language))
 
 
 def sought_in(
@@ -125,7 +134,7 @@ def _asks(sentences: Sequence[_Sentence]) -> tuple[Fact, ...]:
         wanted = one.asks or one.says(Seek.ASKING)
         if not (wanted or one.says(Seek.WANT) or one.length <= _SHORT):
             continue
-        named = [fact for what, fact in _FACTS.items() if one.says(what)]
+        named = [fact for part in one.said for what, fact in _FACTS.items() if what in part.means]
         if wanted and one.says(Seek.WHERE) and Fact.CITY not in named and _wonders(one):
             named.append(Fact.ADDRESS)
         facts.update(dict.fromkeys(named))
