@@ -156,10 +156,15 @@ async def change(
     values = (*at, seen, to.holder.value, to.operator_id, to.name, seen, *at)
     if not await tx.rows(_CHANGE, (*values, revision, cause.value)):
         raise Refused("moved_on", owner=await read(tx, conversation_id))
-    await tx.rows(_WAITED, at)
+    await nobody_waits(tx, conversation_id)
     if to.holder is not Holder.BOT:
         await tx.rows(_DROP, at)
     return await read(tx, conversation_id)
+
+
+async def nobody_waits(tx: Bound, conversation_id: ConversationId) -> None:
+    """Note that the customer does not wait for a person any more."""
+    await tx.rows(_WAITED, (tx.salon_id, conversation_id))
 
 
 async def acted(
