@@ -137,6 +137,7 @@ def late(admin: psycopg.Connection, salon: Salon, guests: list[Guest]) -> int:
     )
 
 
+@pytest.mark.timeout(900)  # the full size is some 7,000 messages
 async def test_after_a_takeover_is_answered_the_bot_says_nothing(
     town: Town,
     hall: House,
