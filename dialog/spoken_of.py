@@ -9,7 +9,7 @@ from dialog.session import Offer, Pick, Session, State
 from dialog.understand.context import Asked, Context
 from dialog.understand.hear import understand
 from dialog.understand.reading import Intent, Understanding
-from dialog.understand.visits import halves, minutes_in, puts_off, takes_back
+from dialog.understand.visits import halves, minutes_in, puts_off, speaks_of_visit, takes_back
 
 ASKED = {
     State.WHICH_VISIT: Asked.TIME,
@@ -18,6 +18,17 @@ ASKED = {
     State.CANCEL_CONFIRM: Asked.CONFIRM,
 }
 """The question that each of these states has asked."""
+
+
+_KEEPING = {
+    State.MOVE_TIME: Pick.STAY,
+    State.MOVE_CONFIRM: Pick.STAY,
+    State.CANCEL_HOW: Pick.STAY,
+    State.CANCEL_WHO: Pick.STAY,
+    State.CANCEL_CONFIRM: Pick.STAY,
+    State.CANCELLED: Pick.UNDO,
+}
+"""What "keep it" means where: as a mere yes it would do the very opposite."""
 
 
 def offered(session: Session) -> tuple[Offer, ...]:
@@ -44,8 +55,8 @@ def heard(text: str, session: Session, known: Context) -> Understanding:
     """Read a message, with what it says of a visit's own time, of a change of mind."""
     said = understand(text, known)
     choices = offered(session)
-    if session.state is State.CANCELLED and takes_back(text):
-        return _choosing(said, Pick.UNDO, choices)
+    if (kept := _KEEPING.get(session.state)) is not None and takes_back(text):
+        return _choosing(said, kept, choices)
     fresh = session.reminded is not None and session.reminded.fresh
     if fresh and puts_off(text):
         return _choosing(said, Pick.MOVE, choices)
@@ -57,8 +68,10 @@ def heard(text: str, session: Session, known: Context) -> Understanding:
 
 
 def _choosing(said: Understanding, pick: Pick, choices: Iterable[Offer]) -> Understanding:
+    """Take the words for that choice; where it is not on offer they mean a no, never a yes."""
     chosen = next((one.id for one in choices if one.pick is pick), None)
-    return said if chosen is None else replace(said, choice=chosen, intent=None, assent=False)
+    intent = Intent.NO if chosen is None else None
+    return replace(said, choice=chosen, intent=intent, assent=False, when=(), of_when=())
 
 
 def _moving(text: str, said: Understanding, known: Context) -> Understanding:
@@ -76,4 +89,6 @@ def _moving(text: str, said: Understanding, known: Context) -> Understanding:
             not_days=then.not_days,
             choice=then.choice or said.choice,
         )
+    if speaks_of_visit(text):
+        return replace(said, of_when=said.when, when=())
     return replace(said, of_when=said.when)

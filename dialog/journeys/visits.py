@@ -80,8 +80,10 @@ class Visits(Steps):
     def _corrects_the_draft(self) -> bool:
         if not self._is_booking() or self._reminded() is not None:
             return False
-        spoken_of = self.said.of_when and self.said.of_when != self.said.when
-        return self.said.said_slots and not spoken_of
+        said = self.said
+        spoken_of = said.of_when and said.of_when != said.when
+        other = set(said.service) - set(self.session.draft.services)
+        return said.said_slots and not (spoken_of or other)
 
     def _speaks_of_what_was_booked(self) -> bool:
         """Right after a booking, what sounds like a change without a service is about that."""
@@ -259,8 +261,13 @@ class Visits(Steps):
         named = Named(services=said.service, staff=said.staff, times=said.of_when or said.when)
         if named.nothing:
             return None
-        meant = which.meant(at.visits, named, self.catalogue.zone)
-        return meant[0] if len(meant) == 1 else None
+        zone = self.catalogue.zone
+        # The time beside a service may as well be the new one: "the colour, to Saturday".
+        for one in (named, replace(named, times=())):
+            meant = () if one.nothing else which.meant(at.visits, one, zone)
+            if len(meant) == 1:
+                return meant[0]
+        return None
 
     def leaves_it(self) -> bool:
         """They want nothing changed after all."""
@@ -280,8 +287,10 @@ class Visits(Steps):
         """They turn to booking: a service that is not the visit's is named."""
         at = self.session.visiting
         visit = at.visit if at is not None else None
-        known = visit.services if visit is not None else ()
-        return bool(set(self.said.service) - set(known)) or self.intent is Intent.RESTART
+        if visit is None:
+            return self.intent in {Intent.BOOK, Intent.RESTART} and bool(self.said.service)
+        other = set(self.said.service) - set(visit.services)
+        return bool(other) or self.intent is Intent.RESTART
 
     def ask_of_visit_again(self) -> None:
         """Repeat the question about the visit; what was said is no wish to book."""

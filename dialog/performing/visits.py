@@ -97,7 +97,6 @@ class Visitor:
             near=effect.near,
             without=effect.without,
             not_days=wished.not_days,
-            beside="taken" if effect.near is not None else "",
             wish=(wants,),
             moving=visit.booking,
         )

@@ -112,7 +112,8 @@ def delay_in(signs: Sequence[Sign]) -> Delay | None:
               if sign.kind is Kind.TARDY and not sign.value]  # fmt: skip
     arriving = any((sign.kind, sign.value) in _ARRIVING for sign in signs)
     if minutes is None:
-        weak = [place for place, sign in enumerate(signs) if arriving and _too_late(sign)]
+        weak = [place for place, sign in enumerate(signs)
+                if arriving and (_too_late(sign) or _comes_late(signs, place))]  # fmt: skip
         places = strong or weak
         return Delay(None, _tokens(signs, places)) if places else None
     near = [place for place in range(max(0, low - 2), min(len(signs), high + 2))
@@ -121,6 +122,14 @@ def delay_in(signs: Sequence[Sign]) -> Delay | None:
         return None
     places = [low, high - 1, *near]
     return Delay(minutes, _tokens(signs, places))
+
+
+def _comes_late(signs: Sequence[Sign], place: int) -> bool:
+    """Whether "late" follows the coming: "I'm running late", not "I'll come late afternoon"."""
+    if signs[place].kind is not Kind.LATE or not place:
+        return False
+    part = place + 1 < len(signs) and signs[place + 1].kind is Kind.PART
+    return (signs[place - 1].kind, signs[place - 1].value) in _ARRIVING and not part
 
 
 def _tokens(signs: Sequence[Sign], places: Sequence[int]) -> range:

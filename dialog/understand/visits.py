@@ -15,20 +15,20 @@ _TO = {
     "pt": "para pra ao",
 }
 _UNDO = {
-    "en": "undo; keep it; keep my visit; keep the appointment; keep my appointment; dont cancel;"
+    "en": "undo; keep it; leave it; keep my visit; keep the appointment; keep my appointment; dont cancel;"
     " do not cancel; not cancel; changed my mind; i can come; i can make it; take that back;"
     " i will come; ill come",
     "de": "ruckgangig; doch nicht; behalte; behalten; nicht absagen; nicht stornieren;"
-    " komme doch; kann doch; lass es; uberlegt",
-    "fr": "garde le; garde la; garder; annule pas; annulez pas; pas annuler; change d'avis;"
+    " komme doch; kann doch; lass es; uberlegt; bleibt so; lass so; lassen wir",
+    "fr": "garde le; garde la; garder; gardez; laisse comme ca; laissez comme ca; on laisse; annule pas; annulez pas; pas annuler; change d'avis;"
     " je peux venir; je viens quand meme; finalement je viens",
-    "es": "dejalo; mantenlo; mantener; no canceles; no cancelar; no la canceles; cambie de idea;"
+    "es": "dejalo; dejala; dejarlo; mantenlo; mantener; no canceles; no cancelar; no la canceles; cambie de idea;"
     " si puedo ir; puedo ir",
     "it": "tienilo; tenerlo; mantieni; non annullare; non cancellare; cambiato idea; posso venire;"
-    " lascialo",
-    "nl": "houd het; laat staan; laat maar staan; niet annuleren; niet afzeggen; ik kan toch;"
+    " lascialo; lasciamo; lascia cosi",
+    "nl": "houd het; laat het; laat zo; laat staan; laat maar staan; niet annuleren; niet afzeggen; ik kan toch;"
     " kom toch; bedacht",
-    "pt": "mantem; mantenha; manter; nao canceles; nao cancele; nao cancelar; mudei de ideias;"
+    "pt": "deixa assim; deixe assim; mantem; mantenha; manter; nao canceles; nao cancele; nao cancelar; mudei de ideias;"
     " mudei de ideia; posso ir",
 }
 _LATER = {
@@ -39,6 +39,15 @@ _LATER = {
     "it": "piu tardi; un altro giorno; un'altra volta; dopo",
     "nl": "later; een andere keer; een andere dag; andere keer",
     "pt": "mais tarde; outro dia; noutro dia; outra hora; depois",
+}
+_NOUNS = {
+    "en": "appointment visit booking thing slot appt reservation",
+    "de": "termin besuch buchung reservierung",
+    "fr": "rendezvous rdv visite reservation",
+    "es": "cita visita reserva turno",
+    "it": "appuntamento visita prenotazione",
+    "nl": "afspraak bezoek boeking reservering",
+    "pt": "marcacao visita reserva consulta agendamento",
 }
 _MINUTES = re.compile(r"\D{0,40}(\d{1,3})\D{0,20}")
 _WORDS = re.compile(r"\w+")
@@ -62,6 +71,12 @@ def takes_back(text: str) -> bool:
     return any(f" {one} " in said for one in _ALL_UNDO)
 
 
+def speaks_of_visit(text: str) -> bool:
+    """Tell whether a visit is called so: "my Thursday appointment"."""
+    words = _plain(text.replace("-", "")).split()
+    return any(one in _ALL_NOUNS for one in words)
+
+
 def puts_off(text: str) -> bool:
     """Tell whether all that is said is that it shall be another time."""
     return _plain(text).removesuffix(" please").removesuffix(" bitte") in _ALL_LATER
@@ -81,5 +96,6 @@ def _phrases(table: dict[str, str]) -> frozenset[str]:
     return frozenset(_plain(one) for line in table.values() for one in line.split(";"))
 
 
+_ALL_NOUNS = frozenset(word for line in _NOUNS.values() for word in line.split())
 _ALL_UNDO = _phrases(_UNDO)
 _ALL_LATER = _phrases(_LATER)
