@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
+
 from booking import proposals
 from booking.catalogue import Catalogue
 from booking.plan import Segment, Wish
@@ -22,6 +24,8 @@ _TAKE = (
 )
 _RELEASE = "DELETE FROM holds WHERE salon_id = %b AND holder = %b RETURNING hold_id"
 _HOLDER = "SELECT holder FROM holds WHERE salon_id = %b AND hold_id = %b AND kind = %b"
+_PLAN = "SELECT plan::text FROM holds WHERE salon_id = %b AND hold_id = %b"
+_proposal = msgspec.json.Decoder(Proposal)
 _LAPSE = "SELECT lapse_holds(%b)"
 MINUTES = 10
 """How long a customer has to make up their mind."""
@@ -114,6 +118,12 @@ async def holder(tx: Bound, hold_id: HoldId, kind: str) -> ConversationId | None
     """Tell who holds what is kept under this id; None for a hold given back or of another kind."""
     row = await call(tx, _HOLDER, (tx.salon_id, hold_id, kind))
     return ConversationId(row[0]) if row else None
+
+
+async def kept(tx: Bound, hold_id: HoldId) -> Proposal | None:
+    """Give what is kept under this id with its prices; None for a hold given back or swept."""
+    row = await call(tx, _PLAN, (tx.salon_id, hold_id))
+    return _proposal.decode(row[0]) if row else None
 
 
 async def lapse(database: Database, most: int = 500) -> int:

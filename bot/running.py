@@ -16,7 +16,7 @@ from channels.accounts import Accounts
 from foundation.errors import Permanent
 from foundation.settings import Settings
 from workers import app as worker
-from workers import deliver, poll, resume
+from workers import deliver, offer, poll, resume
 from workers.answer import Answering
 from workers.sweeps import Sweep
 
@@ -110,6 +110,7 @@ async def _work(settings: Settings, queues: list[str] | None, stop: asyncio.Even
             Sweep("answer", 1.0, answering.sweep),
             Sweep("deliver", 1.0, lambda: deliver.sweep(house, accounts)),
             Sweep("resume", 15.0, lambda: resume.sweep(house, accounts)),
+            Sweep("offer", 5.0, lambda: offer.sweep(house, accounts)),
         )
         async with _beside(poll.run(house, accounts, answering)):
             await worker.run(house, sweeps, stop, queues=queues)

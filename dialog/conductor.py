@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from booking.catalogue import Catalogue
-from channels import outbox
+from channels import outbox, ownership
 from channels.inbox import Talk
 from channels.message import Outbound
 from channels.outbox import Parcel
 from channels.ownership import Cause
 from dialog import agreed, grounds, handoff, listen, store, trace, visit_replies
-from dialog.effects import CallHuman, Effect, Jot, Release, Remember, Say
+from dialog.effects import CallHuman, Effect, JoinWaitlist, Jot, Release, Remember, Say
 from dialog.events import CUSTOMERS, Blocked, Event, Heard
 from dialog.handoff import Agreed
 from dialog.machine import step
@@ -121,6 +121,8 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
     """
     talk, begun = scene.talk, monotonic()
     messages = await messages_of(scene, thought)
+    if thought.before.waiting and not thought.session.waiting:
+        await ownership.nobody_waits(await scene.tx(), talk.conversation_id)
     closing = Closing(
         session=thought.session,
         answered=[one.id for one in talk.letters],
@@ -215,6 +217,9 @@ async def _carry_out(performer: Performer, thought: Thought, effect: Effect) -> 
             thought.customer_id = await performer.remember(effect, thought.customer_id)
         case Jot():
             thought.customer_id = await performer.jot(effect, thought.customer_id)
+        case JoinWaitlist():
+            thought.customer_id = await performer.somebody(thought.customer_id)
+            return await performer.carry_out(effect, thought.customer_id)
         case _:
             return await performer.carry_out(effect, thought.customer_id)
     return None

@@ -6,9 +6,11 @@ from datetime import date
 from booking.plan import Wish
 from booking.ranking import Slot
 from channels.message import Choice
+from dialog.invited import Invited
+from dialog.quest import Place
 from dialog.standing import Option, Standing, Wished
 from dialog.understand.reading import When
-from foundation.ids import BookingId, HoldId, ServiceId, StaffId
+from foundation.ids import BookingId, EntryId, HoldId, OfferId, ServiceId, StaffId
 from foundation.money import Money
 
 
@@ -168,8 +170,74 @@ class NoteComing:
     visit: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class LookUpRating:
+    """Read how the salon is rated: RatingFound."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinWaitlist:
+    """Wait for the wish within the times wished for, for one very `slot` instead where it is given.
+
+    Answered by WaitlistJoined or WaitlistRefused.
+    """
+
+    wish: Wish
+    wishes: tuple[When, ...] = ()
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveWaitlist:
+    """Wait no longer: neither by that entry nor by any other of this conversation."""
+
+    entry: EntryId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffer:
+    """Book what was offered: OfferTaken or OfferGone."""
+
+    invited: Invited
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineOffer:
+    """Pass an offer on to the next in line."""
+
+    offer: OfferId
+
+
+@dataclass(frozen=True, slots=True)
+class FindSalons:
+    """Search all listed salons for a service in a city, "" for anywhere: SalonsFound."""
+
+    service: str
+    city: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookThere:
+    """Look whether another salon has this start (UTC epoch minute): TimesThere."""
+
+    place: Place
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookThere:
+    """Book at another salon, once per `version` of the conversation: BookedThere or TimesThere."""
+
+    place: Place
+    slot: Slot
+    version: int
+
+
 Effect = (
     Say | FindTimes | Hold | Release | Remember | Book | CallHuman | Rearrange | FindUsual | Jot
     | LookUpVisits | LookUpReminded | FindMoves | MoveVisit | CancelVisits | RestoreVisits
-    | NoteLate | NoteComing
+    | NoteLate | NoteComing | LookUpRating
+    | FindSalons | LookThere | BookThere
+    | JoinWaitlist | LeaveWaitlist | TakeOffer | DeclineOffer
 )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from booking.plan import Segment, Want
 from booking.ranking import Slot
+from dialog.invited import Invited
+from dialog.quest import Place
 from dialog.session import Held
 from dialog.standing import Option, Standing
 from dialog.understand.reading import Understanding
@@ -190,10 +193,91 @@ class ReminderRead:
     visit: Standing | None
 
 
+@dataclass(frozen=True, slots=True)
+class RatingFound:
+    """How `count` guests rate the salon, 0 to 5; None when nobody does."""
+
+    name: ClassVar[str] = "rating_found"
+    stars: Decimal | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitlistJoined:
+    """The customer waits: for one very time, for one day, or for more than that."""
+
+    name: ClassVar[str] = "waitlist_joined"
+    slot: Slot | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitlistRefused:
+    """There is no such time to wait for."""
+
+    name: ClassVar[str] = "waitlist_refused"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMade:
+    """A time became free, is kept for this customer until a deadline."""
+
+    name: ClassVar[str] = "offer_made"
+    invited: Invited
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTaken:
+    """What was offered is booked with this turn; `visits` are each person's parts."""
+
+    name: ClassVar[str] = "offer_taken"
+    booking: BookingId
+    visits: tuple[tuple[Segment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGone:
+    """What was offered is somebody else's; `slots` are free, `waits`: they are still on the list."""
+
+    name: ClassVar[str] = "offer_gone"
+    slots: tuple[Slot, ...]
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SalonsFound:
+    """The listed salons that answer a search, the best first."""
+
+    name: ClassVar[str] = "salons_found"
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimesThere:
+    """What another salon has at the `wished` start, else closest to it; None when nothing."""
+
+    name: ClassVar[str] = "times_there"
+    slot: Slot | None
+    wished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookedThere:
+    """A visit is in another salon's diary; not `firm` while that salon must agree or be paid."""
+
+    name: ClassVar[str] = "booked_there"
+    place: Place
+    slot: Slot
+    firm: bool
+
+
 Event = (
     Heard | Tapped | Wordless | Blocked | TimesFound | HoldTaken | HoldLost | Confirmed | Arranged
     | UsualFound | VisitsFound | MovesFound | VisitMoved | VisitsCancelled | VisitsRestored
-    | ChangeRefused | VisitNoted | ReminderSent | ReminderRead
+    | ChangeRefused | VisitNoted | ReminderSent | ReminderRead | RatingFound
+    | SalonsFound | TimesThere | BookedThere
+    | WaitlistJoined | WaitlistRefused | OfferMade | OfferTaken | OfferGone
 )  # fmt: skip
 
 CUSTOMERS = (Heard, Tapped, Wordless, Blocked)

@@ -14,10 +14,14 @@ from dialog.effects import Say
 from dialog.events import (
     Confirmed,
     HoldTaken,
+    OfferGone,
+    OfferMade,
+    OfferTaken,
     VisitMoved,
     VisitNoted,
     VisitsCancelled,
     VisitsRestored,
+    WaitlistJoined,
 )
 from foundation.money import Money
 
@@ -34,6 +38,12 @@ DEEDS: Mapping[str, tuple[type, ...]] = {
     "late_told": (VisitNoted,),
     "coming_noted": (VisitNoted,),
     "booked_plan": (Confirmed,),
+    "waitlist_joined": (WaitlistJoined,),
+    "waitlist_joined_day": (WaitlistJoined,),
+    "waitlist_joined_time": (WaitlistJoined,),
+    "offer_made": (OfferMade,),
+    "offer_taken": (OfferTaken,),
+    "offer_gone": (OfferGone,),
 }
 """Phrases that tell of a deed, with the events of which one must have happened in the turn."""
 

@@ -14,18 +14,23 @@ from booking.ranking import Slot
 from dialog import arranging, finding
 from dialog.effects import (
     Book,
+    BookThere,
     Effect,
     FindTimes,
     FindUsual,
     Hold,
     Jot,
+    LookUpRating,
     Rearrange,
     Release,
     Remember,
 )
 from dialog.events import Confirmed, Event, HoldLost, HoldTaken, UsualFound
-from dialog.phrases import spans
+from dialog.performing import asking
+from dialog.performing.salons import ABROAD, Traveller
 from dialog.performing.visits import VISITS, Visitor
+from dialog.performing.waiting import WAITLIST, Queue
+from dialog.phrases import spans
 from dialog.scene import Scene
 from dialog.session import Held
 from foundation import faults, ids
@@ -47,6 +52,13 @@ class Performer:
         if isinstance(effect, VISITS):
             visitor = Visitor(self.scene, self.catalogue, self.now, customer)
             return await visitor.carry_out(effect)
+        if isinstance(effect, WAITLIST):
+            queue = Queue(self.scene, self.catalogue, self.now, customer)
+            return await queue.carry_out(effect)
+        if isinstance(effect, ABROAD):
+            known = isinstance(effect, BookThere) and customer is not None
+            name = await self.name_of(self.scene, customer) if known and customer else ""
+            return await Traveller(self.scene, self.now, name).carry_out(effect)
         return await self._for_booking(effect, customer)
 
     async def _for_booking(self, effect: Effect, customer: CustomerId | None) -> Event | None:
@@ -59,8 +71,9 @@ class Performer:
                 return await self._book(effect, customer)
             case Rearrange():
                 return await arranging.room(self.scene, self.catalogue, effect, self.now)
-            case FindUsual():
-                return await self._usual(customer)
+            case FindUsual() | LookUpRating():
+                rates = isinstance(effect, LookUpRating)
+                return await (asking.rating(self.scene) if rates else self._usual(customer))
             case Release():
                 await desk.release(await self.scene.tx(), self.scene.talk.conversation_id)
                 return None
@@ -82,12 +95,17 @@ class Performer:
         sealed = await customers.name(await scene.tx(), customer)
         return scene.house.vault.open(sealed, scene.talk.salon_id.bytes) if sealed else ""
 
+    async def somebody(self, known: CustomerId | None) -> CustomerId:
+        """Give the customer, who is made nameless where nobody is known yet."""
+        if known is not None:
+            return known
+        customer = CustomerId(ids.new())
+        await customers.remember(await self.scene.tx(), customer, None)
+        return customer
+
     async def jot(self, effect: Jot, known: CustomerId | None) -> CustomerId:
         """Note for the staff what a customer says, who is made nameless at the first note."""
-        tx = await self.scene.tx()
-        customer = known or CustomerId(ids.new())
-        if known is None:
-            await customers.remember(tx, customer, None)
+        tx, customer = await self.scene.tx(), await self.somebody(known)
         await notes.said(tx, self.scene.house.vault, customer, effect.text)
         return customer
 

@@ -130,6 +130,23 @@ def ways_out(locale: str) -> tuple[Offer, ...]:
     )
 
 
+def of_waitlist(locale: str) -> tuple[Offer, ...]:
+    """Offer the answers to a time that became free."""
+    return (
+        Offer("", Pick.TAKE_OFFER, titles.fixed("title_take_offer", locale)),
+        Offer("", Pick.NO_THANKS, titles.fixed("title_no_thanks", locale)),
+        Offer("", Pick.LEAVE_WAITLIST, titles.fixed("title_leave_waitlist", locale)),
+    )
+
+
+def or_wait(reply: Reply, lost: Slot | None, catalogue: Catalogue, locale: str) -> Reply:
+    """Offer also to wait: for the very time that was lost, else for what was wished for."""
+    title = titles.fixed("title_waitlist", locale)
+    if lost is not None:
+        title = titles.wait_for(lost, catalogue, locale)
+    return replace(reply, picks=(*reply.picks, Offer("", Pick.WAITLIST, title, slot=lost)))
+
+
 def slots(
     found: tuple[Slot, ...], catalogue: Catalogue, locale: str, *, plan: bool = False
 ) -> tuple[Offer, ...]:

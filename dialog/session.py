@@ -9,6 +9,7 @@ import msgspec
 
 from booking.plan import Segment
 from booking.ranking import Slot
+from dialog.invited import Invited
 from dialog.quest import Act, Quest
 from dialog.standing import Standing, Visiting
 from dialog.understand.reading import When
@@ -70,6 +71,10 @@ class Pick(StrEnum):
     EVERYONE = "everyone"
     AGAIN = "again"
     UNDO = "undo"
+    WAITLIST = "waitlist"
+    TAKE_OFFER = "take_offer"
+    NO_THANKS = "no_thanks"
+    LEAVE_WAITLIST = "leave_waitlist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +206,8 @@ class Session:
     `cancelled` what can be taken back at once, `spent` the choices of a question that has been
     answered for good: to tap them again means nothing.
 
-    `before` is what was held before the present hold, its chairs no longer kept; `past` are the
-    latest choices that no longer count. `unseen`: the latest question was asked in this very turn,
+    `invited` is the time that the waitlist offered last. `before` is what was held before the
+    present hold, its chairs no longer kept; `past` are the latest choices that no longer count. `unseen`: the latest question was asked in this very turn,
     nobody has read it yet. `tongue` is another language that was heard once, `tongue_locked`
     that the language was wished for.
     """
@@ -236,6 +241,7 @@ class Session:
     reminded: Reminded | None = None
     cancelled: tuple[Standing, ...] = ()
     spent: tuple[str, ...] = ()
+    invited: Invited | None = None
 
     def said(self, acts: Sequence[Act], names: Sequence[str] = ()) -> "Session":
         """Give the session after the bot has said this while a salon is looked for.

@@ -94,6 +94,17 @@ _HAPPENED: dict[type[Event], Callable[..., list[str]]] = {
     happens.VisitNoted: _noted,
     happens.ReminderSent: lambda *_: ["a reminder is due"],
     happens.ReminderRead: _reminder,
+    happens.SalonsFound: lambda event, _: [f"found {len(event.places)} salons"],
+    happens.TimesThere: lambda event, _: [
+        "free there" if event.wished else "another time there" if event.slot else "nothing there"
+    ],
+    happens.BookedThere: lambda event, _: [f"booked there ({'firm' if event.firm else 'asked'})"],
+    happens.RatingFound: lambda event, _: [f"rated {event.stars} by {event.count}"],
+    happens.WaitlistJoined: lambda *_: ["waits"],
+    happens.WaitlistRefused: lambda event, _: [f"cannot wait ({event.reason})"],
+    happens.OfferMade: lambda event, salon: [f"offered: {_slot(event.invited.slot, salon)}"],
+    happens.OfferTaken: lambda *_: ["offer taken, booked"],
+    happens.OfferGone: lambda event, _: [f"offer gone, {len(event.slots)} times free"],
     happens.UsualFound: lambda event, salon: [
         f"usual: {', '.join(salon.service(one.service).key for one in event.wants) or 'none'}"
     ],
@@ -116,5 +127,13 @@ _DONE: dict[type[Effect], Callable[..., str]] = {
     does.RestoreVisits: lambda *_: "take the cancellation back",
     does.NoteLate: lambda effect, _: f"note {effect.minutes} min late",
     does.NoteComing: lambda *_: "note that they come",
+    does.FindSalons: lambda effect, _: f"search salons for {effect.service}",
+    does.LookThere: lambda *_: "look into the salon's diary",
+    does.BookThere: lambda *_: "book there",
+    does.LookUpRating: lambda *_: "look up the rating",
+    does.JoinWaitlist: lambda *_: "join the waitlist",
+    does.LeaveWaitlist: lambda *_: "leave the waitlist",
+    does.TakeOffer: lambda effect, salon: f"take {_slot(effect.invited.slot, salon)}",
+    does.DeclineOffer: lambda *_: "decline the offer",
     does.Jot: lambda *_: "noted for the salon",
 }

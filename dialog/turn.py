@@ -4,15 +4,17 @@ from dataclasses import replace
 
 from dialog import differences
 from dialog.effects import Jot, Remember, Say
+from dialog.journeys.asking import Asking
 from dialog.journeys.attending import Attending
 from dialog.journeys.booking import Booking
 from dialog.journeys.changing import Changing
 from dialog.journeys.salons import Salons
+from dialog.journeys.waiting import Waiting
 from dialog.phrases.words import StaffNames
 from dialog.session import Session
 
 
-class Turn(Booking, Changing, Attending, Salons):
+class Turn(Booking, Changing, Attending, Asking, Salons, Waiting):
     """A throw-away model for the machine: reads the session, gathers its next values."""
 
     def settled(self) -> Session:
@@ -21,14 +23,15 @@ class Turn(Booking, Changing, Attending, Salons):
         The bot greets once, in its first reply. A name is kept with the customer as soon as it is
         told, also beside a correction, so that it is never asked for again.
         """
+        self._answer_beside()
         self._tell_limits()
         if self._changed() and self.draft.service is not None:
             self.effects[:0] = differences.dropped(self.session.draft, self.draft)
+        self._take_notes()
         speaks = any(isinstance(one, Say) for one in self.effects)
         if speaks and not self.session.greeted:
             self.effects.insert(0, Say("hello"))
             self.changes["greeted"] = True
-        self._take_notes()
         if self.said.name and (self.said.name_stated or not self.session.named):
             self.effects.insert(0, Remember(self.said.name))
             self.changes["named"] = True
@@ -46,8 +49,8 @@ class Turn(Booking, Changing, Attending, Salons):
             self.effects[:0] = [Jot(f"For {self.said.for_whom}"), Say("noted_other")]
 
     def _tell_limits(self) -> None:
-        """Say first what of the message cannot be had: an unknown name."""
-        limits: list[Say] = []
+        """Say first what of the message cannot be had: an unknown name, too many people."""
+        limits = list(self.limits)
         if self.said.unknown_staff and not self.said.staff:
             everyone = tuple(one.id for one in self.catalogue.staff)
             limits.append(Say("no_such_stylist", {"staff": StaffNames(everyone)}))

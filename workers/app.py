@@ -11,7 +11,7 @@ from procrastinate.app import WorkerOptions
 
 from foundation.house import House
 from foundation.jobs import procrastinate_app
-from workers import offer, retake, tidy
+from workers import retake, tidy
 from workers.sweeps import Sweep, keep
 
 log = structlog.get_logger(__name__)
@@ -50,7 +50,6 @@ async def run(
         Sweep("retake", retake.HEARTBEAT, partial(retake.sweep, app)),
         Sweep("lapse", 5.0, partial(tidy.lapse, house)),
         Sweep("expire", 5.0, partial(tidy.expire, house)),
-        Sweep("offer", 5.0, partial(offer.sweep, house)),
     )
     async with app.open_async():
         running = {asyncio.create_task(_work(app, queues, stop))}

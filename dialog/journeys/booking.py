@@ -14,6 +14,10 @@ from dialog.understand.reading import When
 from foundation.ids import ServiceId
 
 
+_WAITED_FOR = frozenset({Reason.FULL, Reason.TAKEN})
+"""Reasons that may pass: somebody else may give the time back."""
+
+
 class Booking(Steps):
     """The steps from a wish to a visit in the diary."""
 
@@ -149,6 +153,9 @@ class Booking(Steps):
         reply = replies.times(found, self.draft, self.catalogue, locale, new=new)
         if held is not None and found.near is not None:
             reply = replies.kept_too(reply, held, self.catalogue, locale)
+        if found.beside in _WAITED_FOR:
+            lost = found.near if found.beside == Reason.TAKEN else None
+            reply = replies.or_wait(reply, lost, self.catalogue, locale)
         self._offer_slots(reply)
         if found.beside == Reason.NOT_DONE:
             self.draft = replace(self.draft, staff=())
@@ -157,9 +164,8 @@ class Booking(Steps):
         """Offer what is closest to the time somebody else took."""
         held = self.session.held
         lost = held.slot if held is not None else None
-        self._offer_slots(
-            replies.closest(self._found(), lost, self.draft, self.catalogue, self._locale())
-        )
+        reply = replies.closest(self._found(), lost, self.draft, self.catalogue, self._locale())
+        self._offer_slots(replies.or_wait(reply, lost, self.catalogue, self._locale()))
 
     def ask_name(self) -> None:
         """Tell what is held, then ask for the first name."""

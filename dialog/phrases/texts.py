@@ -184,10 +184,55 @@ TEXTS: Final = {
         "I'm sorry to hear that. I have passed it to the team at {salon} with your visits:"
         " a person will read this. You can also call {phone}."
     ),
+    "ask_city": _("In which town shall I look?"),
+    "salon_found": _("{place}, {town}: {service}, {length} min, {price}."),
+    "ask_salon": _("Shall I book there?"),
+    "no_salon": _("I found no salon for that there."),
+    "no_more_salons": _("Those were all the salons I found there."),
+    "search_left": _("All right, I stop looking. Write any time to book."),
+    "ask_when_there": _("When would you like to come to {place}?"),
+    "not_free_there": _("That time is not free there; this is the closest:"),
+    "full_there": _("They have nothing free near that time."),
+    "summary_there": _("{service} at {place}, {town}, {whole}, {price}, pay at the salon."),
+    "booked_there": _(
+        "Booked, {name}: {start}, {service}, {place}, {address}. To move or cancel, call {tel}."
+    ),
+    "asked_there": _(
+        "Asked for, {name}: {start}, {service}, {place}, {address}."
+        " The salon has yet to agree: {tel}."
+    ),
+    "rated_there": _("Guests rate it {stars} of 5 ({count})."),
+    "address_there": _("It is at {address}."),
+    "phone_there": _("Its number is {tel}."),
+    "no_fact_there": _("That I don't know; the salon does: {tel}."),
+    "title_yes_there": _("Yes, there"),
+    "title_another_salon": _("Another salon"),
     "service_short": _("{service} ({length} min, {price})"),
     "day_to_day": _("{first} to {last}"),
     "closed_on": _("closed on {days}"),
     "title_yes": _("Yes, book"),
+    "waitlist_joined": _("You are on the waitlist for {services}. I write when a time is free."),
+    "waitlist_joined_day": _(
+        "You are on the waitlist: {services}, {day}. I write when a time is free."
+    ),
+    "waitlist_joined_time": _(
+        "You are on the waitlist: {services} with {staff}, {start}. I write when it is free."
+    ),
+    "waitlist_refused": _("There is no such time to wait for."),
+    "waitlist_left": _("You are off the waitlist."),
+    "offer_made": _(
+        "Good news: {start} with {staff} is free ({services}, {price}). It is yours until {until}."
+    ),
+    "offer_taken": _("Booked: {plan}, {salon}, {address}."),
+    "offer_declined": _("All right, it goes to the next person. You stay on the waitlist."),
+    "offer_gone": _("That offer ended at {until}; the time is taken now."),
+    "offer_gone_waits": _("You are still on the waitlist."),
+    "offer_instead": _("Free now: {starts}."),
+    "title_waitlist": _("Waitlist"),
+    "title_waitlist_for": _("Waitlist for {start}"),
+    "title_take_offer": _("Take it"),
+    "title_no_thanks": _("No thanks"),
+    "title_leave_waitlist": _("Leave the waitlist"),
     "title_yes_both": _("Yes, both"),
     "title_yes_all": _("Yes, all of it"),
     "title_only": _("{services} only"),

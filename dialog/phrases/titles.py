@@ -90,6 +90,12 @@ def keep(one: Slot, catalogue: Catalogue, locale: str) -> str:
     return fixed("title_keep", locale).format(start=start)
 
 
+def wait_for(one: Slot, catalogue: Catalogue, locale: str) -> str:
+    """Print for a button that a lost time is waited for: "Waitlist for 11:00 Ana"."""
+    start = slot(one, catalogue, locale, with_day=False)
+    return fixed("title_waitlist_for", locale).format(start=start)
+
+
 def service(one: Service, locale: str) -> str:
     """Print a service for a button."""
     return one.name(locale)

@@ -32,6 +32,9 @@ from dialog.events import (
     HoldLost,
     HoldTaken,
     MovesFound,
+    OfferGone,
+    OfferMade,
+    OfferTaken,
     ReminderRead,
     ReminderSent,
     Tapped,
@@ -42,15 +45,18 @@ from dialog.events import (
     VisitsCancelled,
     VisitsFound,
     VisitsRestored,
+    WaitlistJoined,
+    WaitlistRefused,
     Wordless,
 )
+from dialog.invited import Invited
 from dialog.machine import MACHINE, Step, step
 from dialog.session import Held, Session, State
 from dialog.standing import Errand, Option, Standing, Visiting
 from dialog.table import IGNORED, OPEN, TABLE
 from dialog.turn import Turn
 from dialog.understand.reading import Intent, Understanding, When
-from foundation.ids import BookingId, HoldId
+from foundation.ids import BookingId, EntryId, HoldId, OfferId
 from foundation.money import Money
 from tests.dialog.salon import ANA, BEA, BERLIN, COLOUR, CUT, SALON
 
@@ -370,6 +376,15 @@ STANDING = Standing(
 ELSEWHEN = Option(SIX, STANDING.price, (Want(CUT, (ANA,)),))
 MOVING = Visiting(errand=Errand.MOVE, visit=STANDING, options=(ELSEWHEN,), to=ELSEWHEN)
 
+INVITED = Invited(
+    offer=OfferId(UUID(int=8)),
+    entry=EntryId(UUID(int=9)),
+    slot=FIVE,
+    visits=(STANDING.segments,),
+    price=STANDING.price,
+    until=datetime(2026, 11, 23, 14, tzinfo=UTC),
+)
+
 _EVENTS: dict[str, Event] = {
     "heard": heard(),
     "wordless": Wordless("media"),
@@ -389,6 +404,11 @@ _EVENTS: dict[str, Event] = {
     "visit_noted": VisitNoted(STANDING, 10),
     "reminder_sent": ReminderSent(STANDING.booking),
     "reminder_read": ReminderRead(STANDING),
+    "waitlist_joined": WaitlistJoined(FIVE),
+    "waitlist_refused": WaitlistRefused("bad_window"),
+    "offer_made": OfferMade(INVITED),
+    "offer_taken": OfferTaken(STANDING.booking, INVITED.visits),
+    "offer_gone": OfferGone((SIX,), waits=True),
 }
 
 
@@ -398,7 +418,7 @@ def test_every_state_answers_every_event_or_lists_it_as_ignored(event: str, stat
     assert rows, f"{event} in {state} is in neither table"
     assert rows[-1].given == rows[-1].unless == "", "the last row must always hold"
     session = replace(Session(), state=state, held=held(), named=True, greeted=True)
-    session = replace(session, visiting=MOVING, cancelled=(STANDING,))
+    session = replace(session, visiting=MOVING, cancelled=(STANDING,), invited=INVITED)
     assert step(session, _EVENTS[event], SALON).session.state in State
 
 

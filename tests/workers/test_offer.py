@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from booking import offers
+from channels.accounts import Accounts
 from foundation import clock
 from foundation.house import House
 from tests.booking.studio import NOW, opened
@@ -18,12 +19,12 @@ from workers import offer
 async def test_the_sweep_offers_what_became_free(house: House) -> None:
     house = replace(house, clock=clock.fixed(NOW))
     studio = await opened(house.database)
-    assert await offer.sweep(house) == 0
+    assert await offer.sweep(house, Accounts(house)) == 0
     [first, *_] = await full(studio)
     await waits(studio, 10)
     await cancelled(studio, first)
-    assert await offer.sweep(house) == 1
-    assert await offer.sweep(house) == 0
+    assert await offer.sweep(house, Accounts(house)) == 1
+    assert await offer.sweep(house, Accounts(house)) == 0
     assert len(await open_offers(studio)) == 1
 
 
@@ -34,7 +35,7 @@ async def test_workers_at_once_offer_a_time_once(house: House, admin: psycopg.Co
         await cancelled(studio, one)
     for number in range(10, 14):
         await waits(studio, number)
-    made = await asyncio.gather(*(offer.sweep(house) for _ in range(4)))
+    made = await asyncio.gather(*(offer.sweep(house, Accounts(house)) for _ in range(4)))
     assert sum(made) == 1  # all of them wait for the same hour
     assert admin.execute("SELECT count(*) FROM waitlist_offers").fetchone() == (1,)
 
@@ -45,9 +46,12 @@ async def test_a_sleeping_salon_is_left_alone(house: House) -> None:
     [first, *_] = await full(studio)
     await waits(studio, 10)
     await cancelled(studio, first)
-    assert await offer.sweep(night) == 0
+    assert await offer.sweep(night, Accounts(house)) == 0
     assert await open_offers(studio) == ()
-    assert await offer.sweep(replace(house, clock=clock.fixed(NOW.replace(day=24)))) == 1
+    assert (
+        await offer.sweep(replace(house, clock=clock.fixed(NOW.replace(day=24))), Accounts(house))
+        == 1
+    )
 
 
 @pytest.mark.parametrize("hour", [0, 7, 8, 20, 21, 23])
