@@ -10,8 +10,10 @@ from channels.message import Kind
 from dialog import draft as drafts
 from dialog import spoken_of
 from dialog.events import Blocked, Event, Heard, Tapped, Wordless
+from dialog.quest import Doing
 from dialog.session import Offer, Pick, Session, State
 from dialog.understand.context import Asked, Context, Offered
+from dialog.understand.directory import About, Directory
 from dialog.understand.reading import Intent, Understanding
 
 _ASKED = {
@@ -68,15 +70,29 @@ def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:
     known = Context(
         now=now.astimezone(catalogue.zone),
         catalogue=catalogue,
-        asked=_ASKED.get(session.state, Asked.NOTHING),
+        asked=_asked(session),
         offered=tuple(_offered(number, one, catalogue) for number, one in enumerate(seen, 1)),
         locale=session.locale,
         wished=session.draft.readings,
         held=None if held is None else drafts.local(held.start, catalogue.zone),
         held_staff=None if held is None else held.staff,
-        directory=session.quest.directory() if session.quest is not None else None,
+        directory=_directory(session),
     )
     return spoken_of.context(known, session, catalogue)
+
+
+def _asked(session: Session) -> Asked:
+    if session.state is not State.SEEKING or session.quest is None:
+        return _ASKED.get(session.state, Asked.NOTHING)
+    about = {one.about for one in session.quest.spoken if one.doing is Doing.ASK}
+    if About.NAME in about:
+        return Asked.NAME
+    return Asked.TIME if About.TIME in about else Asked.NOTHING
+
+
+def _directory(session: Session) -> Directory | None:
+    seeking = session.state is State.SEEKING and session.quest is not None
+    return session.quest.directory() if seeking and session.quest is not None else None
 
 
 def _offered(number: int, offer: Offer, catalogue: Catalogue) -> Offered:

@@ -1,15 +1,17 @@
 """Phrases turned into the customer's words: typed values printed, catalogue looked up, pure."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from string import Formatter
+
+from babel.numbers import format_decimal
 
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
 from dialog import draft as drafts
 from dialog.effects import Say
-from dialog.phrases import spans, titles
+from dialog.phrases import hours, spans, titles
 from dialog.phrases import words as w
 from dialog.phrases.catalogues import translations
 from dialog.phrases.texts import TEXTS
@@ -53,7 +55,7 @@ def _service(word: w.ServiceName, voice: Voice) -> str:
     return voice.catalogue.service(word.service).name(voice.locale)
 
 
-def _whole(word: w.Whole, voice: Voice) -> str:
+def _whole(word: w.Whole | w.WholeThere, voice: Voice) -> str:
     end = drafts.local(word.slot.end, voice.catalogue.zone)
     return f"{_start_of(word.slot, voice)}-{titles.clock(end)}"
 
@@ -90,7 +92,8 @@ def _day(day: date, voice: Voice) -> str:
 
 
 def _opening_hours(word: w.OpeningHours, voice: Voice) -> str:
-    stretches = voice.catalogue.opening.get(word.day.weekday(), ())
+    salon = voice.catalogue
+    stretches = salon.days.get(word.day, salon.opening.get(word.day.weekday(), ()))
     return _either([f"{titles.minute(a)}-{titles.minute(b)}" for a, b in stretches], voice)
 
 
@@ -116,6 +119,24 @@ def _together(items: list[str], voice: Voice) -> str:
 
 def _colleague(word: w.ColleagueName, voice: Voice) -> str:
     return word.name or _print(w.SalonName(), voice)
+
+
+def _there(voice: Voice, zone: str) -> Voice:
+    """Speak in another salon's zone."""
+    return replace(voice, catalogue=replace(voice.catalogue, zone=w.zone(zone)))
+
+
+def _price_list(word: w.PriceList, voice: Voice) -> str:
+    text = translations(voice.locale).gettext(TEXTS["service_short"])
+    sold = [voice.catalogue.service(one) for one in word.services]
+    return ", ".join(
+        text.format(
+            service=one.name(voice.locale),
+            length=one.minutes,
+            price=titles.price(one.price, voice.locale),
+        )
+        for one in sold
+    )
 
 
 def _deadline(word: w.Deadline, voice: Voice) -> str:
@@ -163,6 +184,16 @@ _PRINTERS: dict[type, Callable[..., str]] = {
         Money(abs(word.price.minor - word.other.minor), word.price.currency), voice.locale
     ),
     w.Deadline: _deadline,
+    w.PlaceName: lambda word, _: word.name,
+    w.PlaceCity: lambda word, _: word.city,
+    w.PlaceAddress: lambda word, _: word.address,
+    w.PlacePhone: lambda word, _: word.phone,
+    w.ServiceThere: lambda word, voice: word.names.get(voice.locale) or word.names["en"],
+    w.WholeThere: lambda word, voice: _whole(word, _there(voice, word.zone)),
+    w.StartThere: lambda word, voice: _start_of(word.slot, _there(voice, word.zone)),
+    w.WeekHours: lambda _, voice: hours.week(voice.catalogue.opening, voice.locale),
+    w.PriceList: _price_list,
+    w.Stars: lambda word, voice: format_decimal(word.rating, "0.0", locale=voice.locale),
     w.Whole: _whole,
     w.Start: lambda word, voice: _start_of(word.slot, voice),
     w.Starts: _starts,

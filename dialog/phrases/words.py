@@ -1,7 +1,11 @@
 """The typed values a phrase may print; nothing else gets into a message."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from zoneinfo import ZoneInfo
 
 from booking.plan import Segment, Wish
 from booking.ranking import Slot
@@ -189,9 +193,86 @@ class SalonAddress:
     """Where the salon is."""
 
 
+@dataclass(frozen=True, slots=True)
+class WeekHours:
+    """When the salon is open in a usual week."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceList:
+    """Services with their length, their price: "Haircut (45 min, 40 EUR)"."""
+
+    services: tuple[ServiceId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stars:
+    """A rating of 0 to 5."""
+
+    rating: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """Another salon as it calls itself."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCity:
+    """Where another salon is."""
+
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAddress:
+    """Another salon's street."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhone:
+    """Another salon's number."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceThere:
+    """A service of another salon by its names."""
+
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeThere:
+    """A time printed whole in another salon's zone."""
+
+    slot: Slot
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartThere:
+    """A start printed whole in another salon's zone."""
+
+    slot: Slot
+    zone: str
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """Give a zone by its name."""
+    return ZoneInfo(name)
+
+
 Word = (
     ServiceName | ServiceLength | ServicePrice | StaffName | StaffNames | Whole | Start | Starts
     | TheDay | OpeningHours | Until | CustomerName | SalonName | SalonPhone | SalonAddress
     | ServiceNames | Stylists | ColleagueName | Clock | Plan | WishLength | WishPrice | Count
-    | Longer | Dearer | Deadline
+    | Longer | Dearer | Deadline | WeekHours | PriceList | Stars
+    | PlaceName | PlaceCity | PlaceAddress | PlacePhone | ServiceThere | WholeThere | StartThere
 )  # fmt: skip

@@ -35,7 +35,7 @@ EN: Mapping[Seek, str] = {
     "was looking, find me",
     Seek.OTHER: "other, others, another, else, different, alternative, alternatives, alternate, "
     "next one, more options, any more, the only, last one, second one, instead of, rest of, "
-    "somewhere else, anywhere else",
+    "somewhere else, anywhere else, elsewhere",
     Seek.GOOD: "good, great, perfect, nice, fine, works, work for, like, love, choose, chose, "
     "select, prefer, pick, go with, go for, take it, ideal, excellent, awesome, wonderful, "
     "amazing, suitable, suits, yes, yeah, yep, yup, sure, ok, okay, okey, k, correct, right, "

@@ -129,7 +129,7 @@ def _asks(sentences: Sequence[_Sentence]) -> tuple[Fact, ...]:
     """Give the facts asked for; said in praise or of another salon they are not."""
     facts: dict[Fact, None] = {}
     for one in sentences:
-        if one.says(Seek.FIND, Seek.OTHER) and not _asked(one):
+        if one.says(Seek.OTHER) or (one.says(Seek.FIND) and not _asked(one)):
             continue
         wanted = one.asks or one.says(Seek.ASKING)
         if not (wanted or one.says(Seek.WANT) or one.length <= _SHORT):
