@@ -170,6 +170,7 @@ def usually(draft: Draft, wants: Sequence[Want]) -> Draft:
         addons=tuple(each for one in wants for each in one.addons),
         staff=draft.staff or staff,
         slot=None,
+        keep=_start(draft),
     )
 
 

@@ -3,11 +3,12 @@
 from booking.catalogue import Catalogue
 from channels.message import Kind
 from dialog import draft as drafts
-from dialog import languages
+from dialog import languages, parties
 from dialog import quest as quests
-from dialog.effects import Effect
+from dialog.effects import Effect, Say
 from dialog.events import Arranged, Event, Heard, HoldTaken, Tapped, UsualFound, Wordless
 from dialog.session import Draft, Offer, Pick, Session, State
+from dialog.table.row import PASSING
 from dialog.understand.reading import Intent, Understanding
 from foundation.ids import ServiceId
 
@@ -36,6 +37,7 @@ class Guards:
         self.named: tuple[ServiceId, ...] = ()
         self.offer: Offer | None = None
         self.old_button = False
+        self.limits: tuple[Say, ...] = ()
         self.draft: Draft = session.draft
         match event:
             case Heard(understanding):
@@ -43,9 +45,9 @@ class Guards:
             case Tapped(choice):
                 self._take_choice(choice)
                 self.old_button = self.offer is None
-            case UsualFound(wants) if wants:
+            case UsualFound(wants) if wants and self.state not in PASSING:
                 self.draft = drafts.usually(session.draft, wants)
-            case Arranged(services, slot):
+            case Arranged(services, slot) if self.state is State.HOLDING:
                 self.draft = drafts.arranged(session.draft, services, slot)
             case _:
                 pass
@@ -56,14 +58,15 @@ class Guards:
             self._take_choice(said.choice)
             return
         self.changes.update(languages.heard(self.session, said))
-        if self.session.quest is not None:
-            self.changes["quest"] = quests.heard(self.session.quest, said)
+        if self.state is State.SEEKING and self.session.quest is not None:
+            named = self.catalogue.service(said.service[0]).name("en") if said.service else ""
+            self.changes["quest"] = quests.heard(self.session.quest, said, named)
         self.named = drafts.services_named(said)
         merged = drafts.merge(self.session.draft, said, self.catalogue)
         before = self.session.before
         if before is not None and drafts.only_less(self.session.draft, merged, before.services):
             merged = drafts.back_to(merged, before.services, before.slot, before.party)
-        self.draft = merged
+        self.draft, self.limits = parties.possible(merged, self.catalogue)
 
     def _take_choice(self, wanted: str) -> None:
         seen = () if self.session.unseen else self.session.offered
@@ -140,10 +143,6 @@ class Guards:
         """They greet while a time is held for them, or was until a while ago."""
         return self.comes_back() and self.session.held is not None and self.draft.slot is not None
 
-    def too_many(self) -> bool:
-        """More people shall come at one time than can begin together."""
-        return self.draft.service is not None and self.draft.party > self._most()
-
     def adds_to_held(self) -> bool:
         """Something is to be done beside what is held, at about the same time."""
         held, draft = self.session.held, self.draft
@@ -163,14 +162,6 @@ class Guards:
             return False
         now = self.event.held
         return (now.price, now.deposit) == (held.price, held.deposit)
-
-    def _most(self) -> int:
-        """Give for how many people the first service can be done at one time."""
-        services = self.draft.services
-        if not services:
-            return 1
-        first = self.catalogue.service(services[0])
-        return first.seats or len(self.catalogue.who_does(first.id))
 
     def takes_the_closest(self) -> bool:
         """They picked an offered time that differs from the lost one in time or stylist only."""
