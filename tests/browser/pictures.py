@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -164,6 +164,65 @@ async def take_all(studio: Studio) -> None:
                 await console.screenshot(path=FOLDER / f"console-facts-390-{scheme}.png")
 
 
+async def take_handoff(studio: Studio) -> None:
+    """Take the pictures of an operator at work on a conversation, of their quick replies."""
+    async with studio.page("/chat/demo") as page, studio.page("/console/login") as console:
+        await say(page, "last time my colour went orange, what can you do about it?")
+        await studio.sign_in(console)
+        await console.goto("/console/quick-replies")
+        for title, text in (
+            ("On our way", "Hi {name}, we are with you in a minute."),
+            ("Price", "The {service} is {price}."),
+            ("Where we are", "You find us at {address}, call {phone} if you get lost."),
+        ):
+            await console.get_by_label("Title").last.fill(title)
+            await console.get_by_label("Text").last.fill(text)
+            await console.get_by_role("button", name="Keep it").click()
+        await studio.take(console, "handoff-quick-replies")
+        await console.set_viewport_size({"width": 1440, "height": 900})
+        await console.goto("/console/conversations")
+        newest = await console.locator("#list [data-open]").evaluate_all(
+            "rows => rows.map(row => [row.querySelector('time').dateTime, row.dataset.open])"
+            ".sort().at(-1)[1]"
+        )
+        await console.locator(f'[data-open="{newest}"]').click()
+        await studio.take(console, "handoff-bot")
+        await console.get_by_role("button", name="Take over").click()
+        await expect(console.locator("#speaker")).to_contain_text("You speak as Ana")
+        await console.locator("#text").fill("Hi, so sorry! Come on Thursday, Bea corrects it.")
+        await console.get_by_role("button", name="Send").click()
+        await expect(page.locator("#log")).to_contain_text("Bea corrects it")
+        await page.locator("#text").fill("ok thanks")
+        await page.locator("#composer button").click()
+        await expect(console.locator("#lines")).to_contain_text("ok thanks")
+        await console.get_by_text("Quick replies", exact=True).click()
+        await studio.take(console, "handoff-taken")
+        await _arranges(studio, console)
+        await console.get_by_role("button", name="Hand back").click()
+        await expect(console.locator("#lines")).to_contain_text("assistant again")
+        await studio.take(console, "handoff-back")
+
+
+def _thursday() -> date:
+    today = clock.now().astimezone(BERLIN).date()
+    return today + timedelta(days=7 + (3 - today.weekday()) % 7)
+
+
+async def _arranges(studio: Studio, console: Page) -> None:
+    await console.set_viewport_size({"width": 1440, "height": 900})
+    await console.get_by_role("link", name="Book", exact=True).click()
+    await console.get_by_label("Service", exact=True).select_option(index=2)
+    await console.get_by_label("Day", exact=True).fill(f"{_thursday()}")
+    await console.get_by_role("button", name="Show free times").click()
+    await expect(console.locator("#arrange")).to_contain_text("Free on")
+    await console.locator(".slot").first.click()
+    await console.get_by_label("Customer's name").fill("Mia")
+    await studio.take(console, "handoff-booking", {1440: 900})
+    await console.set_viewport_size({"width": 1440, "height": 900})
+    await console.get_by_role("button", name="Book", exact=True).click()
+    await expect(console.locator("#arranging")).to_contain_text("with")
+
+
 async def take_diary(studio: Studio) -> None:
     """Take the pictures of a full week, of its fullest day, of a booking beside it."""
     today = clock.now().astimezone(BERLIN).date()
@@ -196,6 +255,7 @@ async def look_at(demo: Demo, chromium: str) -> None:
         studio = Studio(browser, demo)
         await take_diary(studio)
         await take_all(studio)
+        await take_handoff(studio)
         await browser.close()
 
 

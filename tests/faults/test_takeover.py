@@ -63,6 +63,7 @@ class Guest:
     customer: Customer
     desk: Desk
     bursts: int
+    arrives: float
     posted: int = 0
     taken_at: datetime | None = None
     heard_then: int = 0
@@ -70,7 +71,8 @@ class Guest:
     began: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def visits(self, hall: House) -> None:
-        """Write, be taken over at a moment of one's own luck, write on."""
+        """Come, write, be taken over at a moment of one's own luck, write on."""
+        await asyncio.sleep(self._luck("arrives") % 1000 / 1000 * self.arrives)
         await asyncio.gather(self._writes(), self._is_taken(hall))
 
     async def _writes(self) -> None:
@@ -124,7 +126,8 @@ async def crowd(
 ) -> list[Guest]:
     """Let so many customers write and be taken over; all is quiet when this returns."""
     desk = await hire(hall, salon, town)
-    guests = [Guest(Customer(town, salon), desk, bursts=2) for _ in range(many)]
+    # Some 25 come in a second, each with two bursts: one operator takes all of them over.
+    guests = [Guest(Customer(town, salon), desk, 2, many / 25) for _ in range(many)]
     await asyncio.gather(*(one.visits(hall) for one in guests))
     await settled(admin, salon.id, sum(one.posted for one in guests))
     return guests
