@@ -324,6 +324,6 @@ class Visits(Steps):
             self.changes.update(visiting=None, parked=None)
         if self.state not in {State.CANCELLED, State.RESTORING}:
             self.changes["cancelled"] = ()
-        reminded, missed = self.session.reminded, "misses" in self.changes
+        reminded, missed = self.session.reminded, self.changes.get("misses")
         if isinstance(self.event, Heard | Tapped) and reminded is not None and not missed:
             self.changes.setdefault("reminded", replace(reminded, fresh=False))

@@ -15,21 +15,22 @@ _TO = {
     "pt": "para pra ao",
 }
 _UNDO = {
-    "en": "undo; keep it; leave it; keep my visit; keep the appointment; keep my appointment; dont cancel;"
-    " do not cancel; not cancel; changed my mind; i can come; i can make it; take that back;"
-    " i will come; ill come",
-    "de": "ruckgangig; doch nicht; behalte; behalten; nicht absagen; nicht stornieren;"
-    " komme doch; kann doch; lass es; uberlegt; bleibt so; lass so; lassen wir",
-    "fr": "garde le; garde la; garder; gardez; laisse comme ca; laissez comme ca; on laisse; annule pas; annulez pas; pas annuler; change d'avis;"
-    " je peux venir; je viens quand meme; finalement je viens",
-    "es": "dejalo; dejala; dejarlo; mantenlo; mantener; no canceles; no cancelar; no la canceles; cambie de idea;"
-    " si puedo ir; puedo ir",
-    "it": "tienilo; tenerlo; mantieni; non annullare; non cancellare; cambiato idea; posso venire;"
-    " lascialo; lasciamo; lascia cosi",
-    "nl": "houd het; laat het; laat zo; laat staan; laat maar staan; niet annuleren; niet afzeggen; ik kan toch;"
-    " kom toch; bedacht",
-    "pt": "deixa assim; deixe assim; mantem; mantenha; manter; nao canceles; nao cancele; nao cancelar; mudei de ideias;"
-    " mudei de ideia; posso ir",
+    "en": "undo; keep it; leave it; keep my visit; keep the appointment; keep my "
+    "appointment; dont cancel; do not cancel; not cancel; changed my mind; i can "
+    "come; i can make it; take that back; i will come; ill come",
+    "de": "ruckgangig; doch nicht; behalte; behalten; nicht absagen; nicht stornieren; "
+    "komme doch; kann doch; lass es; uberlegt; bleibt so; lass so; lassen wir",
+    "fr": "garde le; garde la; garder; gardez; laisse comme ca; laissez comme ca; on "
+    "laisse; annule pas; annulez pas; pas annuler; change d'avis; je peux venir; je "
+    "viens quand meme; finalement je viens",
+    "es": "dejalo; dejala; dejarlo; mantenlo; mantener; no canceles; no cancelar; no la "
+    "canceles; cambie de idea; si puedo ir; puedo ir",
+    "it": "tienilo; tenerlo; mantieni; non annullare; non cancellare; cambiato idea; posso "
+    "venire; lascialo; lasciamo; lascia cosi",
+    "nl": "houd het; laat het; laat zo; laat staan; laat maar staan; niet annuleren; niet "
+    "afzeggen; ik kan toch; kom toch; bedacht",
+    "pt": "deixa assim; deixe assim; mantem; mantenha; manter; nao canceles; nao cancele; "
+    "nao cancelar; mudei de ideias; mudei de ideia; posso ir",
 }
 _LATER = {
     "en": "later; another time; another day; not then; some other time; can we do later",
