@@ -83,7 +83,7 @@ def understand(text: str, context: Context) -> Understanding:
     signs = hushed(signs, note, delay)
     unknown = frozenset(sign.lo for sign in signs if sign.kind is Kind.WORD)
     mentions = names.find(found, unknown)
-    signs = joined(signs, found, {one.lo for one in mentions})
+    signs = joined(signs, found, mentions)
     reading = _Reading(text, context, found, signs, wanted(mentions, signs), note, delay)
     _read_name(reading)
     _read_time(reading)

@@ -1,9 +1,10 @@
 """What the lines of one message are to each other: a wish goes on, or takes back the one before."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dialog.understand.names import Mention
 from dialog.understand.reading import Intent
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.talk import intent_of
@@ -26,13 +27,14 @@ _VALUES = _TIMES | _COUNTS | _GOES_ON - {Kind.AND, Kind.OR, Kind.NOT}
 _PAUSES = frozenset({Kind.STOP, Kind.COMMA, Kind.DASH})
 
 
-def joined(signs: Sequence[Sign], found: Sequence[Token], named: Collection[int]) -> list[Sign]:
-    """Read over the ends of lines; `named` are the first tokens of services and stylists.
+def joined(
+    signs: Sequence[Sign], found: Sequence[Token], mentions: Sequence[Mention]
+) -> list[Sign]:
+    """Read over the ends of lines: "at" is no sentence, a number before a month neither.
 
-    "At" is no sentence, a number before a month neither. A "no" in front of something new takes
-    back the old: "with Ana / no Bea" is Bea.
+    A "no" in front of something new takes back the old: "with Ana / no Bea" is Bea.
     """
-    return _taken_back(_run_on(signs, found), named)
+    return _taken_back(_run_on(signs, found), mentions)
 
 
 def _run_on(signs: Sequence[Sign], found: Sequence[Token]) -> list[Sign]:
@@ -51,16 +53,27 @@ def _goes_on(before: Kind, behind: Kind) -> bool:
     return before in _GOES_ON or behind in _LEANS or (Kind.MONTH in date and bool(date & _COUNTS))
 
 
-def _taken_back(signs: Sequence[Sign], named: Collection[int]) -> list[Sign]:
+def _taken_back(signs: Sequence[Sign], mentions: Sequence[Mention]) -> list[Sign]:
     result = list(signs)
     for place, (before, sign) in enumerate(pairwise(signs), 1):
         no = sign.kind is Kind.TALK and intent_of(sign.value) is Intent.NO
-        if no and before.kind in _PAUSES and _is_new(signs, place + 1, named):
+        if no and before.kind in _PAUSES and _is_new(signs[place:], mentions):
             result[place] = replace(sign, kind=Kind.RATHER, value=0)
     return result
 
 
-def _is_new(signs: Sequence[Sign], place: int, named: Collection[int]) -> bool:
-    if place < len(signs) and signs[place].kind in _PAUSES:
-        place += 1
-    return place < len(signs) and (signs[place].kind in _VALUES or signs[place].lo in named)
+def _is_new(signs: Sequence[Sign], mentions: Sequence[Mention]) -> bool:
+    """Whether what follows the no, which comes first, stands for something said before.
+
+    Without a pause between them "no colour" leaves colour out; so does "no Bea" where nobody else
+    was named.
+    """
+    paused = len(signs) > 1 and signs[1].kind in _PAUSES
+    new = next(iter(signs[2 if paused else 1 :]), None)
+    if new is None:
+        return False
+    named = next((one for one in mentions if one.lo == new.lo), None)
+    if named is None:
+        return new.kind in _VALUES
+    another = bool(named.staff) and any(one.staff and one.lo < signs[0].lo for one in mentions)
+    return paused or another

@@ -54,9 +54,15 @@ def test_next_week_s_friday_stays_two_readings_over_the_line() -> None:
 
 @pytest.mark.parametrize(
     ("lines", "service"),
-    [(("haircut", "no colour"), (COLOUR,)), (("haircut", "wait", "colour"), (COLOUR,))],
+    [
+        (("haircut", "no, colour"), (COLOUR,)),
+        (("haircut", "no", "colour"), (COLOUR,)),
+        (("haircut", "wait", "colour"), (COLOUR,)),
+        (("haircut", "no colour"), (CUT,)),
+        (("haircut, no colour",), (CUT,)),
+    ],
 )
-def test_another_service_takes_the_place(
+def test_another_service_takes_the_place_unless_it_is_left_out(
     lines: tuple[str, ...], service: tuple[object, ...]
 ) -> None:
     assert read(*lines).service == service
@@ -69,7 +75,8 @@ def test_another_service_takes_the_place(
         (("with", "ana", "or", "bea"), (ANA, BEA)),
         (("with ana", "no with bea"), (BEA,)),
         (("with ana", "not bea"), (ANA,)),
-        (("no bea",), (BEA,)),
+        (("with ana, no bea",), (BEA,)),
+        (("haircut", "no bea"), ()),
     ],
 )
 def test_lines_name_stylists(lines: tuple[str, ...], staff: tuple[object, ...]) -> None:
