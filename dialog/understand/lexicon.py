@@ -26,6 +26,12 @@ _MARKS = {
 
 # Kinds whose words are long and unlike others, so that a slip of the finger is safe to mend.
 _MENDED = {Kind.WEEKDAY: 6, Kind.DAY: 7, Kind.PART: 7, Kind.MONTH: 7}
+_WISHES = frozenset(talk(one) for one in (
+    Intent.BOOK, Intent.CANCEL, Intent.COMPLAINT, Intent.HUMAN, Intent.MOVE, Intent.WAITLIST,
+))  # fmt: skip
+_LONG_WISH = 7
+"""Letters of a wish that is mended too; never of a yes, which must be said."""
+
 _LONGEST_WORD = 24
 _MENDS = 40
 """Unknown words of one message compared with the table: a bound for hostile texts."""
@@ -83,8 +89,10 @@ class Lexicon:
         self.greetings = frozenset(
             word for word, meaning in single.items() if meaning == talk(Intent.GREET)
         )
-        self._spelled = {word: meaning for word, meaning in single.items()
-                         if len(word) >= _MENDED.get(meaning[0], 99)}  # fmt: skip
+        self._spelled = {
+            word: meaning for word, meaning in single.items()
+            if len(word) >= _MENDED.get(meaning[0], _LONG_WISH if meaning in _WISHES else 99)
+        }  # fmt: skip
         self._days = {word: meaning for word, meaning in single.items()
                       if meaning[0] in _PREFIXES and len(word) > 4}  # fmt: skip
 

@@ -76,7 +76,8 @@ TALK: Words = {
     "the wrong time, the wrong day",
     talk(Intent.RESTART): "start over, start again, restart, from scratch, begin again, "
     "from the beginning, reset, new booking, start from the beginning",
-    talk(Intent.CANCEL): "cancel, cancellation, cancelling, canceling, call off, can't come, "
+    talk(Intent.CANCEL): "cancel, cancle, cansel, cancell, canceled, cancellation, cancelling, "
+    "canceling, call off, can't come, "
     "cannot come, can't make it, cannot make it, won't make it, can not make it, "
     "can't be there, cancel my appointment, cancel my visit, cancel my booking",
     talk(Intent.MOVE): "move, moving, reschedule, rescheduling, postpone, shift, push back, "

@@ -218,6 +218,37 @@ def test_services_are_called_in_the_customers_language(locale: str, line: str, k
     assert services(hear(line)) == key
 
 
+SLIPS = [
+    ("en", "i need an apointment", Intent.BOOK),
+    ("en", "can we reshedule to friday", Intent.MOVE),
+    ("en", "cancle my appointment pls", Intent.CANCEL),
+    ("de", "ich muss den Termin verschiben", Intent.MOVE),
+    ("de", "bitte stonieren", Intent.CANCEL),
+    ("fr", "je veux annulerr mon rdv", Intent.CANCEL),
+    ("fr", "une reservtion svp", Intent.BOOK),
+    ("es", "quiero resrvar", Intent.BOOK),
+    ("es", "tengo que cancelr la cita", Intent.CANCEL),
+    ("it", "vorrei un apuntamento", Intent.BOOK),
+    ("it", "devo anullare", Intent.CANCEL),
+    ("pt", "queria agendr para sexta", Intent.BOOK),
+    ("pt", "preciso desmarcr", Intent.CANCEL),
+    ("nl", "een afsprak graag", Intent.BOOK),
+    ("nl", "ik moet anuleren", Intent.CANCEL),
+    ("en", "I have cancer", None),
+    ("en", "yse", None),
+    ("de", "prefekt", None),
+]
+
+
+@pytest.mark.parametrize(("locale", "line", "intent"), SLIPS)
+def test_a_slip_is_mended_in_a_long_wish_never_in_a_yes(
+    locale: str, line: str, intent: Intent | None
+) -> None:
+    said = hear(line, locale=locale)
+    assert said.intent is intent
+    assert not said.assent
+
+
 WISHED = [
     ("can we speak English?", "en"), ("in English please", "en"), ("English", "en"),
     ("können wir Deutsch sprechen?", "de"), ("auf Deutsch bitte", "de"),
