@@ -10,6 +10,7 @@ from playwright.async_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    StorageState,
     async_playwright,
     expect,
 )
@@ -92,18 +93,29 @@ def chat(open_page: Opens) -> Opens:
     return opens
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def signed_in(browser: Browser, demo: Demo) -> StorageState:
+    """The cookies of the demo's operator, who has signed in once."""
+    async with await browser.new_context(base_url=demo.base) as context:
+        page = await context.new_page()
+        await page.goto("/console/login")
+        await sign_in(page)
+        return await context.storage_state()
+
+
 @pytest.fixture
-def console(open_page: Opens) -> Opens:
+def console(open_page: Opens, signed_in: StorageState) -> Opens:
     """Opens the console, signed in as the demo's operator."""
 
     async def opens(path: str = "/console/conversations", **wishes: object) -> Page:
-        page = await open_page("/console/login", **wishes)
-        await page.get_by_label("Login").fill(opening.DEMO_LOGIN)
-        await page.get_by_label("Password").fill(opening.DEMO_PASSWORD)
-        await page.get_by_role("button", name="Sign in").click()
-        await page.wait_for_url("**/console/conversations")
-        if not page.url.endswith(path):
-            await page.goto(path)
-        return page
+        return await open_page(path, storage_state=signed_in, **wishes)
 
     return opens
+
+
+async def sign_in(page: Page) -> None:
+    """Sign the demo's operator in by the form that is open."""
+    await page.get_by_label("Login").fill(opening.DEMO_LOGIN)
+    await page.get_by_label("Password").fill(opening.DEMO_PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.wait_for_url("**/console/conversations")

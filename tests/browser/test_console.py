@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import Opens
+from tests.browser.conftest import Opens, sign_in
 from tests.browser.deeds import listed, say
 from tests.browser.demo import Demo
 
@@ -188,8 +188,9 @@ async def test_light_and_dark_are_a_choice(console: Opens) -> None:
     assert await page.evaluate(background) == dark
 
 
-async def test_signing_out_leads_to_the_login(console: Opens) -> None:
-    page = await console()
+async def test_signing_out_leads_to_the_login(open_page: Opens) -> None:
+    page = await open_page("/console/login")
+    await sign_in(page)
     await page.get_by_role("button", name="Sign out").click()
     await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     await page.goto("/console/conversations")
