@@ -209,7 +209,7 @@ ENGLISH_TOGETHER = [
     ("tomorrow at 5 or 6", "11-24 =17:00 + 11-24 =18:00"),
     ("tomorrow between 2 and 4", "11-24 14:00-16:00"),
     ("this afternoon", "11-23 12:00-18:00"),
-    ("tonight", "11-23 17:00-22:00"),
+    ("tonight", "11-23 17:00-23:00"),
     ("tonight at 7", "11-23 =19:00"),
     ("tomorrow evening at 7", "11-24 =19:00"),
     ("2-4pm friday", "11-27 14:00-16:00"),

@@ -75,7 +75,7 @@ DUTCH = [
     ("eind van de maand", "11-23..11-30"),
     ("eind van de week", "11-27..11-29"),
     ("begin volgende week", "11-30..12-02"),
-    ("vanavond", "11-23 17:00-22:00"),
+    ("vanavond", "11-23 17:00-23:00"),
     ("vanavond om 8 uur", "11-23 =20:00"),
     ("morgenavond", "11-24 17:00-22:00"),
     ("s ochtends", "6:00-12:00"),

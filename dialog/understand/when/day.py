@@ -1,6 +1,7 @@
 """One day or a stretch of days, with all readings that the words leave open."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dialog.understand.signs import Kind, Sign
@@ -15,6 +16,10 @@ _AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 _CLOCK_UNITS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MONTH, Kind.PLUS})
 _ENDS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.AT, Kind.PART, Kind.POLITE})
+_EITHER = frozenset({Kind.OR, Kind.DASH, Kind.TO})
+_RUNNING = 14
+"""Days or weeks that "the 3 next days" are at most."""
+
 _STEPS = {Kind.BEFORE: -1, Kind.AFTER: 1}
 _PLAIN_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL, Kind.NUMBER})
 _HOUR_FOLLOWS = frozenset({Kind.AT, Kind.CLOCK})
@@ -177,6 +182,10 @@ def _next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return Days(_next_weekday(today, sign.value)), end
     if sign.kind is Kind.DAYS and sign.value == 0:
         return single(calendar.shifted(today, 1), end)
+    if sign.kind is Kind.DAYS:  # "the coming days"
+        return Days(
+            ((calendar.shifted(today, int(setting.opening is None)), calendar.shifted(today, 4)),)
+        ), end
     if sign.kind is Kind.MONTH:
         return days(signs, at + 1, setting)
     named = _next_stretch(sign, today)
@@ -208,7 +217,8 @@ def _after_next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         monday = calendar.shifted(today, 14 - today.weekday())
         return single(calendar.shifted(monday, sign.value), at + 2)
     if sign.kind is Kind.WEEKS:
-        return Days((calendar.week_of(calendar.shifted(today, 14)),)), at + 2
+        first, last = calendar.week_of(calendar.shifted(today, 14))
+        return Days(((first, None if signs[at].value else last),)), at + 2  # 1: "after next week"
     return None
 
 
@@ -216,7 +226,7 @@ def _swapped(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "vendredi prochain", "semana que viene" as "next Friday", "coming week"."""
     if signs[at + 1].kind not in _PLACING or signs[at + 2].kind in _UNITS:
         return None
-    found = days([signs[at + 1], signs[at], _END, _END], 0, setting)
+    found = days([replace(signs[at + 1], value=0), signs[at], _END, _END], 0, setting)
     return found and (found[0], at + 2)
 
 
@@ -264,6 +274,11 @@ def _in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if signs[at + 1].kind is Kind.MONTH:
         return days(signs, at + 1, setting)
     found = _anchored(signs, at + 1, setting) or ahead(signs, at + 1, setting)
+    if found is None and signs[at + 2].kind in _EITHER:  # "in 2-3 days"
+        first = ahead([signs[at + 1], signs[at + 4]], 0, setting)
+        last = ahead(signs, at + 3, setting)
+        if first and last and first[0].readings[0][0] < last[0].readings[0][0]:
+            return Days(((first[0].readings[0][0], last[0].readings[0][1]),)), last[1]
     if found is None or not signs[at].value or signs[at].kind is not Kind.IN:
         return found
     return Days(((setting.today, found[0].readings[0][1]),)), found[1]
@@ -315,7 +330,8 @@ def _anchored(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    if signs[at + 1].kind in (Kind.NEXT, Kind.COMING) and signs[at + 2].kind in _UNITS:
+    running = signs[at + 2].kind in (Kind.DAYS, Kind.WEEKS) and signs[at].value <= _RUNNING
+    if signs[at + 1].kind in (Kind.NEXT, Kind.COMING) and running:
         return _next_few([signs[at + 1], signs[at], signs[at + 2]], 0, setting, at)
     several = _several(signs, at, setting)
     return several or numbered(signs, at, setting) or _amount(signs, at, setting)

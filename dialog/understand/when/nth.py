@@ -21,6 +21,8 @@ def nth(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "first Monday of next month", "letzte Woche im Oktober 2014", "second week of 2021"."""
     which = _LAST if signs[at].kind is Kind.LAST else signs[at].value
     what = signs[at + 1]
+    if what.kind is Kind.NUMBER and which in (1, _LAST):
+        return _several(signs, at + 1, setting, last=which == _LAST)
     if what.kind not in _COUNTED or not (which == _LAST or 1 <= which <= _MOST):
         return None
     frame = _frame(signs, at + 2, setting)
@@ -36,6 +38,23 @@ def nth(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return None
     day = days[which if which == _LAST else which - 1]
     return Days((calendar.week_of(day) if mondays else calendar.one(day),)), end
+
+
+def _several(signs: Sequence[Sign], at: int, setting: Setting, *, last: bool) -> Found:
+    """Read "first two weeks of December", "last 3 days of the month"."""
+    amount, unit = signs[at].value, signs[at + 1].kind
+    frame = _frame(signs, at + 2, setting)
+    if frame is None or unit not in (Kind.DAYS, Kind.WEEKS) or not 1 <= amount <= _MOST:
+        return None
+    (first, end), after = frame
+    final = end or first
+    if unit is Kind.WEEKS:
+        mondays = _weekdays(first, final, 0, whole_weeks=True)
+        chosen = mondays[-amount:] if last else mondays[:amount]
+        return (Days(((chosen[0], calendar.shifted(chosen[-1], 6)),)), after) if chosen else None
+    if last:
+        return Days(((calendar.shifted(final, 1 - amount), final),)), after
+    return Days(((first, calendar.shifted(first, amount - 1)),)), after
 
 
 def _frame(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Stretch, int] | None:

@@ -56,6 +56,7 @@ def _running(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Sp
 
 def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
     """Read "two hours", "an hour and a half", "1h30", "half an hour" as minutes; else None."""
+    at += signs[at].kind is Kind.AROUND  # "in about an hour"
     amount, unit = signs[at], signs[at + 1]
     if amount.kind is Kind.MINUTES and amount.value:  # "half an hour" is one sign
         return amount.value, at + 1

@@ -177,14 +177,16 @@ def _middle(signs: Sequence[Sign], at: int) -> Found:
 
 def _third(signs: Sequence[Sign], at: int, which: int) -> Found:
     """Read "early in the morning", "mitten am Nachmittag", "fin de journée"."""
-    at += signs[at].kind in (Kind.ON, Kind.IN, Kind.FROM)
+    at += signs[at].kind in (Kind.ON, Kind.IN, Kind.FROM, Kind.DASH)
     if signs[at].kind is Kind.DAYS:
         return Span(part=_THIRDS_OF_DAY[which]), at + 1
     if signs[at].kind is not Kind.PART:
         return None
     low, high = _minutes(signs[at])
+    low = max(low, _MORNING) if which else low
     half, quarter = (high - low) // 2, (high - low) // 4
-    return Span(part=(low + quarter * which, low + quarter * which + half)), at + 1
+    part = low + quarter * which, low + quarter * which + half
+    return Span(part=part, tonight=signs[at].value == TONIGHT), at + 1
 
 
 def _part(signs: Sequence[Sign], at: int) -> Found:
@@ -209,6 +211,9 @@ def _hour_of(signs: Sequence[Sign], at: int, part: tuple[int, int]) -> Found:
 def _minutes(sign: Sign) -> tuple[int, int]:
     return sign.more[0], sign.more[1]
 
+
+_MORNING = 480
+"""When a morning begins of which the middle or the end is meant."""
 
 _THIRDS_OF_DAY = ((420, 600), (660, 840), (900, 1080))
 _DAYS = frozenset({Kind.WEEKDAY, Kind.DATE, Kind.DAY, Kind.ORDINAL, Kind.NEXT, Kind.THIS,

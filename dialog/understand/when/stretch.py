@@ -136,12 +136,17 @@ def _after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _before(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    if signs[at].kind is Kind.LATE:
+        return _until(signs, at, setting)
     found = days(signs, at + (signs[at].kind is Kind.ON), setting)
     return found and (_up_to(found[0], setting, -1), found[1])
 
 
 def _until(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     at += signs[at].kind is Kind.ON
+    if signs[at].kind is Kind.LATE:  # "by the end of the week"
+        end = _late(signs, at + 1, setting)
+        return end and (_up_to(end[0], setting, 0), end[1])
     found = ahead(signs, at, setting) or days(signs, at, setting)
     return found and (_up_to(found[0], setting, 0), found[1])
 
@@ -167,6 +172,18 @@ def _late(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 _THIRDS_OF_WEEK = ((0, 2), (2, 3), (4, 6))
 """Days from Monday: the middle is Wednesday with Thursday, the end begins on Friday."""
+
+
+def _later(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "later this week" as Thursday to Sunday."""
+    at += signs[at].kind in (Kind.IN, Kind.ON)
+    found = days(signs, at, setting) or _current(signs, at, setting)
+    if found is None or found[0].readings[0][1] is None:
+        return None
+    monday, sunday = calendar.week_of(found[0].readings[0][1])
+    week = any(sign.kind is Kind.WEEKS for sign in signs[at : found[1]])
+    thursday = max(calendar.shifted(monday, 3), setting.today)
+    return (Days(((thursday, sunday),)), found[1]) if week else None
 
 
 def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Found:
@@ -234,4 +251,5 @@ _OPENERS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.EARLY: _early,
     Kind.MIDDLE: _middle,
     Kind.LATE: _late,
+    Kind.LATER: _later,
 }

@@ -1,6 +1,7 @@
 """German words of time."""
 
 from dialog.understand.signs import Kind, Meaning, Words
+from dialog.understand.when.holidays import named
 
 _ONES = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"  # noqa: E501 - a row of numbers reads best as a row
 _FIRSTS = "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt"  # noqa: E501 - as above
@@ -35,6 +36,7 @@ def _ordered() -> dict[Meaning, str]:
 
 
 WORDS: Words = {
+    **named("de"),
     **_counted(),
     **_ordered(),
     (Kind.WEEKDAY, 0): "montag, mo, montags, mon",
@@ -75,7 +77,8 @@ WORDS: Words = {
     "tag egal, wann ist egal, jeden tag, alle tage",
     (Kind.MINUTES, 0): "minute, minuten, min",
     (Kind.HOURS, 0): "stunde, stunden, std",
-    (Kind.DAYS, 0): "tag, tage, tagen, tages, tg",
+    (Kind.DAYS, 0): "tag, tages, tg",
+    (Kind.DAYS, 1): "tage, tagen",
     (Kind.WEEKS, 0): "woche, wochen, wo, kw",
     (Kind.MONTHS, 0): "monat, monate, monaten, monats",
     (Kind.MINUTES, 90): "anderthalb stunden, anderthalb stunde, eineinhalb stunden",
@@ -100,13 +103,9 @@ WORDS: Words = {
     (Kind.PART, 7, (480, 720)): "vormittag, vormittags, vor mittag, am vormittag",
     (Kind.PART, 9, (960, 1080)): "spätnachmittag, spätnachmittags",
     (Kind.PART, 10, (1200, 1380)): "spätabend, spätabends, spät abends, am späten abend",
-    (Kind.DATE, -1, (24, 12, -1, 46)): "heiligabend, heilig abend, heiligen abend, weihnachtsabend",
-    (Kind.DATE, -1, (25, 12, -1, 46)): "erster weihnachtstag, ersten weihnachtstag",
-    (Kind.DATE, -1, (31, 12, -1, 46)): "silvester, sylvester",
-    (Kind.DATE, -1, (1, 1, -1, 46)): "neujahr, neujahrstag",
-    (Kind.DATE, -1, (14, 2, -1, 46)): "valentinstag",
     (Kind.REST, 0): "rest der, rest von, rest des",
     (Kind.REST, 1): "ganze woche, die ganze woche",
+    (Kind.PART, 20, (540, 1080)): "tagsüber, untertags, unter tags",
     (Kind.WORKDAYS, 0): "unter der woche, werktags, an werktagen, wochentags, an wochentagen",
     (Kind.LAST, 0): "letzter, letzte, letzten, letztes",
     (Kind.EARLY, 0): "frühen, früher am, zeitig, anfang",

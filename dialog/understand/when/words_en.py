@@ -2,6 +2,7 @@
 
 from dialog.understand.signs import Kind, Meaning, Words
 from dialog.understand.talk import each
+from dialog.understand.when.holidays import named
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # noqa: E501 - a row of numbers reads best as a row
 _FIRSTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"  # noqa: E501 - as above
@@ -32,6 +33,7 @@ def _ordered() -> dict[Meaning, str]:
 
 
 WORDS: Words = {
+    **named("en"),
     **_counted(),
     **_ordered(),
     (Kind.WEEKDAY, 0): "monday, mondays, mon",
@@ -63,14 +65,15 @@ WORDS: Words = {
     (Kind.THIS, 0): "this, current",
     (Kind.COMING, 0): "coming, upcoming, this coming",
     (Kind.NEXT, 0): "next, nxt, following, nex",
-    (Kind.AFTER_NEXT, 0): "after next",
+    (Kind.AFTER_NEXT, 1): "after next",
     (Kind.SOON, 0): "asap, soon as possible, soonest, earliest possible, the next available, "
     "next available, first available, earliest available, right now, straight away",
     (Kind.ANY_DAY, 0): "any day, any time, anytime, whenever, any date, every day, all days, "
     "flexible, i'm flexible",
     (Kind.MINUTES, 0): "minute, minutes, min, mins, minuets",
     (Kind.HOURS, 0): "hour, hours, hr, hrs",
-    (Kind.DAYS, 0): "day, days",
+    (Kind.DAYS, 0): "day",
+    (Kind.DAYS, 1): "days",
     (
         Kind.WEEKS,
         0,
@@ -96,17 +99,19 @@ WORDS: Words = {
     (Kind.PART, 5, (1020, 1320)): "after work, after-work, after the office",
     (Kind.PART, 6, (780, 1020)): "after lunch",
     (Kind.PART, 7, (360, 720)): "before lunch, first thing, first thing in the morning",
-    (Kind.PART, 8, (1020, 1320)): "tonight, tonite, tnight, 2nyt, 2nite, this evening, 2night, tn",
+    (Kind.PART, 8, (1020, 1380)): "tonight, tonite, tnight, 2nyt, 2nite, this evening, 2night, tn",
     (Kind.PART, 10, (900, 1080)): "end of day, end of the day, eod, close of business, cob, "
     "after school",
     (Kind.PART, 11, (420, 540)): "before work, before school",
-    (Kind.DATE, -1, (24, 12, -1, 46)): "christmas eve, xmas eve",
-    (Kind.DATE, -1, (25, 12, -1, 46)): "christmas day, christmas, xmas",
-    (Kind.DATE, -1, (31, 12, -1, 46)): "new year's eve, new years eve, nye",
-    (Kind.DATE, -1, (1, 1, -1, 46)): "new year's day, new years day",
-    (Kind.DATE, -1, (14, 2, -1, 46)): "valentine's day, valentines day, valentine's",
     (Kind.REST, 0): "rest of, remainder of",
     (Kind.REST, 1): "all week, whole week, entire week",
+    (
+        Kind.PART,
+        20,
+        (540, 1080),
+    ): "during the day, in the day, daytime, business hours, office hours",
+    (Kind.PART, 21, (420, 600)): "breakfast, breakfast time",
+    (Kind.PART, 22, (1080, 1260)): "dinner, dinnertime, dinner time, supper",
     (Kind.WORKDAYS, 0): "weekdays, on weekdays, a weekday, during the week, weekday, workdays",
     (Kind.EARLY, 0): "early, earlier in the, beginning of, start of, early in",
     (Kind.MIDDLE, 0): "middle of, mid",

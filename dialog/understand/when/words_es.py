@@ -2,11 +2,13 @@
 
 from dialog.understand.signs import Kind, Words
 from dialog.understand.when.counting import counted, joined
+from dialog.understand.when.holidays import named
 
 _ONES = ["uno|una|un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"]
 _TENS = {30: "treinta", 40: "cuarenta", 50: "cincuenta"}
 
 WORDS: Words = {
+    **named("es"),
     **counted(
         {
             1: "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce "
@@ -20,8 +22,9 @@ WORDS: Words = {
     **joined(_TENS, _ONES, (" y ", " ")),
     **counted(
         {
-            1: "primero|primer|primera segundo|segunda tercero|tercer|tercera cuarta "
-            "quinto|quinta sexto|sexta séptimo|séptima octavo|octava noveno|novena décimo|décima",
+            1: "primero|primer|primera|primeros|primeras segundo|segunda "
+            "tercero|tercer|tercera cuarta quinto|quinta sexto|sexta séptimo|séptima "
+            "octavo|octava noveno|novena décimo|décima",
         },
         Kind.ORDINAL,
     ),
@@ -69,7 +72,7 @@ WORDS: Words = {
     (Kind.MINUTES, 30): "media hora, media horita, 1/2 hora",
     (Kind.MINUTES, 15): "cuarto de hora, un cuarto de hora",
     (Kind.OCLOCK, 1): "hora, horas, hs, hrs, hr, horita, horitas",
-    (Kind.DAYS, 0): "días",
+    (Kind.DAYS, 1): "días",
     (Kind.WEEKS, 0): "semana, semanas, sem",
     (Kind.MONTHS, 0): "mes, meses",
     (Kind.COUNTED, 0): "veces, vez, años, año",
@@ -87,7 +90,7 @@ WORDS: Words = {
     (Kind.PART, 0, (360, 720)): "por la mañana, de la mañana, esta mañana, en la mañana, "
     "a la mañana, por las mañanas, mañanita, mañanas, "
     "x la mañana, x la manana, hoy en la mañana",
-    (Kind.PART, 1, (720, 1200)): "tarde, tardes, por la tarde, de la tarde, en la tarde, "
+    (Kind.PART, 1, (780, 1200)): "tarde, tardes, por la tarde, de la tarde, en la tarde, "
     "a la tarde, tardecita, x la tarde, por las tardes",
     (Kind.PART, 2, (1140, 1380)): "noche, noches, por la noche, de la noche, en la noche, "
     "a la noche, x la noche, por las noches, nochecita",
@@ -104,15 +107,12 @@ WORDS: Words = {
     (Kind.PART, 10, (1020, 1200)): "última hora, a última hora, a última hora de la tarde",
     (Kind.PART, 11, (600, 720)): "media mañana, a media mañana",
     (Kind.PART, 12, (960, 1140)): "media tarde, a media tarde",
-    (Kind.DATE, -1, (24, 12, -1, 46)): "nochebuena",
-    (Kind.DATE, -1, (25, 12, -1, 46)): "navidad, día de navidad",
-    (Kind.DATE, -1, (31, 12, -1, 46)): "nochevieja, fin de año",
-    (Kind.DATE, -1, (1, 1, -1, 46)): "año nuevo, día de año nuevo",
-    (Kind.DATE, -1, (14, 2, -1, 46)): "san valentín",
     (Kind.REST, 0): "resto de, resto del",
     (Kind.REST, 1): "toda la semana",
+    (Kind.PART, 20, (540, 1080)): "durante el día, de día",
+    (Kind.PART, 21, (720, 960)): "pasado el mediodía, pasado mediodía",
     (Kind.WORKDAYS, 0): "entre semana, días laborables, días de semana, día de semana",
-    (Kind.LAST, 0): "último, última",
+    (Kind.LAST, 0): "último, última, últimos, últimas",
     (Kind.EARLY, 0): "principios de, a principios de, principio de, temprano, a principio de, "
     "a primeros de, inicios de, a inicios de, comienzos de, a comienzos de, al principio de",
     (Kind.MIDDLE, 0): "mediados de, a mediados de, media, a mitad de",

@@ -2,11 +2,13 @@
 
 from dialog.understand.signs import Kind, Words
 from dialog.understand.when.counting import counted, joined
+from dialog.understand.when.holidays import named
 
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
 _ONES = ["un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
 
 WORDS: Words = {
+    **named("fr"),
     **counted(
         {
             2: "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
@@ -19,8 +21,8 @@ WORDS: Words = {
     **joined(_TENS, _ONES, ("-", " ", " et ", "-et-")),
     **counted(
         {
-            1: "premier|première deuxième troisième quatrième cinquième sixième septième huitième "
-            "neuvième dixième",
+            1: "premier|première|premiers|premières deuxième troisième quatrième "
+            "cinquième sixième septième huitième neuvième dixième",
         },
         Kind.ORDINAL,
     ),
@@ -44,7 +46,7 @@ WORDS: Words = {
     (Kind.MONTH, 10): "octobre, oct",
     (Kind.MONTH, 11): "novembre, nov",
     (Kind.MONTH, 12): "décembre, déc",
-    (Kind.DAY, 0): "aujourd'hui, aujourd hui, ajd, auj, aujourdui, ce jour, dans la journée",
+    (Kind.DAY, 0): "aujourd'hui, aujourd hui, ajd, auj, aujourdui, ce jour",
     (Kind.DAY, 1): "demain, dmn, 2main, dem1, demin, lendemain, le jour suivant, "
     "le jour d'après, jour d'après, demain même",
     (Kind.DAY, 2): "après-demain, après demain, aprés-dmn, apres dmn, le surlendemain",
@@ -65,7 +67,8 @@ WORDS: Words = {
     (Kind.MINUTES, 30): "demi-heure, demi heure, une demi-heure, une demi heure, 1/2h",
     (Kind.MINUTES, 15): "quart d'heure, un quart d'heure",
     (Kind.OCLOCK, 1): "heure, heures, hrs, hr, hre, hres, eures",
-    (Kind.DAYS, 0): "jour, jours, jrs, j, journée",
+    (Kind.DAYS, 0): "jour, j, journée",
+    (Kind.DAYS, 1): "jours, jrs",
     (Kind.WEEKS, 0): "semaine, semaines, sem, smn",
     (Kind.MONTHS, 0): "mois",
     (Kind.COUNTED, 0): "fois, ans, an, année, années",
@@ -101,15 +104,11 @@ WORDS: Words = {
     (Kind.PART, 13, (1020, 1200)): "début de soirée, en début de soirée",
     (Kind.PART, 14, (540, 660)): "milieu de matinée",
     (Kind.PART, 15, (660, 960)): "milieu de journée, mi-journée",
-    (Kind.DATE, -1, (24, 12, -1, 46)): "réveillon de noël, veille de noël, la veille de noël",
-    (Kind.DATE, -1, (25, 12, -1, 46)): "noël, jour de noël, le jour de noël",
-    (Kind.DATE, -1, (31, 12, -1, 46)): "saint-sylvestre, saint sylvestre, la saint-sylvestre",
-    (Kind.DATE, -1, (1, 1, -1, 46)): "jour de l'an, nouvel an, le jour de l'an",
-    (Kind.DATE, -1, (14, 2, -1, 46)): "saint-valentin, saint valentin, la saint-valentin",
     (Kind.REST, 0): "reste de, le reste de, reste du",
     (Kind.REST, 1): "toute la semaine",
+    (Kind.PART, 20, (540, 1080)): "en journée, dans la journée, la journée",
     (Kind.WORKDAYS, 0): "en semaine, la semaine seulement, jours ouvrés, jour de semaine",
-    (Kind.LAST, 0): "dernier, dernière",
+    (Kind.LAST, 0): "dernier, dernière, derniers, dernières",
     (Kind.EARLY, 0): "début, tôt, en début de, au début de, au début du, au début",
     (Kind.MIDDLE, 0): "milieu, au milieu de, mi, mi-, en milieu de, courant",
     (Kind.LATE, 0): "fin, tard, en fin de, à la fin de, à la fin du, à la fin, en fin",

@@ -2,11 +2,13 @@
 
 from dialog.understand.signs import Kind, Words
 from dialog.understand.when.counting import counted, joined
+from dialog.understand.when.holidays import named
 
 _ONES = ["uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"]
 _TENS = {20: "venti", 30: "trenta", 40: "quaranta", 50: "cinquanta"}
 
 WORDS: Words = {
+    **named("it"),
     **joined(_TENS, _ONES, ("", " ")),
     **counted(
         {
@@ -23,7 +25,7 @@ WORDS: Words = {
     ),
     **counted(
         {
-            1: "primo|prima secondo|seconda terzo|terza quarta quinto|quinta "
+            1: "primo|prima|primi|prime secondo|seconda terzo|terza quarta quinto|quinta "
             "sesto|sesta settimo|settima ottavo|ottava nono|nona decimo|decima",
         },
         Kind.ORDINAL,
@@ -47,7 +49,7 @@ WORDS: Words = {
     (Kind.MONTH, 10): "ottobre, ott",
     (Kind.MONTH, 11): "novembre, nov",
     (Kind.MONTH, 12): "dicembre, dic",
-    (Kind.DAY, 0): "oggi, in giornata, in data odierna, og",
+    (Kind.DAY, 0): "oggi, in data odierna, og",
     (Kind.DAY, 1): "domani, dmn, dmni, domni, doman, l'indomani",
     (Kind.DAY, 2): "dopodomani, dopo domani, dp domani",
     (Kind.DAY, -1): "ieri",
@@ -70,7 +72,8 @@ WORDS: Words = {
     (Kind.MINUTES, 15): "quarto d'ora, un quarto d'ora, quarto dora, quartino d'ora",
     (Kind.MINUTES, 45): "tre quarti d'ora",
     (Kind.OCLOCK, 1): "ore, ora, oretta, orette, hs",
-    (Kind.DAYS, 0): "giorno, giorni, gg, giornata, giornate",
+    (Kind.DAYS, 0): "giorno, giornata",
+    (Kind.DAYS, 1): "giorni, gg, giornate",
     (Kind.WEEKS, 0): "settimana, settimane, sett., sett.na",
     (Kind.MONTHS, 0): "mese, mesi",
     (Kind.COUNTED, 0): "volta, volte, anni, anno",
@@ -114,16 +117,12 @@ WORDS: Words = {
     "tardo pom, fine giornata, a fine giornata",
     (Kind.PART, 12, (1260, 1440)): "tarda serata, in tarda serata, tarda sera, sera tardi, "
     "in tarda sera, la sera tardi",
-    (Kind.DATE, -1, (24, 12, -1, 46)): "vigilia di natale, la vigilia di natale, la vigilia",
-    (Kind.DATE, -1, (25, 12, -1, 46)): "natale, giorno di natale",
-    (Kind.DATE, -1, (31, 12, -1, 46)): "san silvestro, ultimo dell'anno",
-    (Kind.DATE, -1, (1, 1, -1, 46)): "capodanno",
-    (Kind.DATE, -1, (14, 2, -1, 46)): "san valentino",
     (Kind.REST, 0): "resto di, resto della, resto del",
     (Kind.REST, 1): "tutta la settimana",
+    (Kind.PART, 20, (540, 1080)): "durante il giorno, in giornata, di giorno",
     (Kind.WORKDAYS, 0): "in settimana, durante la settimana, infrasettimanale, giorni feriali, "
     "nei giorni feriali, giorno feriale",
-    (Kind.LAST, 0): "ultimo, ultima",
+    (Kind.LAST, 0): "ultimo, ultima, ultimi, ultime",
     (Kind.LATER, 0): "più tardi",
     (Kind.EARLY, 0): "inizio, all'inizio di, all'inizio del, all'inizio della, inizi di, "
     "ai primi di, primi di, presto, a inizio, agli inizi di, l'inizio del, l'inizio della, "

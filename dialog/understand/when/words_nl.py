@@ -2,6 +2,7 @@
 
 from dialog.understand.signs import Kind, Words
 from dialog.understand.when.counting import counted
+from dialog.understand.when.holidays import named
 
 _ONES = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
 _TENS = {20: "twintig", 30: "dertig", 40: "veertig", 50: "vijftig"}
@@ -22,6 +23,7 @@ def _compound(ending: str, last: int) -> dict[int, str]:
 
 
 WORDS: Words = {
+    **named("nl"),
     **counted(
         {
             2: "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien "
@@ -75,7 +77,8 @@ WORDS: Words = {
     (Kind.MINUTES, 45): "drie kwartier",
     (Kind.MINUTES, 90): "anderhalf uur",
     (Kind.OCLOCK, 1): "uur, uren, u, uurtje, uurtjes, uu",
-    (Kind.DAYS, 0): "dag, dagen, dagje, dgn",
+    (Kind.DAYS, 0): "dag, dagje",
+    (Kind.DAYS, 1): "dagen, dgn",
     (Kind.WEEKS, 0): "week, weken, weekje, wk, wkn",
     (Kind.MONTHS, 0): "maand, maanden",
     (Kind.COUNTED, 0): "keer, maal, jaar, jaren",
@@ -99,7 +102,7 @@ WORDS: Words = {
     (Kind.PART, 5, (1020, 1320)): "na werk, na het werk, na mijn werk, na werktijd, na kantoortijd",
     (Kind.PART, 6, (780, 1020)): "na de lunch, na het middageten",
     (Kind.PART, 7, (360, 720)): "voormiddag, vóór de lunch, in de voormiddag, voor de lunch",
-    (Kind.PART, 8, (1020, 1320)): "vanavond, vnavond, vavond, van avond, vanaf vanavond",
+    (Kind.PART, 8, (1020, 1380)): "vanavond, vnavond, vavond, van avond, vanaf vanavond",
     (Kind.PART, 8, (360, 720)): "vanochtend, vanmorgen, vanochtnd",
     (Kind.PART, 8, (720, 1080)): "vanmiddag, vmiddag, vanmidd, van middag",
     (Kind.PART, 9, (360, 540)): "vroeg in de ochtend, vroege ochtend, 's ochtends vroeg, "
@@ -109,13 +112,9 @@ WORDS: Words = {
     "laat in de middag, eind middag, einde middag",
     (Kind.PART, 11, (720, 900)): "begin van de middag, begin middag, vroege middag, "
     "vroeg in de middag",
-    (Kind.DATE, -1, (24, 12, -1, 46)): "kerstavond",
-    (Kind.DATE, -1, (25, 12, -1, 46)): "eerste kerstdag, kerst",
-    (Kind.DATE, -1, (31, 12, -1, 46)): "oudejaarsavond, oudejaarsdag, oudjaar",
-    (Kind.DATE, -1, (1, 1, -1, 46)): "nieuwjaarsdag, nieuwjaar",
-    (Kind.DATE, -1, (14, 2, -1, 46)): "valentijnsdag",
     (Kind.REST, 0): "rest van, de rest van",
     (Kind.REST, 1): "hele week, de hele week",
+    (Kind.PART, 20, (540, 1080)): "overdag",
     (Kind.WORKDAYS, 0): "doordeweeks, door de week, op werkdagen, doordeweekse dag, werkdagen",
     (Kind.LAST, 0): "laatste",
     (Kind.LATER, 0): "later",

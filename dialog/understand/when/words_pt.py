@@ -2,11 +2,13 @@
 
 from dialog.understand.signs import Kind, Words
 from dialog.understand.when.counting import counted, joined
+from dialog.understand.when.holidays import named
 
 _ONES = ["um|uma", "dois|duas", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"]
 _TENS = {20: "vinte", 30: "trinta", 40: "quarenta", 50: "cinquenta"}
 
 WORDS: Words = {
+    **named("pt"),
     **counted(
         {
             2: "dois|duas três quatro cinco seis sete oito nove dez onze doze "
@@ -20,7 +22,7 @@ WORDS: Words = {
     **joined(_TENS, _ONES, (" e ",)),
     **counted(
         {
-            1: "primeiro|primeira segundo terceiro|terceira",
+            1: "primeiro|primeira|primeiros|primeiras segundo terceiro|terceira",
             5: "quinto sexto sétimo|sétima oitavo|oitava nono|nona décimo|décima",
         },
         Kind.ORDINAL,
@@ -70,7 +72,7 @@ WORDS: Words = {
     (Kind.MINUTES, 30): "meia hora, meia-hora, meia horinha",
     (Kind.MINUTES, 15): "quarto de hora, um quarto de hora",
     (Kind.OCLOCK, 1): "hora, horas, hs, hrs, hr, horinhas, horinha",
-    (Kind.DAYS, 0): "dias",
+    (Kind.DAYS, 1): "dias",
     (Kind.WEEKS, 0): "semana, semanas, sem",
     (Kind.MONTHS, 0): "mês, meses",
     (Kind.COUNTED, 0): "vezes, vez, anos, ano, reais",
@@ -107,14 +109,11 @@ WORDS: Words = {
     (Kind.PART, 11, (960, 1140)): "fim da tarde, no fim da tarde, final da tarde, "
     "no final da tarde, finalzinho da tarde, fim do dia, ao fim do dia, final do dia, "
     "no final do dia, fim de tarde, ao fim da tarde, ao final do dia",
-    (Kind.DATE, -1, (24, 12, -1, 46)): "véspera de natal, a véspera de natal",
-    (Kind.DATE, -1, (25, 12, -1, 46)): "natal, dia de natal",
-    (Kind.DATE, -1, (31, 12, -1, 46)): "véspera de ano novo, réveillon",
-    (Kind.DATE, -1, (1, 1, -1, 46)): "ano novo, dia de ano novo",
     (Kind.REST, 0): "resto de, resto da, resto do",
     (Kind.REST, 1): "toda a semana, a semana toda, a semana inteira",
+    (Kind.PART, 20, (540, 1080)): "durante o dia, de dia",
     (Kind.WORKDAYS, 0): "durante a semana, dias úteis, dia de semana, dia útil, dias de semana",
-    (Kind.LAST, 0): "último, última",
+    (Kind.LAST, 0): "último, última, últimos, últimas",
     (Kind.LATER, 0): "mais tarde",
     (Kind.EARLY, 0): "início de, início do, início da, começo de, começo do, começo da, cedo, "
     "no início de, no início do, no início da, no começo de, no começo do, no começo da, "
