@@ -52,7 +52,7 @@ class Visits(Steps):
             again = self.session.state in _MOVING and not self._names_one()
             return not (again or self._corrects_the_draft())
         return self._speaks_of_what_was_booked() and self.intent not in {
-            Intent.CANCEL, Intent.NEVER_MIND,
+            Intent.CANCEL, Intent.NEVER_MIND, Intent.USUAL,
         }  # fmt: skip
 
     def wants_a_cancellation(self) -> bool:
