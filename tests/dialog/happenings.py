@@ -160,14 +160,14 @@ def answer(effect: Effect, dice: Dice) -> Event | None:
         case FindUsual():
             return UsualFound((Want(CUT, (ANA,)),) if dice.chance(60) else ())
         case _:
-            told = _answers(type(effect))
+            told = _answers(type(effect).__doc__ or "")
             return happening(dice.one_of(told), dice, Session()) if told else None
 
 
 @cache
-def _answers(kind: type) -> tuple[type[Event], ...]:
+def _answers(description: str) -> tuple[type[Event], ...]:
     """Give the events that an effect's own description says it is answered by."""
-    words = set(re.findall(r"[A-Za-z]+", kind.__doc__ or ""))
+    words = set(re.findall(r"[A-Za-z]+", description))
     return tuple(one for one in EVENTS if one.__name__ in words and one not in (Heard, Tapped))
 
 
