@@ -150,7 +150,8 @@ class Changing(Visits):
             return
         at, visit, locale = self._at(), self._visit(), self._locale()
         draft = replace(self._wish(at, visit), staff=at.wished.staff or visit.staff)
-        reply = replies.times(self.event.found, draft, self.catalogue, locale, new=False)
+        found = replace(self.event.found, slots=tuple(one.slot for one in self.event.options))
+        reply = replies.times(found, draft, self.catalogue, locale, new=False)
         self.effects += reply.before
         stay = told.to_stay(visit, self.catalogue, locale)
         self._offer(reply.phrase, (*reply.picks, stay), reply.args)
@@ -182,7 +183,8 @@ class Changing(Visits):
 
     def agrees_to_the_move(self) -> bool:
         """An explicit yes to the move as it was summed up."""
-        to, said = self._at().to, self.said
+        at, said = self._at(), self.said
+        to = at.to if at.visit is not None else None
         again = self.intent is Intent.MOVE and self.offer is None and not said.said_slots
         return to is not None and (again or self._agrees(to.slot))
 
@@ -202,7 +204,9 @@ class Changing(Visits):
         """They want the visit to move elsewhere."""
         said = self.said
         changes = said.when or said.staff or said.any_staff or said.not_days or said.not_staff
-        return self.offer is None and (bool(changes) or self._wants_others())
+        if self.offer is not None or self._at().visit is None:
+            return False
+        return bool(changes) or self._wants_others()
 
     def _wants_others(self) -> bool:
         said = self.said
@@ -244,7 +248,8 @@ class Changing(Visits):
 
     def says_who(self) -> bool:
         """They say whose visits go."""
-        return self._picked(Pick.EVERYONE) or self._picked(Pick.ONE)
+        says = self._picked(Pick.EVERYONE) or self._picked(Pick.ONE)
+        return says and self._at().visit is not None
 
     def tell_cost(self) -> None:
         """Tell what cancelling costs, with what else could be done."""
@@ -255,7 +260,7 @@ class Changing(Visits):
     def still_cancels(self) -> bool:
         """Knowing what it costs, they want it cancelled."""
         cancels = self.intent is Intent.CANCEL and self.offer is None
-        return self._picked(Pick.CANCEL) or cancels
+        return (self._picked(Pick.CANCEL) or cancels) and self._at().visit is not None
 
     def ask_cancel(self) -> None:
         """Sum the cancellation up, ask for the yes."""
@@ -272,9 +277,11 @@ class Changing(Visits):
     def agrees_to_cancel(self) -> bool:
         """An explicit yes to the cancellation as it was summed up."""
         at = self._at()
-        free = at.visit is not None and not told.fee_of(at.visit, at.going).minor
+        if at.visit is None:
+            return False
+        free = not told.fee_of(at.visit, at.going).minor
         again = free and self.intent is Intent.CANCEL and self.offer is None
-        return again or self._agrees(self._visit().slot)
+        return again or self._agrees(at.visit.slot)
 
     def cancel(self) -> None:
         """Cancel it in the diary."""
