@@ -12,7 +12,7 @@ from channels.message import Kind
 from dialog.conductor import Turned
 from tests.parlour import Parlour
 
-QUIET, BURST = 0.2, 0.5
+QUIET, BURST = 0.5, 2.0
 TURNS = "SELECT count(*) FROM turns"
 LATER = "UPDATE inbox SET answer_after = answer_after - interval '10 seconds'"
 
