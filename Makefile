@@ -18,6 +18,8 @@ ELSEWHERE := venv
 endif
 
 export MADE_IN := $(CURDIR)
+# Where the shell forbids bytecode, each process would compile the product, each run all its tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo chat test check format soak bench phrases diagram lock venv coverage
