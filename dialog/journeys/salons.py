@@ -23,7 +23,7 @@ class Salons(Steps):
     """The steps from a place on the map to a salon's own diary."""
 
     @property
-    def quest(self) -> Quest:
+    def _quest(self) -> Quest:
         """The search as this message leaves it."""
         quest = self.changes.get("quest", self.session.quest)
         return quest if isinstance(quest, Quest) else Quest(kinds=KINDS)
@@ -34,44 +34,46 @@ class Salons(Steps):
 
     def leaves_the_search(self) -> bool:
         """They want nothing more of it."""
-        return self.intent in _LEAVES or self.quest.stage is Stage.RESTING
+        return self.intent in _LEAVES or self._quest.stage is Stage.RESTING
 
     def asks_of_salon(self) -> bool:
         """They ask for a fact of the salon that is spoken of."""
-        asks = bool(self.quest.asked) and self.offer is None
-        return asks and self.quest.here is not None
+        asks = bool(self._quest.asked) and self.offer is None
+        return asks and self._quest.here is not None
 
     def agrees_there(self) -> bool:
         """An explicit yes to the summary as it stands."""
         before = self.session.quest
-        same = before is not None and _wish(before) == _wish(self.quest)
+        same = before is not None and _wish(before) == _wish(self._quest)
         taps = self.offer is not None and self.offer.pick is Pick.YES
-        return same and self.quest.slot is not None and (taps or self._says_yes())
+        return same and self._quest.slot is not None and (taps or self._says_yes())
 
     def knows_what(self) -> bool:
         """It is clear what they want done."""
         tapped = self.offer is not None and self.offer.service is not None
-        return bool(self.quest.service) or tapped
+        return bool(self._quest.service) or tapped
 
     def needs_city(self) -> bool:
         """Where is not known, has not been asked yet."""
-        asked = any(one.about is About.CITY for one in self.quest.spoken)
-        return self.quest.city is None and not self.quest.found and not asked
+        asked = any(one.about is About.CITY for one in self._quest.spoken)
+        return self._quest.city is None and not self._quest.found and not asked
 
     def wants_next_salon(self) -> bool:
         """The one on offer will not do; nothing else has changed."""
-        sought, quest = self.said.sought, self.quest
+        sought, quest = self.said.sought, self._quest
         if sought is None or self._searches_anew() or quest.place is not None:
             return self._picked(Pick.OTHER_TIMES)
         return bool(quest.found) and (sought.another or sought.declines)
 
     def needs_search(self) -> bool:
         """Nothing is found yet for what is wanted."""
-        return not self.quest.found or self._searches_anew()
+        return not self._quest.found or self._searches_anew()
 
     def has_chosen_salon(self) -> bool:
         """A salon is chosen that the search has found."""
-        return self.quest.here is not None and (self.quest.place is not None or self._tapped_yes())
+        return self._quest.here is not None and (
+            self._quest.place is not None or self._tapped_yes()
+        )
 
     def knows_when_there(self) -> bool:
         """Day and time are wished for."""
@@ -87,7 +89,8 @@ class Salons(Steps):
 
     def has_time_there(self) -> bool:
         """There is a time to be summed up."""
-        return isinstance(self.event, TimesThere) and self.event.slot is not None
+        found = isinstance(self.event, TimesThere) and self.event.slot is not None
+        return found and self._quest.here is not None
 
     def begin_search(self) -> None:
         """Begin to look: ask for what is missing, else search."""
@@ -117,6 +120,7 @@ class Salons(Steps):
 
     def ask_city(self) -> None:
         """Ask where."""
+        self._become(self._settled_what())
         self._say([Act(Doing.ASK, About.CITY)])
         self.effects.append(Say("ask_city"))
 
@@ -129,15 +133,15 @@ class Salons(Steps):
     def offer_salon(self) -> None:
         """Offer the best of what was found."""
         if isinstance(self.event, SalonsFound):
-            self._become(replace(self.quest, found=self.event.places))
+            self._become(replace(self._quest, found=self.event.places))
             self._offer_place(self.event.places[0])
 
     def offer_next_salon(self) -> None:
         """Offer the next of what was found; after the last one say so."""
         before = self.session.quest
-        found, here = self.quest.found, before.here if before is not None else None
+        found, here = self._quest.found, before.here if before is not None else None
         place = found.index(here) + 1 if here in found and here is not None else 0
-        self._become(replace(self.quest, place=None, slot=None))
+        self._become(replace(self._quest, place=None, slot=None))
         if place < len(found):
             self._offer_place(found[place])
         else:
@@ -151,20 +155,20 @@ class Salons(Steps):
 
     def tell_of_salon(self) -> None:
         """Tell the facts that were asked for, then go on."""
-        here = self.quest.here
+        here = self._quest.here
         if here is not None:
-            self.effects += [_fact(one, here) for one in self.quest.asked]
-        if self.quest.slot is not None:
+            self.effects += [_fact(one, here) for one in self._quest.asked]
+        if self._quest.slot is not None:
             self.effects.append(Say("ask_confirm", {}, replies.choices(self.session.offered)))
         else:
             self.ask_about_salon()
 
     def ask_about_salon(self) -> None:
         """Ask whether the salon on offer will do."""
-        here = self.quest.here
+        here = self._quest.here
         if here is None:
             self.find_salons()
-        elif self.quest.place is not None:
+        elif self._quest.place is not None:
             self._ask_when(here)
         else:
             self._ask_to_take(here)
@@ -190,7 +194,7 @@ class Salons(Steps):
 
     def sum_up_there(self) -> None:
         """Sum up what can be booked there: the wished time, else the closest."""
-        found, here = self.event, self.quest.here
+        found, here = self.event, self._quest.here
         if not isinstance(found, TimesThere) or found.slot is None or here is None:
             raise AssertionError("the table sums up only what the diary has")
         if not found.wished:
@@ -198,7 +202,7 @@ class Salons(Steps):
         day = drafts.local(found.slot.start, words.zone(here.zone))
         when = When(day.date(), day.date(), day.hour * 60 + day.minute, exact=True)
         self._say([Act(Doing.SUM_UP, About.TIME, when=when)])
-        self._become(replace(self.quest, slot=found.slot))
+        self._become(replace(self._quest, slot=found.slot))
         args = {**_args(here), "whole": words.WholeThere(found.slot, here.zone)}
         self.effects.append(Say("summary_there", args))
         yes = Offer("", Pick.YES, fixed("title_yes", self._locale()))
@@ -208,13 +212,13 @@ class Salons(Steps):
     def tell_full_there(self) -> None:
         """Say that the salon has nothing near that time, ask for another."""
         self.effects.append(Say("full_there"))
-        here = self.quest.here
+        here = self._quest.here
         if here is not None:
             self._ask_when(here)
 
     def book_there(self) -> None:
         """Book at the salon, on the explicit yes."""
-        here, slot = self.quest.here, self.quest.slot
+        here, slot = self._quest.here, self._quest.slot
         if here is not None and slot is not None:
             self.effects.append(BookThere(here, slot, self.session.offers_made))
 
@@ -230,29 +234,29 @@ class Salons(Steps):
                 "name": words.CustomerName(),
             }
             self.effects.append(Say("booked_there" if done.firm else "asked_there", args))
-            self._become(replace(self.quest, stage=Stage.RESTING, slot=None))
+            self._become(replace(self._quest, stage=Stage.RESTING, slot=None))
             self.changes["offered"] = ()
 
     def _searches_anew(self) -> bool:
-        before, now = self.session.quest or Quest(), self.quest
+        before, now = self.session.quest or Quest(), self._quest
         elsewhere = (before.city, before.service) != (now.city, now.service)
         names = [one.name for one in now.found]
         return elsewhere or (now.place is not None and now.place not in names)
 
     def _start_there(self) -> int | None:
-        here, when = self.quest.here, self.quest.when
+        here, when = self._quest.here, self._quest.when
         if here is None or len(when) != 1:
             return None
         return drafts.exact_start(when[0], words.zone(here.zone))
 
     def _tapped_yes(self) -> bool:
-        return self._picked(Pick.YES) and self.quest.slot is None
+        return self._picked(Pick.YES) and self._quest.slot is None
 
     def _picked(self, pick: Pick) -> bool:
         return self.offer is not None and self.offer.pick is pick
 
     def _settled_what(self) -> Quest:
-        quest = self.quest
+        quest = self._quest
         tapped = self.offer.service if self.offer is not None else None
         self.draft = self.session.draft
         if tapped is None:
@@ -260,14 +264,14 @@ class Salons(Steps):
         return replace(quest, service=self.catalogue.service(tapped).name("en"))
 
     def _choose(self) -> Place | None:
-        here = self.quest.here
+        here = self._quest.here
         self.draft = self.session.draft
         if here is not None:
-            self._become(replace(self.quest, place=here.name, stage=Stage.BOOKING))
+            self._become(replace(self._quest, place=here.name, stage=Stage.BOOKING))
         return here
 
     def _offer_place(self, place: Place) -> None:
-        names = [one.name for one in self.quest.found]
+        names = [one.name for one in self._quest.found]
         self._say([Act(Doing.OFFER, About.PLACE, place=place.name)], names)
         self.effects.append(Say("salon_found", _args(place)))
         self._ask_to_take(place)
@@ -286,7 +290,7 @@ class Salons(Steps):
         self.effects.append(Say("ask_when_there", _args(place)))
 
     def _say(self, acts: list[Act], names: list[str] | None = None) -> None:
-        self._become(self.quest.said(acts, names or ()))
+        self._become(self._quest.said(acts, names or ()))
 
     def _become(self, quest: Quest) -> None:
         self.changes["quest"] = quest

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import product
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from dialog.effects import (
 from dialog.events import (
     Arranged,
     Blocked,
+    BookedThere,
     ChangeRefused,
     Confirmed,
     Event,
@@ -35,10 +37,13 @@ from dialog.events import (
     OfferGone,
     OfferMade,
     OfferTaken,
+    RatingFound,
     ReminderRead,
     ReminderSent,
+    SalonsFound,
     Tapped,
     TimesFound,
+    TimesThere,
     UsualFound,
     VisitMoved,
     VisitNoted,
@@ -51,12 +56,13 @@ from dialog.events import (
 )
 from dialog.invited import Invited
 from dialog.machine import MACHINE, Step, step
+from dialog.quest import Place, Quest
 from dialog.session import Held, Session, State
 from dialog.standing import Errand, Option, Standing, Visiting
 from dialog.table import IGNORED, OPEN, TABLE
 from dialog.turn import Turn
 from dialog.understand.reading import Intent, Understanding, When
-from foundation.ids import BookingId, EntryId, HoldId, OfferId
+from foundation.ids import BookingId, EntryId, HoldId, OfferId, SalonId
 from foundation.money import Money
 from tests.dialog.salon import ANA, BEA, BERLIN, COLOUR, CUT, SALON
 
@@ -385,6 +391,10 @@ INVITED = Invited(
     until=datetime(2026, 11, 23, 14, tzinfo=UTC),
 )
 
+ELSEWHERE = Place(
+    SalonId(UUID(int=9)), "Elbe", "Hamburg", "040 555 030", "Deichstr. 1", "Europe/Berlin",
+    Decimal("4.5"), 20, CUT, {"en": "Haircut"}, 45, Money(4000, "EUR"),
+)  # fmt: skip
 _EVENTS: dict[str, Event] = {
     "heard": heard(),
     "wordless": Wordless("media"),
@@ -409,7 +419,12 @@ _EVENTS: dict[str, Event] = {
     "offer_made": OfferMade(INVITED),
     "offer_taken": OfferTaken(STANDING.booking, INVITED.visits),
     "offer_gone": OfferGone((SIX,), waits=True),
+    "rating_found": RatingFound(Decimal("4.5"), 20),
+    "salons_found": SalonsFound((ELSEWHERE,)),
+    "times_there": TimesThere(SIX, wished=True),
+    "booked_there": BookedThere(ELSEWHERE, SIX, firm=True),
 }
+
 
 
 @pytest.mark.parametrize(("event", "state"), list(product(_EVENTS, State)))
@@ -419,6 +434,7 @@ def test_every_state_answers_every_event_or_lists_it_as_ignored(event: str, stat
     assert rows[-1].given == rows[-1].unless == "", "the last row must always hold"
     session = replace(Session(), state=state, held=held(), named=True, greeted=True)
     session = replace(session, visiting=MOVING, cancelled=(STANDING,), invited=INVITED)
+    session = replace(session, quest=Quest(found=(ELSEWHERE,), offered=ELSEWHERE.name))
     assert step(session, _EVENTS[event], SALON).session.state in State
 
 
