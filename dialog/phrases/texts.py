@@ -64,10 +64,10 @@ TEXTS: Final = {
     "ask_change": _("What should I change? Pick one, or just write it."),
     "booked": _(
         "Booked, {name}: {start}, {service} with {staff}, {salon}, {address}."
-        " To move or cancel, call {phone}."
+        " To move or cancel, just write here."
     ),
     "booked_plan": _(
-        "Booked, {name}: {plan}, {salon}, {address}. To move or cancel, call {phone}."
+        "Booked, {name}: {plan}, {salon}, {address}. To move or cancel, just write here."
     ),
     "booked_already": _("That is booked already."),
     "usual_unknown": _("I don't know yet what you usually have."),
@@ -211,6 +211,28 @@ TEXTS: Final = {
     "day_to_day": _("{first} to {last}"),
     "closed_on": _("closed on {days}"),
     "title_yes": _("Yes, book"),
+    "deposit_asked": _(
+        "{plan}, {price}. A {deposit} deposit secures it and comes off the price."
+        " The time is yours until {until}."
+    ),
+    "pay_link": _("Pay the {deposit} here: {link}"),
+    "deposit_waits": _(
+        "I wait for the {deposit} deposit until {until}; then the time is free again."
+    ),
+    "deposit_received": _(
+        "Deposit of {amount} received. You're booked: {plan}. Left to pay at the salon: {rest}."
+    ),
+    "deposit_too_late": _(
+        "Your {amount} arrived after the time to pay ended at {until}, and {start} was taken."
+    ),
+    "refund_or": _("Free instead: {starts}. Or shall the team send the money back?"),
+    "refund_or_nothing": _("Shall the team send the money back?"),
+    "refund_asked": _("I have asked the team to send your {amount} back."),
+    "deposit_carried": _("Your deposit of {amount} counts for it."),
+    "deposit_lapsed": _("The deposit for {start} did not come in time, so I gave the time back."),
+    "deposit_refunded": _("Your {amount} is on its way back to you."),
+    "deposit_team": _("The team settles a {deposit} deposit with you; it comes off the price."),
+    "title_refund": _("Refund {amount}"),
     "waitlist_joined": _("You are on the waitlist for {services}. I write when a time is free."),
     "waitlist_joined_day": _(
         "You are on the waitlist: {services}, {day}. I write when a time is free."
