@@ -340,7 +340,8 @@ class Changing(Visits):
         """They want the same on another day."""
         said = self.said
         yes = self.offer is None and self._says_yes()
-        return self._picked(Pick.AGAIN) or (not said.service and (yes or bool(said.when)))
+        wants = self._picked(Pick.AGAIN) or (not said.service and (yes or bool(said.when)))
+        return wants and bool(self.session.cancelled)
 
     def book_the_same(self) -> None:
         """Begin a booking of what was cancelled."""
