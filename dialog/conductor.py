@@ -151,6 +151,10 @@ async def _think(scene: Scene, thought: Thought) -> None:
         event = listen.event(letter, thought.session, thought.catalogue, thought.now)
         if thought.session.taken is not None and not isinstance(event, Blocked):
             await _overhear(scene, thought, event)
+        elif thought.session.waiting and _wants_the_bot(event):
+            thought.trace.append("waits for nobody any more")
+            thought.session = replace(thought.session, waiting=False, misses=0)
+            _come_back(thought)
         elif event is not None:
             await follow(performer, thought, event)
     thought.session = replace(thought.session, unseen=False)
@@ -159,13 +163,21 @@ async def _think(scene: Scene, thought: Thought) -> None:
 async def _overhear(scene: Scene, thought: Thought, event: Event | None) -> None:
     """Leave a message to the person who has the conversation, unless it wants the bot back."""
     thought.trace.append("left to a person")
-    if isinstance(event, Heard) and event.understanding.intent is Intent.WAIT_STOP:
-        tx, talk = await scene.tx(), scene.talk
-        facts = await agreed.back(tx, talk, Cause.CUSTOMER)
-        thought.says.append(Say("assistant_again"))
+    if _wants_the_bot(event):
+        facts = await agreed.back(await scene.tx(), scene.talk, Cause.CUSTOMER)
         await resume(Performer(scene, thought.catalogue, thought.now), thought, facts)
-        question = visit_replies.open_question(thought.session.state, thought.session)
-        thought.says += [question] if question and not thought.says[-1].choices else []
+        _come_back(thought)
+
+
+def _wants_the_bot(event: Event | None) -> bool:
+    return isinstance(event, Heard) and event.understanding.intent is Intent.WAIT_STOP
+
+
+def _come_back(thought: Thought) -> None:
+    """Say that the bot is there again, before what there is to tell; then the open question."""
+    thought.says.insert(0, Say("assistant_again"))
+    question = visit_replies.open_question(thought.session.state, thought.session)
+    thought.says += [question] if question and not thought.says[-1].choices else []
 
 
 async def resume(performer: Performer, thought: Thought, facts: Sequence[Agreed]) -> None:

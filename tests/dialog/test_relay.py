@@ -13,8 +13,9 @@ from booking.orders import Order
 from booking.plan import Want
 from bot import check
 from bot.console import tables as console
-from channels import ownership
+from channels import outbox, ownership
 from channels.message import Kind
+from channels.outbox import Parcel
 from channels.ownership import PHONE, Cause, Holder, Owner, Voice
 from dialog import handoff, relay
 from dialog.relay import Bench, Place
@@ -57,7 +58,7 @@ async def owner(at: Place) -> Owner:
         return await ownership.read(tx, at.conversation_id)
 
 
-async def send(parlour: Parlour, parcels: tuple[deliver.Parcel, ...]) -> None:
+async def send(parlour: Parlour, parcels: tuple[Parcel, ...]) -> None:
     await deliver.now(parlour.house, parlour.answering.accounts, parcels)
 
 
@@ -177,8 +178,8 @@ async def test_what_the_salon_writes_from_its_phone_takes_the_conversation(
     parlour: Parlour, admin: psycopg.Connection
 ) -> None:
     at = await place(parlour)
-    for _ in range(2):
-        found = await relay.heard_from_phone(at, "Hi Mia, come on Thursday", "wamid.1")
+    found = await relay.heard_from_phone(at, "Hi Mia, come on Thursday", "wamid.1")
+    await relay.heard_from_phone(at, "Hi Mia, come on Thursday", "wamid.1")
     assert found.voice == PHONE
     assert lines(admin) == [("bot", "sent"), ("human", "sent")]
     assert len(parlour.shown()) == 1, "it was sent by the phone itself"
@@ -235,9 +236,9 @@ async def test_a_sender_that_was_held_up_asks_before_it_sends(
     at = await place(parlour)
     [said] = parlour.shown()
     admin.execute("UPDATE outbox SET status = 'queued', sent_at = NULL")
-    [(salon, number)] = await deliver.outbox.claim(parlour.house)
+    [(salon, number)] = await outbox.claim(parlour.house)
     async with parlour.house.database.unit_of_work(salon) as tx:
-        parcel = await deliver.outbox.parcel(tx, parlour.house.vault, number)
+        parcel = await outbox.parcel(tx, parlour.house.vault, number)
     late = replace(parcel, leased=parcel.leased - 60)
     taking = asyncio.create_task(relay.take(at, ana, 0))
     while not (await owner(at)).human:  # noqa: ASYNC110 - the database has no event for it
@@ -388,6 +389,16 @@ async def test_who_wants_the_bot_back_says_so(parlour: Parlour, ana: Voice) -> N
     async with at.house.database.unit_of_work(at.salon_id) as tx:
         changes = await ownership.history(tx, at.conversation_id)
     assert [one.cause for one in changes] == [Cause.TAKEN, Cause.CUSTOMER]
+
+
+async def test_who_stops_waiting_for_a_person_is_not_listed_as_waiting(
+    parlour: Parlour, admin: psycopg.Connection
+) -> None:
+    await parlour.says(WISH)
+    await parlour.says("human")
+    shown = await parlour.says("stop waiting")
+    assert shown == ["The Luma assistant again. Your first name?"]
+    assert admin.execute("SELECT waiting_since FROM conversations").fetchone() == (None,)
 
 
 async def test_a_block_is_heard_whoever_has_it(
