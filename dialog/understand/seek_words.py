@@ -91,7 +91,48 @@ EN: Mapping[Seek, str] = {
     "anytime, another, make, put, set, at, for, to, in, with, from, by, area, mine, here",
 }
 
-TABLES: Mapping[str, Mapping[Seek, str]] = {"en": EN}
+DE: Mapping[Seek, str] = {
+    Seek.FIND: "finden, finde, such, suche, suchen, such mir, gibt es, empfehlen, empfiehl, "
+    "kennst du, kennen sie, zeig mir, zeigen sie",
+    Seek.OTHER: "andere, anderer, anderes, anderen, noch einen, noch eine, weitere, "
+    "weiteren, alternativen, woanders, nächsten salon, sonst noch",
+    Seek.GOOD: "gut, super, toll, prima, perfekt, passt, gerne, gern, ja, jo, genau, klar, okay, "
+    "ok, einverstanden, den nehme ich, nehme ich, gefällt mir, klingt, hört sich, schön, "
+    "wunderbar, in ordnung, richtig, stimmt, bestätige",
+    Seek.BAD: "nein, nö, nee, nicht, kein, keine, keinen, falsch, lieber nicht, zu weit",
+    Seek.VISIT: "besuchen, hingehen, gehen zu, vorbeikommen",
+    Seek.BOOK: "buchen, buche, termin, reservieren, reservierung, vereinbaren",
+    Seek.LATER: "später, jetzt nicht, noch nicht, ein andermal, vorerst nicht",
+    Seek.DONE: "das ist alles, das wars, das war's, sonst nichts, nichts weiter, fertig, tschüss, "
+    "danke, dankeschön, vielen dank, auf wiedersehen, ciao",
+    Seek.CALLED: "heißt, namens, name ist, genannt",
+    Seek.NEAR: "in, nahe, bei mir in, rund um, nähe von, um, richtung",
+    Seek.AT: "bei, zu, zum, zur, mit, im, ist",
+    Seek.PHONE: "telefon, telefonnummer, nummer, rufnummer, handynummer, anrufen",
+    Seek.ADDRESS: "adresse, anschrift, straße, lage",
+    Seek.WHERE: "wo, wohin",
+    Seek.RATING: "bewertung, bewertungen, bewertet, sterne, rezensionen",
+    Seek.CITY: "welche stadt, welcher stadt, stadt, ort",
+    Seek.ASKING: "was, wie, wo, welche, welcher, wer, ist das, ist es, haben die, hat der, "
+    "sag mir, gib mir, sagen sie, geben sie, kann ich, darf ich",
+    Seek.WANT: "möchte, hätte gern, hätte gerne, brauche, will",
+    Seek.KNOWN: "ich, du, sie, wir, er, es, der, die, das, ein, eine, einen, einem, hallo, hi, "
+    "bitte, und, oder, aber, am, um, für, mir, mich, mal, dann, doch, auch, noch, denn, den, dem, "
+    "es, da, dort, hier, heute, morgen, kannst, können, könntest, könnten, bin, habe",
+}
 
-KINDS = ("salon", "hair salon", "hairdresser", "barber", "barbershop", "barber shop")
+TABLES: Mapping[str, Mapping[Seek, str]] = {"en": EN, "de": DE}
+"""A language without a table of its own is read by the English one."""
+
+KINDS = (
+    "salon",
+    "hair salon",
+    "hairdresser",
+    "barber",
+    "barbershop",
+    "barber shop",
+    "friseur",
+    "friseursalon",
+    "frisör",
+)
 """What listings are called; a search for one begins with such a word."""

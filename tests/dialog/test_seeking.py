@@ -115,3 +115,19 @@ def test_times_are_read_beside_a_salon() -> None:
     )
     assert said.sought is not None
     assert (said.sought.place, times(said)) == ("Nordlicht", times(hear("on friday at 5")))
+
+
+def test_german_finds_salons_too() -> None:
+    begun = understand("kannst du mir einen anderen Friseur in Kiel suchen?", GERMAN)
+    assert begun.sought is not None
+    assert begun.sought.city == "Kiel"
+    offered = replace(GERMAN, directory=OFFERING)
+    taken = understand("klingt gut", offered).sought
+    facts = understand("wo ist das, und welche Telefonnummer?", offered).sought
+    assert taken is not None
+    assert facts is not None
+    assert (taken.takes, taken.declines) == (True, False)
+    assert set(facts.asks) == {Fact.ADDRESS, Fact.PHONE}
+
+
+GERMAN = Context(MONDAY, LUMA, locale="de")
