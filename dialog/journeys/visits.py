@@ -125,7 +125,10 @@ class Visits(Steps):
         at = self._at()
         chosen = self._chosen()
         named = Named(booking=None if chosen is None else chosen.booking)
-        self._go_on(replace(at, named=named))
+        wished, times = at.wished, self.said.when
+        if chosen is not None and times and not which.at(chosen, times, self.catalogue.zone):
+            wished = replace(wished, times=times, any_time=self.said.any_when)
+        self._go_on(replace(at, named=named, wished=wished))
         self.effects.append(LookUpVisits())
 
     def look_again(self) -> None:
