@@ -104,10 +104,11 @@ def walk_all(count: int, check: Check) -> Visited:
 
 
 def test_whatever_happens_the_rules_of_the_house_hold(sized: Sized) -> None:
-    visited = walk_all(sized(400, 10_000), keeps_the_rules)
+    visited = walk_all(sized(300, 10_000), keeps_the_rules)
     pairs = set(product(State, {one.name for one in EVENTS}))
     missed = pairs - visited
-    assert len(missed) <= len(pairs) * 0.05, f"never seen: {sorted(missed)[:9]}"
+    most = len(pairs) * sized(15, 5) // 100
+    assert len(missed) <= most, f"never seen: {sorted(missed)[:9]}"
 
 
 def keeps_the_rules(before: Session, event: Event, made: Step) -> None:
@@ -181,7 +182,7 @@ def test_a_machine_that_books_without_a_yes_is_found_out(
 ) -> None:
     monkeypatch.setattr(Turn, "agrees", lambda turn: turn.session.held is not None)
     with pytest.raises(AssertionError):
-        walk_all(sized(400, 2_000), books_on_a_yes_alone)
+        walk_all(sized(200, 2_000), books_on_a_yes_alone)
 
 
 def test_a_machine_that_forgets_silently_is_found_out(
@@ -192,11 +193,11 @@ def test_a_machine_that_forgets_silently_is_found_out(
 
     monkeypatch.setattr(Turn, "wait", forgets)
     with pytest.raises(AssertionError):
-        walk_all(sized(400, 2_000), loses_nothing_silently)
+        walk_all(sized(200, 2_000), loses_nothing_silently)
 
 
 def test_from_anywhere_a_cooperative_customer_books_within_twelve_turns(sized: Sized) -> None:
-    for seed in range(sized(150, 10_000)):
+    for seed in range(sized(100, 10_000)):
         alone, visited = Walk(Dice(seed)), Visited()
         for _ in range(seed % _STEPS + 1):
             alone.go(visited)
