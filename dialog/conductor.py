@@ -36,7 +36,8 @@ _EAGER = 2
 
 # What stays true when a later message of the same turn is answered too; questions do not.
 LASTING = frozenset({
-    "hello", "human", "let_go", "booked", "thanks_name",
+    "hello", "human", "let_go", "booked", "booked_plan", "thanks_name",
+    "noted", "noted_other", "photo_noted",
     "assistant_again", "booked_by", "booked_by_free", "moved_by", "cancelled_by",
     "visit_moved", "deposit_moved", "visit_cancelled", "fee_due", "visit_restored", "visit_stays",
     "late_told", "coming_noted", "reminder",

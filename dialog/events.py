@@ -18,10 +18,11 @@ from foundation.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The customer wrote something and this is how it was understood."""
+    """The customer wrote something and this is how it was understood; `picture`: under one."""
 
     name: ClassVar[str] = "heard"
     understanding: Understanding
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,14 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Wordless:
-    """The customer sent something without words that a booking can use (a photo, a place)."""
+    """The customer sent something without words that a booking can use (a photo, a place).
+
+    `text` was written under it and means nothing to the rules: it is for people.
+    """
 
     name: ClassVar[str] = "wordless"
     kind: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,17 @@ def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime)
     if letter.kind is Kind.UNBLOCKED:
         return None
     if letter.kind is Kind.TEXT or (letter.kind is Kind.MEDIA and letter.text):
-        known = context(session, catalogue, now)
-        return Heard(spoken_of.heard(letter.text, session, known))
+        return _read(letter, session, context(session, catalogue, now))
     return Wordless(letter.kind.value)
+
+
+def _read(letter: Letter, session: Session, known: Context) -> Event:
+    """Read words; what is under a picture may be for people alone."""
+    read = spoken_of.heard(letter.text, session, known)
+    picture = letter.kind is Kind.MEDIA
+    if picture and not read.understood:
+        return Wordless(letter.kind.value, letter.text)
+    return Heard(read, picture)
 
 
 def context(session: Session, catalogue: Catalogue, now: datetime) -> Context:

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from dialog import differences
 from dialog.effects import Jot, Remember, Say
+from dialog.events import Heard
 from dialog.journeys.asking import Asking
 from dialog.journeys.attending import Attending
 from dialog.journeys.booking import Booking
 from dialog.journeys.changing import Changing
 from dialog.journeys.salons import Salons
+from dialog.journeys.steps import PICTURE
 from dialog.journeys.waiting import Waiting
 from dialog.phrases.words import StaffNames
 from dialog.session import Session
@@ -43,6 +45,8 @@ class Turn(Booking, Changing, Attending, Asking, Salons, Waiting):
 
     def _take_notes(self) -> None:
         """Keep for the team what the customer tells it, with whom the visit is for."""
+        if isinstance(self.event, Heard) and self.event.picture and self.draft.service:
+            self.effects[:0] = [Jot(PICTURE), Say("photo_noted", {"staff": self._whose()})]
         if self.said.note:
             self.effects[:0] = [Jot(self.said.note), Say("noted")]
         if self.said.for_whom:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialog import replies, retitling, visit_replies
 from dialog.effects import CallHuman, Jot, Say
-from dialog.events import Tapped
+from dialog.events import Tapped, Wordless
 from dialog.guards import Guards
 from dialog.phrases.words import SalonName, StaffName, Until
 from dialog.session import Draft, Held, Offer, State
@@ -12,6 +12,9 @@ from dialog.understand.reading import Intent
 
 _PAST = 12
 """Choices that no longer count of which is known what they were for."""
+
+PICTURE = "Sent a picture in the chat."
+"""The note of one, for the team."""
 
 PATIENCE = 3
 """Misunderstandings in a row after which a person is called."""
@@ -60,12 +63,17 @@ class Steps(Guards):
             self.effects.append(Say("tell_note" if self.intent is Intent.NOTE else "noted_other"))
         self._repeat_question()
 
+    def _whose(self) -> StaffName | SalonName:
+        """Name the one stylist that is wanted, else the salon."""
+        held, draft = self.session.held, self.draft
+        staff = (held.slot.staff,) if held is not None else draft.staff
+        return StaffName(staff[0]) if len(staff) == 1 else SalonName()
+
     def note_picture(self) -> None:
         """Note for the team that there is a picture: the bot itself sees none, keeps none."""
-        held, draft = self.session.held, self.session.draft
-        staff = (held.slot.staff,) if held is not None else draft.staff
-        known = StaffName(staff[0]) if len(staff) == 1 else SalonName()
-        self.effects += [Jot("Sent a picture in the chat."), Say("photo_noted", {"staff": known})]
+        words = self.event.text if isinstance(self.event, Wordless) else ""
+        told = f"{PICTURE} {words}" if words else PICTURE
+        self.effects += [Jot(told), Say("photo_noted", {"staff": self._whose()})]
         self.draft = replace(self.draft, photo=True)
         self._repeat_question()
 

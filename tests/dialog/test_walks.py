@@ -104,7 +104,7 @@ def walk_all(count: int, check: Check) -> Visited:
 
 
 def test_whatever_happens_the_rules_of_the_house_hold(sized: Sized) -> None:
-    visited = walk_all(sized(300, 10_000), keeps_the_rules)
+    visited = walk_all(sized(200, 10_000), keeps_the_rules)
     pairs = set(product(State, {one.name for one in EVENTS}))
     missed = pairs - visited
     most = len(pairs) * sized(15, 5) // 100
