@@ -1,6 +1,7 @@
 """One message read: tokens, signs, names, time, choice, intent, in that order."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from dialog.understand.beside import (
@@ -42,6 +43,7 @@ from dialog.understand.trace import describe, span_text
 from dialog.understand.when.nowhere import no_such_day
 from dialog.understand.when.read import NOTHING, Timed, read_when
 from dialog.understand.when.setting import Setting, bare_clock
+from foundation.ids import StaffId
 
 _SHORT = 8
 """Signs of a message in which a number alone answers "when?"."""
@@ -168,9 +170,8 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
     said = _said_so(reading)
     timed = kept_open(reading.timed, reading.picked, context)
     kinds = {sign.kind for sign in said}
-    another, other_than = someone_else(kinds, context)
-    not_staff = tuple(dict.fromkeys((*want.not_staff, *((other_than,) if other_than else ()))))
-    anyone = _anyone(reading, said) or (another and other_than is None)
+    not_staff, another = _ruled_out(reading, kinds)
+    anyone = _anyone(reading, said) or another
     wants = want.services or want.not_services or want.staff or not_staff
     slots = bool(wants or timed.when or timed.not_days)
     also = bool(want.services) and (Kind.ALSO in kinds or said[0].kind is Kind.AND)
@@ -241,6 +242,13 @@ def _said_so(reading: _Reading) -> list[Sign]:
         else sign
         for sign in reading.signs
     ]
+
+
+def _ruled_out(reading: _Reading, kinds: AbstractSet[Kind]) -> tuple[tuple[StaffId, ...], bool]:
+    """Give the stylists who are not wanted, whether anybody else is, whoever is meant."""
+    another, other_than = someone_else(kinds, reading.context)
+    named = (*reading.wanted.not_staff, *((other_than,) if other_than else ()))
+    return tuple(dict.fromkeys(named)), another and other_than is None
 
 
 def _anyone(reading: _Reading, said: Sequence[Sign]) -> bool:
