@@ -168,8 +168,7 @@ SAID: dict[str, dict[str, str]] = {
         "book": "ik wil graag een afspraak | ik wil een afspraak maken",
         "my_visits": "wanneer is mijn afspraak? | hoe laat is mijn afspraak | mijn afspraken"
         " | heb ik een afspraak op vrijdag? | mijn afspraak?",
-        "late": "ik kom 10 minuten later | ik ben 15 min te laat | ik kom te laat"
-        " | sta in de file",
+        "late": "ik kom 10 minuten later | ik ben 15 min te laat | ik kom te laat | sta in de file",
         "waitlist": "zet me op de wachtlijst | laat het weten als er iets vrijkomt zaterdag",
         "leave_waitlist": "haal me van de wachtlijst | ik wil van de lijst af",
         "usual": "hetzelfde als vorige keer bij Ana | zoals altijd | het gebruikelijke vrijdag",
