@@ -50,6 +50,7 @@ _POINTING = frozenset({
     Kind.SOONER, Kind.WEEKDAY, Kind.PART, Kind.DATE, Kind.THIS, Kind.NEXT, Kind.PLAIN,
 })  # fmt: skip
 
+_GLUED = frozenset({Kind.PART, Kind.MORNING_OR_TOMORROW, Kind.EARLY, Kind.LATE})
 _PREFIXES = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.MORNING_OR_TOMORROW})
 """Days that a part of day is glued to: "Freitagabend", "morgenmiddag"."""
 
@@ -202,7 +203,7 @@ class Lexicon:
             if text.startswith(word):
                 rows = self.entries.get(text[len(word) :], ())
                 for rest, tail, _ in rows:
-                    if not rest and tail[0] in (Kind.PART, Kind.MORNING_OR_TOMORROW):
+                    if not rest and tail[0] in _GLUED:
                         return [_sign(meaning, at, at + 1), _sign(tail, at, at + 1)]
         return []
 

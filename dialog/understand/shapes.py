@@ -27,7 +27,7 @@ def number_sign(
         return _dated(tokens, at, mark)
     if mark in suffixes and not _glued(tokens, at + 2).isalnum():
         return Sign(Kind.ORDINAL, value, at, at + 2, sure=True)
-    if mark == "." and dots:
+    if mark == "." and (dots or _dashed_on(tokens, at + 2)):
         return Sign(Kind.ORDINAL, value, at, at + 2, more=(len(tokens[at].text),))
     return _plain(tokens, at, at + 1)
 
@@ -84,6 +84,12 @@ def _dated(tokens: Sequence[Token], at: int, mark: str) -> Sign:
     if mark == "/" and not _plausible(more):
         return _plain(tokens, at, at + 1)
     return Sign(Kind.DATE, -1 if clock is None else clock, at, end, _sure(first), more)
+
+
+def _dashed_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "-29." follows: "27.-29.11." is written so in every language."""
+    marks = [token.text for token in tokens[at : at + 3]]
+    return len(marks) == 3 and marks[0] == "-" and marks[1].isdigit() and marks[2] == "."
 
 
 def _dashed(tokens: Sequence[Token], at: int) -> bool:

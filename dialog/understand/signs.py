@@ -64,9 +64,9 @@ class Kind(IntEnum):
     AT = auto()  # 1: "para las", 3, 4: also TO, "dalle 3 alle 5", "3 a 5"
     ON = auto()
     IN = auto()  # 1: "within"
-    FROM = auto()  # 1: also "of"
+    FROM = auto()  # 1: also "of"; 2: the same, 3: not, before a day ("del 3", "dal 3")
     FROM_NOW = auto()
-    TO = auto()
+    TO = auto()  # 1: a day follows, "al 5"
     UNTIL = auto()
     BETWEEN = auto()  # 1: also IN, "tra due ore"
     AND = auto()  # 1: minutes may follow, "las tres y diez"

@@ -25,6 +25,9 @@ _WRITTEN = 3
 """Tokens of a clock in figures, 12:00."""
 
 _TELLING = frozenset({Kind.AM, Kind.PM, Kind.PLUS, Kind.PART})
+_LATE_HOURS = frozenset({15, 20, 25})
+"""Minutes that would be an odd beginning of a stretch that ends before noon."""
+
 _SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
 
 
@@ -181,7 +184,11 @@ def _minutes_beside(signs: Sequence[Sign], at: int) -> Found:
         return None
     if kind is Kind.AT and sign.value not in _SPOKEN_MINUTES | {15}:
         return None
-    if kind is Kind.TO and (sign.more or sign.value not in _SPOKEN_MINUTES):
+    hour = signs[joint + 1]
+    backwards = sign.value in _LATE_HOURS and 0 < hour.value < 13  # "20 to 4"
+    if kind is Kind.TO and (
+        (sign.more and not backwards) or sign.value not in _SPOKEN_MINUTES | _LATE_HOURS
+    ):
         return None  # "2 to 4" is a range
     if kind is not Kind.PAST and sign.value % 5 and joint == at + 1:
         return None

@@ -24,6 +24,9 @@ _NO_DAY = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MINUTES, 
                      Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.DASH, Kind.PLUS})  # fmt: skip
 _COUNTING = frozenset({Kind.ORDINAL, Kind.LAST})
 _NAMED_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.WEEKEND, Kind.ON})
+_OF = frozenset({1, 2})
+_BEFORE_DAY = frozenset({(Kind.FROM, 2), (Kind.FROM, 3), (Kind.TO, 1), (Kind.AFTER, 1),
+                         (Kind.BEFORE, 1), (Kind.SINCE, 1), (Kind.UNTIL, 1)})  # fmt: skip
 _DAYTIMES = {Kind.EARLY: (360, 600), Kind.LATE: (1080, 1320)}
 _NARROWED = frozenset({Kind.PART, Kind.NEXT, Kind.THIS, Kind.COMING, Kind.WEEKS, Kind.MONTH,
                        Kind.MONTHS, Kind.ON, Kind.IN, Kind.DAYS})  # fmt: skip
@@ -106,7 +109,7 @@ def _settled(given: Sequence[Sign]) -> list[Sign]:
     for place, sign in enumerate(found):
         before = settled[-1] if settled else _START
         after = found[place + 1].kind if place + 1 < len(found) else Kind.END
-        if sign.kind is Kind.FROM and sign.value and not _opens_range(found, place):
+        if sign.kind is Kind.FROM and sign.value in _OF and not _opens_range(found, place):
             continue  # "of"
         if sign.kind is Kind.FEIRA and before.kind is Kind.ORDINAL and 2 <= before.value <= 6:
             settled[-1] = replace(before, kind=Kind.WEEKDAY, value=before.value - 2, hi=sign.hi)
@@ -125,7 +128,8 @@ def _read_beside(sign: Sign, before: Sign, after: Kind, found: Sequence[Sign], p
         return replace(sign, kind=Kind.NOT)  # "menos lunes"
     if sign.kind in _DAYTIMES and before.kind in _BEFORE_MORNING and after not in _NARROWED:
         return replace(sign, kind=Kind.PART, value=0, more=_DAYTIMES[sign.kind])  # "friday late"
-    if sign.kind is Kind.NUMBER and before.kind is Kind.ON and _day_number(found, place, before):
+    led = before.kind is Kind.ON or (before.kind, before.value) in _BEFORE_DAY
+    if sign.kind is Kind.NUMBER and led and _day_number(found, place, before):
         return replace(sign, kind=Kind.ORDINAL, sure=True)
     return sign
 

@@ -50,7 +50,7 @@ def _spaced(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if not two_digits or not 1 <= month.value <= 12:
         return None
     year, end = year_after(signs, at + 2)
-    if year < 0 and not month.sure:  # "17 10" is a clock
+    if year < 0 and (not month.sure or day.value <= 12):  # "17 10", "9 05" are clocks
         return None
     return single(calendar.dated(setting.today, day.value, month.value, year), end)
 

@@ -62,13 +62,25 @@ def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
         return amount.value, at + 1
     if amount.kind is Kind.ONE and unit.kind is Kind.MINUTES and unit.value:
         return unit.value, at + 2
-    if amount.kind is Kind.DATE and amount.more[1:3] == (5, -1) and unit.kind in _HOUR_UNITS:
-        return amount.more[0] * 60 + 30, at + 2  # "2.5 hours"
+    if amount.kind is Kind.DATE or unit.kind is Kind.PLUS:
+        return _half_hours(signs, at)
     if amount.kind not in (Kind.NUMBER, Kind.ONE) or amount.value < 0:
         return None
     if unit.kind is Kind.MINUTES:
         return amount.value * (unit.value or 1), at + 2
     return _hours(signs, at) if unit.kind in _HOUR_UNITS else None
+
+
+def _half_hours(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
+    """Read "2.5 hours", "two and a half hours"."""
+    amount, unit, after = signs[at], signs[at + 1], signs[at + 2]
+    if amount.kind is Kind.DATE:
+        halves = amount.more[1:3] == (5, -1) and unit.kind in _HOUR_UNITS
+        return (amount.more[0] * 60 + 30, at + 2) if halves else None
+    counted = amount.kind in (Kind.NUMBER, Kind.ONE) and amount.value >= 0
+    if not counted or after.kind not in _HOUR_UNITS:
+        return None
+    return amount.value * 60 + unit.value, at + 3
 
 
 def _hours(signs: Sequence[Sign], at: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ TONIGHT = 8
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
 _FIGURES = frozenset({Kind.NUMBER, Kind.CLOCK})
 _OPEN_ENDED = frozenset({Kind.ONWARDS, Kind.SINCE, Kind.SOONER})
-_OPEN_STARTED = frozenset({Kind.EARLIER, Kind.UNTIL})
+_OPEN_STARTED = frozenset({Kind.EARLIER, Kind.UNTIL, Kind.LATER})
 _LEADS = frozenset({Kind.ON, Kind.IN, Kind.AT, Kind.AROUND, Kind.FROM})
 
 

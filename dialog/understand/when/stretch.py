@@ -128,7 +128,7 @@ def _since(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 
 def _after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    found = days(signs, at, setting)
+    found = days(signs, at + (signs[at].kind is Kind.ON), setting)
     if found is None:
         return None
     return Days(tuple((calendar.shifted(last or first, 1), None)

@@ -80,6 +80,11 @@ WORDS: Words = {
     ): "week, weeks, wk, wks, w/c, wc, week commencing, week starting, week beginning, week of",
     (Kind.MONTHS, 0): "month, months",
     (Kind.MINUTES, 30): "half an hour, half hour",
+    (Kind.MINUTES, 15): "quarter hour, "
+    + each("quarter of", "an hour")
+    + ", "
+    + each("a quarter of", "an hour"),
+    (Kind.PLUS, 30): "and a half",
     (Kind.COUNTED, 0): "pounds, dollars, bucks, inches, inch, times, years, year",
     (Kind.COUNTED, 1): "people, persons, person, kids, children, women, men, ppl, pax, guests, "
     "adults, of us",

@@ -57,7 +57,7 @@ WORDS: Words = {
     (Kind.DAY, -2): "anteayer, antier, antes de ayer",
     (Kind.MORNING_OR_TOMORROW, 0): "mañana",
     (Kind.WEEKEND, 0): "fin de semana, finde, fds, fines de semana, fin de sem, findes",
-    (Kind.THIS, 0): "este, esta, éste, ésta, actual, en curso",
+    (Kind.THIS, 0): "este, esta, este mismo, esta misma, éste, ésta, actual, en curso",
     (Kind.COMING, 0): "que viene, q viene, k viene, que entra, venidero, entrante",
     (Kind.NEXT, 0): "próximo, próxima, prox, próximos, próximas, siguiente, siguientes, proximo",
     (Kind.AFTER_NEXT, 0): "siguiente a la próxima",
@@ -126,23 +126,33 @@ WORDS: Words = {
     (Kind.AT, 1): "para las, para la, pa las, x las",
     (Kind.ON, 0): "en el día, en día",
     (Kind.IN, 0): "en, dentro de, al cabo de, de aquí a",
-    (Kind.FROM, 1): "de, del",
-    (Kind.FROM, 0): "desde, desde el, desde las, desde la",
-    (Kind.SINCE, 0): "a partir de, a partir del, a partir de las, a partir de la, no antes de, "
-    "no antes de las, no antes del, como pronto, a partir, desde las",
+    (Kind.FROM, 2): "del",
+    (Kind.FROM, 1): "de",
+    (Kind.FROM, 0): "desde, desde las, desde la",
+    (Kind.FROM, 3): "desde el",
+    (Kind.SINCE, 0): "a partir de, a partir de las, a partir de la, no antes de, no antes de las, "
+    "como pronto, a partir, desde las",
+    (Kind.SINCE, 1): "a partir del, no antes del",
     (Kind.FROM_NOW, 0): "desde hoy, desde ahora, después",
-    (Kind.TO, 0): "al",
-    (Kind.UNTIL, 0): "hasta, hasta el, hasta las, a más tardar, a más tardar el, como muy tarde, "
-    "no más tarde de, no después de, no después de las, hasta la, "
-    "tan tarde como, a más tardar a las",
+    (Kind.TO, 1): "al",
+    (
+        Kind.UNTIL,
+        0,
+    ): "hasta, hasta las, a más tardar, como muy tarde, no más tarde de, no después de, "
+    "no después de las, hasta la, tan tarde como, a más tardar a las",
+    (Kind.UNTIL, 1): "hasta el, a más tardar el",
     (Kind.FOR, 0): "durante",
     (Kind.BETWEEN, 0): "entre, entre el, entre las, entre la",
     (Kind.AND, 1): "y, e, y a",
     (Kind.OR, 0): "o, u, o bien",
-    (Kind.AFTER, 0): "después de, después del, después de las, dsp de, despues, tras, "
-    "pasadas las, más tarde de, más tarde de las, más de las, luego de, luego de las, después d, "
-    "más allá de",
-    (Kind.BEFORE, 0): "antes de, antes del, antes de las, antes d, antes, más temprano que",
+    (
+        Kind.AFTER,
+        0,
+    ): "después de, después de las, dsp de, despues, tras, pasadas las, más tarde de, "
+    "más tarde de las, más de las, luego de, luego de las, después d, más allá de",
+    (Kind.AFTER, 1): "después del",
+    (Kind.BEFORE, 0): "antes de, antes de las, antes d, antes, más temprano que",
+    (Kind.BEFORE, 1): "antes del",
     (Kind.ONWARDS, 0): "en adelante, o después, o más tarde, y después, pa lante, para adelante",
     (Kind.EARLIER, 0): "o antes, o más temprano",
     (

@@ -118,15 +118,23 @@ WORDS: Words = {
     (Kind.ON, 0): "le jour du, en date du",
     (Kind.IN, 0): "dans, ds, en, au mois de, au mois d, d'ici à",
     (Kind.IN, 1): "sous",
-    (Kind.FROM, 1): "de, du, d, des",
-    (Kind.SINCE, 0): "depuis, dès, à partir de, à partir du, a partir, à compter de, "
-    "à compter du, à partir d, pas avant, pas avant le, au plus tôt, au plus tôt à, "
-    "au plus tôt le, dès le",
+    (Kind.FROM, 2): "du",
+    (Kind.FROM, 1): "de, d, des",
+    (
+        Kind.SINCE,
+        0,
+    ): "depuis, dès, à partir de, a partir, à compter de, à partir d, pas avant, au plus tôt, "
+    "au plus tôt à",
+    (Kind.SINCE, 1): "à partir du, à compter du, pas avant le, au plus tôt le, dès le",
     (Kind.FROM_NOW, 0): "à partir de maintenant, à partir d'aujourd'hui",
     (Kind.LATER, 0): "plus tard",
-    (Kind.TO, 0): "au",
-    (Kind.UNTIL, 0): "jusque, jusqu'à, jusqu'au, jusqu'en, jusqu'a, jusqu, d'ici, d'ici le, "
-    "au plus tard, au plus tard à, au plus tard le, pas après, pas plus tard que",
+    (Kind.TO, 1): "au",
+    (
+        Kind.UNTIL,
+        0,
+    ): "jusque, jusqu'à, jusqu'en, jusqu'a, jusqu, d'ici, au plus tard, au plus tard à, "
+    "pas après, pas plus tard que",
+    (Kind.UNTIL, 1): "jusqu'au, d'ici le, au plus tard le",
     (Kind.FOR, 0): "pendant, durant, pour une durée de",
     (Kind.BETWEEN, 0): "entre",
     (Kind.AND, 1): "et",

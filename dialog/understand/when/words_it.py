@@ -50,7 +50,8 @@ WORDS: Words = {
     (Kind.MONTH, 11): "novembre, nov",
     (Kind.MONTH, 12): "dicembre, dic",
     (Kind.DAY, 0): "oggi, in data odierna, og",
-    (Kind.DAY, 1): "domani, dmn, dmni, domni, doman, l'indomani",
+    (Kind.DAY, 1): "domani, dmn, dmni, domni, doman, l'indomani, "
+    "il giorno dopo, il giorno seguente",
     (Kind.DAY, 2): "dopodomani, dopo domani, dp domani",
     (Kind.DAY, -1): "ieri",
     (Kind.DAY, -2): "l'altro ieri, altroieri, ieri l'altro",
@@ -133,26 +134,39 @@ WORDS: Words = {
     (Kind.AT, 3): "alle, all, alla",
     (Kind.AT, 4): "a",
     (Kind.AT, 0): "per le, x le, per l, verso e non oltre le",
-    (Kind.ON, 0): "in data, il giorno, nella giornata di, nel giorno",
+    (Kind.ON, 0): "in data, nella giornata di",
     (Kind.IN, 0): "in, nel, nella, nei, nelle, nell, nello, fra meno di, nel giro di",
-    (Kind.FROM, 0): "da, dal, dalle, dall, dalla, dai",
+    (Kind.FROM, 3): "dal",
+    (Kind.FROM, 0): "da, dalle, dall, dalla, dai",
     (Kind.FROM, 1): "di, del, della, dell, d",
-    (Kind.SINCE, 0): "a partire da, a partire dal, a partire dalle, a partire dall, non prima di, "
-    "non prima del, non prima delle, a partire, al più presto alle, in su dalle",
+    (
+        Kind.SINCE,
+        0,
+    ): "a partire da, a partire dalle, a partire dall, non prima di, non prima delle, "
+    "a partire, al più presto alle, in su dalle",
+    (Kind.SINCE, 1): "a partire dal, non prima del",
     (Kind.FROM_NOW, 0): "da oggi, da adesso, da ora",
-    (Kind.TO, 0): "al, ai",
-    (Kind.UNTIL, 0): "fino a, fino al, fino alle, fino alla, fino all, entro, entro il, entro le, "
-    "entro l, non oltre, non oltre le, non oltre il, sino a, sino al, sino alle, al più tardi, "
-    "al massimo, al massimo alle, al più tardi alle, non dopo le, massimo, massimo alle, "
-    "non più tardi delle, entro la, non più tardi di, per non più tardi delle",
+    (Kind.TO, 1): "al, ai",
+    (Kind.UNTIL, 0): "fino a, fino alle, fino alla, fino all, entro, entro le, entro l, non oltre, "
+    "non oltre le, sino a, sino alle, al più tardi, al massimo, al massimo alle, "
+    "al più tardi alle, non dopo le, massimo, massimo alle, non più tardi delle, entro la, "
+    "non più tardi di, per non più tardi delle",
+    (Kind.UNTIL, 1): "fino al, entro il, non oltre il, sino al",
     (Kind.FOR, 0): "per la durata di, per",
     (Kind.BETWEEN, 1): "tra, fra, tra le, fra le, tra il, fra il, tra l, fra l",
     (Kind.AND, 1): "e, ed, e le, ed alle",
     (Kind.OR, 0): "o, oppure, ovvero, o anche, od",
-    (Kind.AFTER, 0): "dopo, dopo le, dopo il, dopo l, più tardi di, più tardi delle, passate le, "
-    "oltre le, successivamente al, dp le, dopo la, dopo che",
-    (Kind.BEFORE, 0): "prima di, prima del, prima delle, prima dell, entro e non oltre, prima che, "
-    "antecedente, prima della",
+    (
+        Kind.AFTER,
+        0,
+    ): "dopo, dopo le, dopo l, più tardi di, più tardi delle, passate le, oltre le, dp le, "
+    "dopo la, dopo che",
+    (Kind.AFTER, 1): "dopo il, successivamente al",
+    (
+        Kind.BEFORE,
+        0,
+    ): "prima di, prima delle, prima dell, entro e non oltre, prima che, antecedente, prima della",
+    (Kind.BEFORE, 1): "prima del",
     (Kind.ONWARDS, 0): "in poi, o dopo, o più tardi, in avanti, e oltre, in su, e dopo, o oltre",
     (Kind.EARLIER, 0): "o prima, e prima",
     (

@@ -65,7 +65,7 @@ WORDS: Words = {
     (Kind.THIS, 0): "deze, dit, dees, lopende, huidige",
     (Kind.COMING, 0): "komende, aanstaande, aankomende, komend, a.s., as, aankomend, eerstvolgende",
     (Kind.NEXT, 0): "volgende, volgend, vlgnd, vlgnde, vlg",
-    (Kind.AFTER_NEXT, 0): "daarop, na volgende",
+    (Kind.AFTER_NEXT, 0): "daarop",
     (Kind.SOON, 0): "zo snel mogelijk, zsm, z.s.m., asap, zo spoedig mogelijk, zo vroeg mogelijk, "
     "nu meteen, direct, nu, meteen, per direct, eerste mogelijkheid, zo gauw mogelijk",
     (Kind.ANY_DAY, 0): "maakt niet uit wanneer, wanneer dan ook, elke dag, alle dagen, "
