@@ -1,4 +1,4 @@
-"""The relay between bot and people: take over, write, arrange, hand back; each compare-and-swap."""
+"""The relay between bot, people: take over, write, arrange, hand back, each compare-and-swap."""
 
 import asyncio
 from collections.abc import AsyncIterator
