@@ -44,7 +44,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     `tiers` go by hours before the start, the smallest that applies wins; no tier, no fee. A move
     counts as late less than `late_move_hours` before the start and costs `late_move_percent`.
-    Who comes up to `late_minutes` late is waited for.
+    Who comes up to `late_minutes` late is waited for. `online`: a visit with a deposit stands only
+    once that is paid.
     `first_visit`, `after_no_show` are deposits asked of newcomers, of those who stayed away.
     """
 
@@ -61,6 +62,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     guest_surcharge: int = 0
     payment_minutes: int = 30
     late_minutes: int = 15
+    online: bool = False
 
 
 MARKETPLACE = {"platform_fee": 1_000, "guest_surcharge": 1_000}

@@ -6,6 +6,7 @@ from datetime import date
 from booking.plan import Wish
 from booking.ranking import Slot
 from channels.message import Choice
+from dialog.due import Due
 from dialog.invited import Invited
 from dialog.quest import Place
 from dialog.standing import Option, Standing, Wished
@@ -98,10 +99,14 @@ class Remember:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Turn the hold into a booking: Confirmed or HoldLost."""
+    """Turn the hold into a booking, `unpaid` as long as its deposit has not come.
+
+    Answered by Confirmed, DepositAsked or HoldLost.
+    """
 
     hold: HoldId
     slot: Slot
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +239,18 @@ class BookThere:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class SettleDeposit:
+    """Take a visit as paid: DepositSettled or DepositTooLate, nothing when it stands already."""
+
+    due: Due
+    amount: Money
+
+
 Effect = (
     Say | FindTimes | Hold | Release | Remember | Book | CallHuman | Rearrange | FindUsual | Jot
     | LookUpVisits | LookUpReminded | FindMoves | MoveVisit | CancelVisits | RestoreVisits
     | NoteLate | NoteComing | LookUpRating
     | FindSalons | LookThere | BookThere
-    | JoinWaitlist | LeaveWaitlist | TakeOffer | DeclineOffer
+    | JoinWaitlist | LeaveWaitlist | TakeOffer | DeclineOffer | SettleDeposit
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from booking.plan import Segment, Want
 from booking.ranking import Slot
+from dialog.due import Due
 from dialog.invited import Invited
 from dialog.quest import Place
 from dialog.session import Held
@@ -243,7 +244,7 @@ class OfferTaken:
 
 @dataclass(frozen=True, slots=True)
 class OfferGone:
-    """What was offered is somebody else's; `slots` are free, `waits`: they are still on the list."""
+    """What was offered is somebody else's; `slots` are free, `waits`: still on the list."""
 
     name: ClassVar[str] = "offer_gone"
     slots: tuple[Slot, ...]
@@ -277,12 +278,75 @@ class BookedThere:
     firm: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DepositAsked:
+    """The booking is written with this turn, kept until its deposit comes."""
+
+    name: ClassVar[str] = "deposit_asked"
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class PayLinkMade:
+    """There is a page on which the deposit can be paid; `link` is its https address."""
+
+    name: ClassVar[str] = "pay_link_made"
+    booking: BookingId
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepositPaid:
+    """The payments have the money; whether in time, the desk says."""
+
+    name: ClassVar[str] = "deposit_paid"
+    booking: BookingId
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DepositSettled:
+    """The visit stands with this turn: its deposit has come."""
+
+    name: ClassVar[str] = "deposit_settled"
+    due: Due
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DepositTooLate:
+    """The money came when somebody else had the time; `slots` are free instead."""
+
+    name: ClassVar[str] = "deposit_too_late"
+    due: Due
+    amount: Money
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepositLapsed:
+    """The time to pay is over, the booking has expired."""
+
+    name: ClassVar[str] = "deposit_lapsed"
+    booking: BookingId
+
+
+@dataclass(frozen=True, slots=True)
+class DepositRefunded:
+    """The payments have sent the money back."""
+
+    name: ClassVar[str] = "deposit_refunded"
+    amount: Money
+
+
 Event = (
     Heard | Tapped | Wordless | Blocked | TimesFound | HoldTaken | HoldLost | Confirmed | Arranged
     | UsualFound | VisitsFound | MovesFound | VisitMoved | VisitsCancelled | VisitsRestored
     | ChangeRefused | VisitNoted | ReminderSent | ReminderRead | RatingFound
     | SalonsFound | TimesThere | BookedThere
     | WaitlistJoined | WaitlistRefused | OfferMade | OfferTaken | OfferGone
+    | DepositAsked | PayLinkMade | DepositPaid | DepositSettled | DepositTooLate | DepositLapsed
+    | DepositRefunded
 )  # fmt: skip
 
 CUSTOMERS = (Heard, Tapped, Wordless, Blocked)

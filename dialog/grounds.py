@@ -13,6 +13,11 @@ from dialog.draft import local
 from dialog.effects import Say
 from dialog.events import (
     Confirmed,
+    DepositAsked,
+    DepositLapsed,
+    DepositRefunded,
+    DepositSettled,
+    DepositTooLate,
     HoldTaken,
     OfferGone,
     OfferMade,
@@ -42,6 +47,12 @@ DEEDS: Mapping[str, tuple[type, ...]] = {
     "waitlist_joined_day": (WaitlistJoined,),
     "waitlist_joined_time": (WaitlistJoined,),
     "offer_made": (OfferMade,),
+    "deposit_asked": (DepositAsked,),
+    "deposit_received": (DepositSettled,),
+    "deposit_too_late": (DepositTooLate,),
+    "deposit_lapsed": (DepositLapsed,),
+    "deposit_refunded": (DepositRefunded,),
+    "deposit_carried": (Confirmed,),
     "offer_taken": (OfferTaken,),
     "offer_gone": (OfferGone,),
 }

@@ -200,6 +200,10 @@ class Guards:
         declines = self.intent is Intent.NO and self.state in {State.TIME, State.LOST}
         return (asks or declines) and not self._changed() and self.draft.service is not None
 
+    def only_thanks(self) -> bool:
+        """They say thanks, no more."""
+        return self.intent is Intent.THANKS and self.session.greeted and not self._changed()
+
     def is_polite(self) -> bool:
         """Thanks, a bare yes or no after the booking is made."""
         polite = {Intent.THANKS, Intent.YES, Intent.NO, Intent.WAIT}

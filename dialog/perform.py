@@ -11,6 +11,7 @@ from booking.orders import Order
 from booking.plan import Want, Wish
 from booking.pricing import Guest
 from booking.ranking import Slot
+from booking.status import Status
 from dialog import arranging, finding
 from dialog.effects import (
     Book,
@@ -24,9 +25,10 @@ from dialog.effects import (
     Rearrange,
     Release,
     Remember,
+    SettleDeposit,
 )
 from dialog.events import Confirmed, Event, HoldLost, HoldTaken, UsualFound
-from dialog.performing import asking
+from dialog.performing import asking, paying
 from dialog.performing.salons import ABROAD, Traveller
 from dialog.performing.visits import VISITS, Visitor
 from dialog.performing.waiting import WAITLIST, Queue
@@ -59,6 +61,8 @@ class Performer:
             known = isinstance(effect, BookThere) and customer is not None
             name = await self.name_of(self.scene, customer) if known and customer else ""
             return await Traveller(self.scene, self.now, name).carry_out(effect)
+        if isinstance(effect, SettleDeposit):
+            return await paying.settle(self.scene, self.catalogue, effect, self.now)
         return await self._for_booking(effect, customer)
 
     async def _for_booking(self, effect: Effect, customer: CustomerId | None) -> Event | None:
@@ -155,6 +159,7 @@ class Performer:
             self.now + timedelta(seconds=left),
             visits=tuple(one.segments for one in each),
             deposit=Money(due, hold.price.currency) if due else None,
+            online=self.catalogue.policy.online,
             free_until=self._free_until(hold.starts_at),
         )
 
@@ -191,12 +196,14 @@ class Performer:
                     cause="customer_yes",
                     source="chat",
                     conversation_id=self.scene.talk.conversation_id,
+                    status=Status.PENDING_PAYMENT if wanted.unpaid else None,
                 ),
                 now=self.now,
             )
         except Refused as refusal:
             return HoldLost(wanted.slot, str(refusal.facts.get("reason", "taken")))
-        return _confirmed(made)
+        confirmed = _confirmed(made)
+        return paying.asked(made, confirmed.slot, self.now) or confirmed
 
 
 def _confirmed(made: Sequence[Booking]) -> Confirmed:

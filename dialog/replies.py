@@ -36,6 +36,7 @@ from dialog.phrases.words import (
 from dialog.session import Draft, Held, Offer, Pick, Session, State
 from dialog.understand.reading import When
 from foundation.ids import ServiceId
+from foundation.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,11 @@ def of_waitlist(locale: str) -> tuple[Offer, ...]:
     )
 
 
+def refund(amount: Money, locale: str) -> Offer:
+    """Offer to send money back."""
+    return Offer("", Pick.REFUND, titles.refund(amount, locale))
+
+
 def or_wait(reply: Reply, lost: Slot | None, catalogue: Catalogue, locale: str) -> Reply:
     """Offer also to wait: for the very time that was lost, else for what was wished for."""
     title = titles.fixed("title_waitlist", locale)
@@ -227,7 +233,8 @@ def _kind(kept: Held) -> str:
 
 
 def _terms(kept: Held) -> tuple[Say, ...]:
-    due = () if kept.deposit is None else (Say("deposit", {"deposit": kept.deposit}),)
+    secured = "deposit" if kept.online else "deposit_team"
+    due = () if kept.deposit is None else (Say(secured, {"deposit": kept.deposit}),)
     if kept.free_until is None:
         return due
     return (*due, Say("free_until", {"until": Deadline(kept.free_until)}))

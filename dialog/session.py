@@ -9,6 +9,7 @@ import msgspec
 
 from booking.plan import Segment
 from booking.ranking import Slot
+from dialog.due import Due
 from dialog.invited import Invited
 from dialog.quest import Act, Quest
 from dialog.standing import Standing, Visiting
@@ -75,6 +76,7 @@ class Pick(StrEnum):
     TAKE_OFFER = "take_offer"
     NO_THANKS = "no_thanks"
     LEAVE_WAITLIST = "leave_waitlist"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class Held:
     """Chair time kept for this customer until `until` (told on the business clock, UTC).
 
     `service`, `slot` are the first service, the whole span with its first stylist; `visits` all
-    that is held, per person; `price` is the total, `deposit` what of it is due in advance.
+    that is held, per person; `price` is the total, `deposit` what of it is due in advance,
+    `online` before the visit stands at all.
     Changes are free up to `free_until` (UTC), None where they always are, or never.
     """
 
@@ -157,6 +160,7 @@ class Held:
     until: datetime
     visits: tuple[tuple[Segment, ...], ...] = ()
     deposit: Money | None = None
+    online: bool = False
     free_until: datetime | None = None
 
     @property
@@ -206,10 +210,11 @@ class Session:
     `cancelled` what can be taken back at once, `spent` the choices of a question that has been
     answered for good: to tap them again means nothing.
 
-    `invited` is the time that the waitlist offered last. `before` is what was held before the
-    present hold, its chairs no longer kept; `past` are the latest choices that no longer count. `unseen`: the latest question was asked in this very turn,
-    nobody has read it yet. `tongue` is another language that was heard once, `tongue_locked`
-    that the language was wished for.
+    `due` is the deposit a visit waits for, `owed_back` one that came too late. `invited` is the
+    time that the waitlist offered last. `before` is what was held before the present hold, its
+    chairs no longer kept; `past` are the latest choices that no longer count. `unseen`: the latest
+    question was asked in this very turn, nobody has read it yet. `tongue` is another language that
+    was heard once, `tongue_locked` that the language was wished for.
     """
 
     state: State = State.NEW
@@ -242,6 +247,8 @@ class Session:
     cancelled: tuple[Standing, ...] = ()
     spent: tuple[str, ...] = ()
     invited: Invited | None = None
+    due: Due | None = None
+    owed_back: Money | None = None
 
     def said(self, acts: Sequence[Act], names: Sequence[str] = ()) -> "Session":
         """Give the session after the bot has said this while a salon is looked for.

@@ -105,6 +105,13 @@ _HAPPENED: dict[type[Event], Callable[..., list[str]]] = {
     happens.OfferMade: lambda event, salon: [f"offered: {_slot(event.invited.slot, salon)}"],
     happens.OfferTaken: lambda *_: ["offer taken, booked"],
     happens.OfferGone: lambda event, _: [f"offer gone, {len(event.slots)} times free"],
+    happens.DepositAsked: lambda event, salon: [f"waits for money: {_slot(event.due.slot, salon)}"],
+    happens.PayLinkMade: lambda *_: ["a page to pay on"],
+    happens.DepositPaid: lambda *_: ["the deposit is paid"],
+    happens.DepositSettled: lambda event, salon: [f"stands: {_slot(event.due.slot, salon)}"],
+    happens.DepositTooLate: lambda *_: ["paid too late"],
+    happens.DepositLapsed: lambda *_: ["not paid in time"],
+    happens.DepositRefunded: lambda *_: ["the deposit is sent back"],
     happens.UsualFound: lambda event, salon: [
         f"usual: {', '.join(salon.service(one.service).key for one in event.wants) or 'none'}"
     ],
@@ -135,5 +142,6 @@ _DONE: dict[type[Effect], Callable[..., str]] = {
     does.LeaveWaitlist: lambda *_: "leave the waitlist",
     does.TakeOffer: lambda effect, salon: f"take {_slot(effect.invited.slot, salon)}",
     does.DeclineOffer: lambda *_: "decline the offer",
+    does.SettleDeposit: lambda *_: "take it as paid",
     does.Jot: lambda *_: "noted for the salon",
 }

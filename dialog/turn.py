@@ -9,6 +9,7 @@ from dialog.journeys.asking import Asking
 from dialog.journeys.attending import Attending
 from dialog.journeys.booking import Booking
 from dialog.journeys.changing import Changing
+from dialog.journeys.paying import Paying
 from dialog.journeys.salons import Salons
 from dialog.journeys.steps import PICTURE
 from dialog.journeys.waiting import Waiting
@@ -16,7 +17,7 @@ from dialog.phrases.words import StaffNames
 from dialog.session import Session
 
 
-class Turn(Booking, Changing, Attending, Asking, Salons, Waiting):
+class Turn(Booking, Changing, Attending, Asking, Salons, Waiting, Paying):
     """A throw-away model for the machine: reads the session, gathers its next values."""
 
     def settled(self) -> Session:

@@ -28,6 +28,7 @@ def policy(top: Section, currency: str) -> Policy:
         payment_minutes=one.get(
             "payment_within", values.duration(1, 10_080), usual.payment_minutes
         ),
+        online=one.get("deposits_online", values.flag, usual.online),
         late_minutes=one.get("waits_for", values.duration(0, 240), usual.late_minutes),
     )
     one.done()

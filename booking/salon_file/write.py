@@ -143,6 +143,7 @@ def _policy(policy: Policy, currency: str) -> Iterator[tuple[str, ...]]:
         ("no_show_costs", _text(f"{policy.no_show_percent} %")),
         *((key, _deposit(one, currency)) for key, one in deposits),
         ("payment_within", _text(values.span(policy.payment_minutes))),
+        ("deposits_online", "true" if policy.online else "false"),
         ("waits_for", _text(values.span(policy.late_minutes))),
         ("platform_fee", _text(values.points(policy.platform_fee))),
         ("guest_surcharge", _text(values.points(policy.guest_surcharge))),

@@ -13,7 +13,6 @@ from dialog.session import Draft, Pick
 from dialog.understand.reading import When
 from foundation.ids import ServiceId
 
-
 _WAITED_FOR = frozenset({Reason.FULL, Reason.TAKEN})
 """Reasons that may pass: somebody else may give the time back."""
 
@@ -42,7 +41,9 @@ class Booking(Steps):
         held = self.event.held if isinstance(self.event, HoldTaken) else self.session.held
         if held is not None:
             self.changes["held"] = held
-            self.effects.append(Book(held.hold_id, held.slot))
+            paid = self.session.owed_back is not None or not held.online
+            unpaid = held.deposit is not None and not paid
+            self.effects.append(Book(held.hold_id, held.slot, unpaid=unpaid))
 
     def hold(self) -> None:
         """Keep the wanted start: the picked chair, else the wanted stylists, else anyone."""
@@ -182,6 +183,9 @@ class Booking(Steps):
         """Tell what is booked: only after the desk has written it."""
         if isinstance(self.event, Confirmed):
             self.effects.append(replies.booked(self.event, self.session.held))
+            if self.session.owed_back is not None:
+                self.effects.append(Say("deposit_carried", {"amount": self.session.owed_back}))
+                self.changes["owed_back"] = None
             self.changes.update(booked=self.event.booking, held=None, before=None, seen=())
             self.changes.update(offered=(), past=(*self.session.offered, *self.session.past)[:12])
             self.draft = Draft(version=self.draft.version + 1)

@@ -200,6 +200,7 @@ _PRINTERS: dict[type, Callable[..., str]] = {
     w.TheDay: lambda word, voice: _day(word.day, voice),
     w.OpeningHours: _opening_hours,
     w.Until: lambda word, voice: titles.clock(word.moment.astimezone(voice.catalogue.zone)),
+    w.Link: lambda word, _: word.address,
     w.CustomerName: lambda _, voice: voice.name,
     w.SalonName: lambda _, voice: voice.catalogue.name.removesuffix(" Salon"),
     w.SalonPhone: lambda _, voice: voice.catalogue.phone,

@@ -90,6 +90,11 @@ def keep(one: Slot, catalogue: Catalogue, locale: str) -> str:
     return fixed("title_keep", locale).format(start=start)
 
 
+def refund(amount: Money, locale: str) -> str:
+    """Print for a button that money is sent back: "Refund 20 EUR"."""
+    return fixed("title_refund", locale).format(amount=price(amount, locale))
+
+
 def wait_for(one: Slot, catalogue: Catalogue, locale: str) -> str:
     """Print for a button that a lost time is waited for: "Waitlist for 11:00 Ana"."""
     start = slot(one, catalogue, locale, with_day=False)

@@ -174,6 +174,13 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The address of a page that was made for this customer."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerName:
     """The customer's first name, filled in by the conductor: the session does not hold it."""
 
@@ -271,7 +278,7 @@ def zone(name: str) -> ZoneInfo:
 
 Word = (
     ServiceName | ServiceLength | ServicePrice | StaffName | StaffNames | Whole | Start | Starts
-    | TheDay | OpeningHours | Until | CustomerName | SalonName | SalonPhone | SalonAddress
+    | TheDay | OpeningHours | Link | Until | CustomerName | SalonName | SalonPhone | SalonAddress
     | ServiceNames | Stylists | ColleagueName | Clock | Plan | WishLength | WishPrice | Count
     | Longer | Dearer | Deadline | WeekHours | PriceList | Stars
     | PlaceName | PlaceCity | PlaceAddress | PlacePhone | ServiceThere | WholeThere | StartThere

@@ -7,6 +7,7 @@ state per combination: the first unmet guard asks for what is missing. `to=None`
 from dialog.table.anywhere import ANYWHERE
 from dialog.table.asking import ASKING, ASKING_IGNORES
 from dialog.table.booking import BOOKING, BOOKING_IGNORES
+from dialog.table.paying import PAYING, PAYING_IGNORES
 from dialog.table.row import OPEN, PASSING, Row, row
 from dialog.table.salons import SALONS, SALONS_IGNORES
 from dialog.table.visits import VISITS, VISITS_IGNORES
@@ -14,5 +15,12 @@ from dialog.table.waiting import WAITING, WAITING_IGNORES
 
 __all__ = ["IGNORED", "OPEN", "PASSING", "TABLE", "Row", "row"]
 
-TABLE = (*ANYWHERE, *WAITING, *ASKING, *VISITS, *SALONS, *BOOKING)
-IGNORED = (*BOOKING_IGNORES, *VISITS_IGNORES, *WAITING_IGNORES, *ASKING_IGNORES, *SALONS_IGNORES)
+TABLE = (*ANYWHERE, *WAITING, *PAYING, *ASKING, *VISITS, *SALONS, *BOOKING)
+IGNORED = (
+    *BOOKING_IGNORES,
+    *VISITS_IGNORES,
+    *WAITING_IGNORES,
+    *PAYING_IGNORES,
+    *ASKING_IGNORES,
+    *SALONS_IGNORES,
+)

@@ -17,6 +17,7 @@ BOOKING = (
     row("heard", (S.TIME, S.LOST, S.NAME, S.CONFIRM, S.CHANGE), S.TIME,
         given="wants_other_times", then="find_other_times"),
     row("heard", S.BOOKED, None, given="is_polite", then="answer_politely"),
+    row("heard", S.NEW, None, given="only_thanks", then="answer_politely"),
     row("heard", OPEN, None, given="needs_a_moment", then="wait"),
     row("heard", OPEN, None, given="wants_usual", then="look_up_usual"),
     row("heard", OPEN, S.HOLDING, given="comes_back_to_held", then="hold"),

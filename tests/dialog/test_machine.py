@@ -12,6 +12,7 @@ from booking.plan import Segment, Want
 from booking.ranking import Slot
 from booking.status import Status
 from dialog.draft import epoch_minute
+from dialog.due import Due
 from dialog.effects import (
     Book,
     CallHuman,
@@ -29,6 +30,12 @@ from dialog.events import (
     BookedThere,
     ChangeRefused,
     Confirmed,
+    DepositAsked,
+    DepositLapsed,
+    DepositPaid,
+    DepositRefunded,
+    DepositSettled,
+    DepositTooLate,
     Event,
     Heard,
     HoldLost,
@@ -37,6 +44,7 @@ from dialog.events import (
     OfferGone,
     OfferMade,
     OfferTaken,
+    PayLinkMade,
     RatingFound,
     ReminderRead,
     ReminderSent,
@@ -395,6 +403,16 @@ ELSEWHERE = Place(
     SalonId(UUID(int=9)), "Elbe", "Hamburg", "040 555 030", "Deichstr. 1", "Europe/Berlin",
     Decimal("4.5"), 20, CUT, {"en": "Haircut"}, 45, Money(4000, "EUR"),
 )  # fmt: skip
+DUE = Due(
+    bookings=(STANDING.booking,),
+    visits=(STANDING.segments,),
+    slot=FIVE,
+    price=STANDING.price,
+    deposit=Money(2000, "EUR"),
+    rest=Money(2000, "EUR"),
+    until=datetime(2026, 11, 23, 14, tzinfo=UTC),
+)
+
 _EVENTS: dict[str, Event] = {
     "heard": heard(),
     "wordless": Wordless("media"),
@@ -419,12 +437,18 @@ _EVENTS: dict[str, Event] = {
     "offer_made": OfferMade(INVITED),
     "offer_taken": OfferTaken(STANDING.booking, INVITED.visits),
     "offer_gone": OfferGone((SIX,), waits=True),
+    "deposit_asked": DepositAsked(DUE),
+    "pay_link_made": PayLinkMade(STANDING.booking, "https://pay.example/1"),
+    "deposit_paid": DepositPaid(STANDING.booking, DUE.deposit),
+    "deposit_settled": DepositSettled(DUE, DUE.deposit),
+    "deposit_too_late": DepositTooLate(DUE, DUE.deposit, (SIX,)),
+    "deposit_lapsed": DepositLapsed(STANDING.booking),
+    "deposit_refunded": DepositRefunded(DUE.deposit),
     "rating_found": RatingFound(Decimal("4.5"), 20),
     "salons_found": SalonsFound((ELSEWHERE,)),
     "times_there": TimesThere(SIX, wished=True),
     "booked_there": BookedThere(ELSEWHERE, SIX, firm=True),
 }
-
 
 
 @pytest.mark.parametrize(("event", "state"), list(product(_EVENTS, State)))
@@ -433,7 +457,7 @@ def test_every_state_answers_every_event_or_lists_it_as_ignored(event: str, stat
     assert rows, f"{event} in {state} is in neither table"
     assert rows[-1].given == rows[-1].unless == "", "the last row must always hold"
     session = replace(Session(), state=state, held=held(), named=True, greeted=True)
-    session = replace(session, visiting=MOVING, cancelled=(STANDING,), invited=INVITED)
+    session = replace(session, visiting=MOVING, cancelled=(STANDING,), invited=INVITED, due=DUE)
     session = replace(session, quest=Quest(found=(ELSEWHERE,), offered=ELSEWHERE.name))
     assert step(session, _EVENTS[event], SALON).session.state in State
 

@@ -12,7 +12,7 @@ from bot.chat import LIMITS, Options, Reply, Show, Terminal, sit_down
 from channels.message import Kind
 from channels.simulator import Simulator
 from dialog import views
-from dialog.events import Event, ReminderSent
+from dialog.events import DepositPaid, Event, ReminderSent
 from dialog.relay import Place
 from dialog.session import Session
 from dialog.telling import tell
@@ -20,8 +20,23 @@ from dialog.views import Card
 from foundation import ids
 from foundation.house import House
 from foundation.ids import BookingId, ConversationId, SalonId
+from foundation.money import Money
 from tests.journeys import neighbours
 from workers import deliver, offer
+
+PAYMENTS = {"the deposit is paid": 1, "the deposit is paid, told twice": 2}
+"""How often the payments tell of a deposit."""
+
+AT_DESK = {
+    "the hold lapses": "UPDATE holds SET expires_at = clock_timestamp()",
+    "the offer lapses": "UPDATE holds SET expires_at = clock_timestamp() WHERE kind = 'offer'",
+    "the time to pay is over": "UPDATE bookings SET pay_until = clock_timestamp()"
+    " WHERE status = 'pending_payment'; SELECT expire_unpaid(9)",
+    "deposits are taken online": "INSERT INTO policies (salon_id, version, body)"
+    " SELECT salon_id, version + 1, body || '{\"online\": true}' FROM policies;"
+    " UPDATE salon_facts SET revision = revision + 1",
+}
+"""What happens in the database alone."""
 
 _HEADER = re.compile(r"# (now|locale|channel): (.+)")
 
@@ -76,50 +91,52 @@ class Player:
                 await self._happens(line[2:], customer, show)
         return went
 
-    async def _happens(  # noqa: PLR0911 - one return for each thing that can happen
-        self, what: str, customer: Terminal, show: Show
-    ) -> None:
-        if what == "the hold lapses":
-            self.admin.execute("UPDATE holds SET expires_at = clock_timestamp()")
-            return
-        if what == "a picture comes":
-            await customer.send(Kind.MEDIA, "", show)
-            return
-        if what.startswith("taps the old "):
-            title = what.removeprefix("taps the old ").strip('"')
-            await customer.send(Kind.CHOICE, self.old[title], show)
-            return
-        if what == "the waitlist is served":
+    async def _happens(self, what: str, customer: Terminal, show: Show) -> None:
+        if what in AT_DESK:
+            self.admin.execute(AT_DESK[what])
+        elif what in PAYMENTS:
+            await self._pays(customer, PAYMENTS[what], show)
+        elif what == "a reminder is due":
+            await self._tell(customer, ReminderSent(self._newest_visit(customer)), show)
+        elif what == "the waitlist is served":
             await offer.sweep(customer.house, customer.answering.accounts)
             await self._show(customer, show)
-            return
-        if what == "the offer lapses":
-            self.admin.execute(
-                "UPDATE holds SET expires_at = clock_timestamp() WHERE kind = 'offer'"
-            )
-            return
-        if what.endswith(" cancels"):
-            other = await self._customer(what.removesuffix(" cancels"))
-            for said in ("cancel my visit", "yes"):
-                await other.say(said, lambda *_: None)
-            return
-        if what == "a reminder is due":
-            await self._tell(customer, ReminderSent(self._newest_visit()), show)
-            return
-        rival, books, wish = what.partition(" books ")
-        if not books:
+        elif what == "a picture comes":
+            await customer.send(Kind.MEDIA, "", show)
+        elif what.startswith("taps the old "):
+            title = what.removeprefix("taps the old ").strip('"')
+            await customer.send(Kind.CHOICE, self.old[title], show)
+        else:
+            await self._other_does(what)
+
+    async def _other_does(self, what: str) -> None:
+        """Let somebody else book, or cancel what they have booked."""
+        found = re.fullmatch(r"(?P<who>\w+) (?P<verb>books|cancels)(?: (?P<wish>.+))?", what)
+        if found is None:
             raise ValueError(f"no journey knows how to make this happen: {what}")
-        other = await self._customer(rival)
-        for said in (wish, rival, "yes"):
+        booking = (found["wish"] or "", found["who"], "yes")
+        other = await self._customer(found["who"])
+        for said in booking if found["verb"] == "books" else ("cancel my visit", "yes"):
             await other.say(said, lambda *_: None)
 
-    async def _tell(self, customer: Terminal, event: Event, show: Show) -> None:
-        """Let something that happened elsewhere enter the conversation as its senders do."""
-        [(number,)] = self.admin.execute(
-            "SELECT conversation_id FROM conversations ORDER BY last_at DESC LIMIT 1"
+    async def _pays(self, customer: Terminal, times: int, show: Show) -> None:
+        """Let the payments tell of the newest visit's deposit, as often as they do."""
+        booking = self._newest_visit(customer)
+        [(minor, currency)] = self.admin.execute(
+            "SELECT (price ->> 'deposit')::integer, currency FROM bookings WHERE booking_id = %s",
+            (booking,),
         ).fetchall()
+        for _ in range(times):
+            paid = DepositPaid(booking, Money(minor, currency))
+            await self._tell(customer, paid, show, key=f"payment {booking}")
+
+    async def _tell(
+        self, customer: Terminal, event: Event, show: Show, key: str | None = None
+    ) -> None:
+        """Let something that happened elsewhere enter the conversation as its senders do."""
+        number = self._conversation(customer)
         place = Place(customer.house, self.salon_id, number, hosted=False)
-        parcels = await tell(place, event, ids.token())
+        parcels = await tell(place, event, key or ids.token())
         await deliver.now(customer.house, customer.answering.accounts, parcels)
         await self._show(customer, show, number)
 
@@ -135,12 +152,21 @@ class Player:
             customer.choices = one.rendered.choices
             show(Reply(one.rendered, session or Session(), Card(), None), customer.catalogue)
 
-    def _newest_visit(self) -> BookingId:
+    def _newest_visit(self, customer: Terminal) -> BookingId:
         [(number,)] = self.admin.execute(
-            "SELECT booking_id FROM bookings WHERE occupies(status)"
-            " ORDER BY created_at DESC LIMIT 1"
+            "SELECT booking_id FROM bookings WHERE conversation_id = %s AND status <> 'cancelled'"
+            " ORDER BY created_at DESC LIMIT 1",
+            (self._conversation(customer),),
         ).fetchall()
         return BookingId(number)
+
+    def _conversation(self, customer: Terminal) -> ConversationId:
+        address = f"{customer.connected.account_id}:{customer.address.value}"
+        hashed = customer.house.vault.keyed_hash(address, "address")
+        [(number,)] = self.admin.execute(
+            "SELECT conversation_id FROM conversations WHERE address_hash = %s", (hashed,)
+        ).fetchall()
+        return ConversationId(number)
 
     async def _customer(self, address: str) -> Terminal:
         options = replace(self.options, address=address)
