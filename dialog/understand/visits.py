@@ -50,6 +50,9 @@ _NOUNS = {
     "nl": "afspraak bezoek boeking reservering",
     "pt": "marcacao visita reserva consulta agendamento",
 }
+_CUTS = 4
+"""How many places are tried: each costs a reading of both sides."""
+
 _MINUTES = re.compile(r"\D{0,40}(\d{1,3})\D{0,20}")
 _WORDS = re.compile(r"\w+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -62,7 +65,7 @@ def halves(text: str, language: str) -> Iterator[tuple[str, str]]:
     """
     to = _TO.get(language, "").split()
     cuts = [one for one in _WORDS.finditer(text) if _plain(one.group()) in to]
-    for one in reversed(cuts):
+    for one in reversed(cuts[-_CUTS:]):
         yield text[: one.start()], text[one.end() :]
 
 
