@@ -18,7 +18,7 @@ from dialog import draft as drafts
 from dialog import recording
 from dialog import session as sessions
 from dialog import tables as t
-from dialog.session import Session
+from dialog.session import Held, Session
 from dialog.understand.reading import When
 from foundation.crypto import Vault
 from foundation.db import Tx
@@ -211,18 +211,37 @@ async def _booked(tx: Tx, booking_id: BookingId, locale: str) -> Card:
 def _drafted(catalogue: Catalogue, now: Session, locale: str) -> Card:
     held, draft = now.held, now.draft
     slot = held.slot if held else draft.slot
-    service = held.service if held else draft.service
-    known = {one.id: one for one in catalogue.services}.get(service) if service else None
+    sold = {one.id: one for one in catalogue.services}
+    services = [sold[one] for one in (held or draft).services if one in sold]
+    party = held.party if held else draft.party
+    listed = [one.price for one in services] * party
     start, end = _span(catalogue, slot)
     return Card(
-        service=known.name(locale) if known else "",
-        stylists=_stylists(catalogue, (slot.staff,) if slot else draft.staff),
+        service=_named([one.name(locale) for one in services], party),
+        stylists=_stylists(catalogue, _who(held, slot) or draft.staff),
         wishes=() if slot else draft.readings,
         start=start,
         end=end,
-        price=held.price if held else known.price if known else None,
+        price=held.price if held else _total(listed),
         until=held.until if held else None,
     )
+
+
+def _named(services: Sequence[str], party: int) -> str:
+    """Write what is wanted: "Colour, Haircut", "Haircut for 2"."""
+    return ", ".join(services) + (f" for {party}" if services and party > 1 else "")
+
+
+def _who(held: Held | None, slot: Slot | None) -> tuple[StaffId, ...]:
+    if held is not None and held.visits:
+        return tuple(dict.fromkeys(one.staff for visit in held.visits for one in visit))
+    return () if slot is None else (slot.staff,)
+
+
+def _total(prices: Sequence[Money]) -> Money | None:
+    if not prices:
+        return None
+    return Money(sum(one.minor for one in prices), prices[0].currency)
 
 
 def _span(catalogue: Catalogue, slot: Slot | None) -> tuple[datetime | None, datetime | None]:

@@ -13,7 +13,7 @@ from booking.plan import Segment, Want
 from booking.policy import Deposit, Rule
 from booking.ranking import Slot
 from channels.message import Kind
-from dialog import differences, languages, parties
+from dialog import differences, languages, parties, views
 from dialog import draft as drafts
 from dialog.draft import epoch_minute
 from dialog.effects import Book, FindTimes, Hold, Rearrange, Say
@@ -261,6 +261,31 @@ async def test_a_note_and_whom_it_is_for_reach_the_staff(parlour: Parlour) -> No
         noted = await notes.of(tx, parlour.house.vault, customer)
     assert [one.text for one in noted] == ["she is afraid of the dryer", "For my daughter Lina"]
     assert "Lina" not in repr(await parlour.session(talk))
+
+
+async def test_a_picture_is_noted_with_what_is_written_under_it(parlour: Parlour) -> None:
+    await parlour.says("my name is Mia, " + WISH)
+    (said,) = await parlour.says("zick zack", kind=Kind.MEDIA)
+    assert said.startswith("I can't see pictures, but I have noted for Ana that you sent one.")
+    (said,) = await parlour.says("at 11 rather", kind=Kind.MEDIA)
+    assert "noted for Ana" in said
+    assert "11:00-11:45" in said
+    async with parlour.house.database.unit_of_work(parlour.salon.salon_id) as tx:
+        [(customer,)] = await tx.rows("SELECT customer_id FROM customers", ())
+        noted = await notes.of(tx, parlour.house.vault, customer)
+    assert [one.text for one in noted] == [
+        "Sent a picture in the chat.",
+        "Sent a picture in the chat. zick zack",
+    ]
+
+
+async def test_the_card_shows_all_that_is_held(parlour: Parlour) -> None:
+    talk = await parlour.hears("haircut and blow-dry with Ana for two people on wednesday at 10")
+    await parlour.answering.now(talk)
+    async with parlour.house.database.unit_of_work(parlour.salon.salon_id) as tx:
+        card = await views.card(tx, parlour.salon, talk.conversation_id)
+    assert (card.service, len(card.stylists)) == ("Haircut, Blow-dry for 2", 2)
+    assert card.price == Money(13000, "EUR")
 
 
 async def test_people_who_come_together_have_a_booking_each(
