@@ -32,7 +32,8 @@ TALK: Words = {
     "good, cool, awesome, brilliant, alright, all right, let's do it, lets go, "
     "i'll take it, take it, i guess so, i guess, i think so, think so, that one's fine, "
     "that's great, that's perfect, that's good, yess, yes book, "
-    "that'd be great, would be great, of cours, ofc, ofcourse, book me in, no change, no changes, "
+    "that'd be great, would be great, would be good, would be perfect, would be nice, "
+    "would be lovely, of cours, ofc, ofcourse, book me in, no change, no changes, "
     "nothing to change, don't change anything, no problem, no prob, np, "
     "i'm happy with that, happy with that, "
     + each("that would be", "great, good, lovely, perfect, nice")
@@ -236,7 +237,10 @@ TALK: Words = {
     (Kind.PLAIN, Plain.ARRIVING): "i'll be, i will be, will be, gonna be, going to be, running, "
     "i'm running, im running, i'm coming, arriving, arrive, i'll arrive, i'll come, "
     "there in, might be",
-    (Kind.PLAIN, Plain.ALONG): "i, me, it, that, all, very, really, quite, now, said, want, work, "
+    (
+        Kind.PLAIN,
+        Plain.ALONG,
+    ): "very much, at all, i, me, it, that, all, very, really, quite, now, said, want, work, "
     "works, suits, fits, exactly that, so much, totally, mate, sir, madam, man, bro, no worries, "
     "no rush, no hurry",
     (Kind.PLAIN, Plain.VERB): "is, are, am, was, do, does",
