@@ -103,6 +103,7 @@ def walk_all(count: int, check: Check) -> Visited:
     return visited
 
 
+@pytest.mark.timeout(1200)
 def test_whatever_happens_the_rules_of_the_house_hold(sized: Sized) -> None:
     visited = walk_all(sized(200, 10_000), keeps_the_rules)
     pairs = set(product(State, {one.name for one in EVENTS}))
@@ -196,6 +197,7 @@ def test_a_machine_that_forgets_silently_is_found_out(
         walk_all(sized(200, 2_000), loses_nothing_silently)
 
 
+@pytest.mark.timeout(1200)
 def test_from_anywhere_a_cooperative_customer_books_within_twelve_turns(sized: Sized) -> None:
     for seed in range(sized(100, 10_000)):
         alone, visited = Walk(Dice(seed)), Visited()
