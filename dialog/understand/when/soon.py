@@ -68,7 +68,8 @@ def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
         return None
     if unit.kind is Kind.MINUTES:
         return amount.value * (unit.value or 1), at + 2
-    return _hours(signs, at) if unit.kind in _HOUR_UNITS else None
+    hours = unit.kind is Kind.HOURS or (unit.kind is Kind.OCLOCK and unit.value)
+    return _hours(signs, at) if hours else None  # "pour 2 heures", but "for 6 o'clock"
 
 
 def _half_hours(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from dialog.understand.when.days import Days, Found
 from dialog.understand.when.setting import Setting
 
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
+_NO_SECOND = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.MONTH})
 _BEFORE_NUMBER = frozenset({Kind.ON, Kind.WEEKDAY})
 _YEARLY = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.MONTH})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
@@ -94,7 +95,7 @@ def _numbers_of_month(signs: Sequence[Sign], at: int, setting: Setting) -> Found
         then += 1
     second = days(signs, then, setting)
     last = second and second[0].readings[0][1]
-    if second is None or last is None or signs[then].kind in (Kind.WEEKDAY, Kind.DAY):
+    if second is None or last is None or signs[then].kind in _NO_SECOND:
         return None
     if not 1 <= signs[at].value < last.day:
         return None
