@@ -192,6 +192,12 @@ def test_english_clock_times_are_read(text: str, expected: str) -> None:
 
 
 ENGLISH_TOGETHER = [
+    ("for 6 o'clock in the evening", "=18:00"),
+    ("friday, evening 6", "11-27 =18:00"),
+    ("tomorrow for one in the afternoon", "11-24 =13:00"),
+    ("tomorrow morning 9 to 11", "11-24 9:00-11:00"),
+    ("on second thought, make it 10:30", "=10:30"),
+    ("by evening 6 on friday", "11-27 -18:00"),
     ("hi can i get a haircut on friday after 4", "11-27 16:00-"),
     ("haircut with Bea on Friday 27 November at 17:00", "11-27 =17:00"),
     ("Haircut tomorrow morning with Ana", "11-24 6:00-12:00"),
