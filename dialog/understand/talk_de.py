@@ -97,9 +97,12 @@ TALK: Words = {
     "wie beim letzten mal, wie letztes mal, das gleiche wie letztes mal, wie sonst, "
     "wie gewohnt, dasselbe, das gleiche, das selbe, dasselbe wie letztes mal, wie sonst auch, "
     "das gleiche nochmal",
-    talk(Intent.COMPLAINT): "beschwerde, beschweren, reklamation, reklamieren, unzufrieden, "
+    talk(
+        Intent.COMPLAINT
+    ): "sieht schrecklich aus, sieht furchtbar aus, beschwerde, beschweren, reklamation, "
+    "reklamieren, unzufrieden, "
     "nicht zufrieden, enttäuscht, enttäuschend, nicht glücklich mit, verhunzt, versaut, "
-    "verschnitten, misslungen, katastrophe, schrecklich, furchtbar, unmöglich geworden, "
+    "verschnitten, misslungen, katastrophe, unmöglich geworden, "
     "geld zurück, mein geld zurück, orange geworden, ist orange, grün geworden, "
     "schief gegangen, schiefgegangen, daneben gegangen, eine frechheit, frechheit, "
     "kopfhaut verbrannt, haare verbrannt, ging schief, schief geworden",

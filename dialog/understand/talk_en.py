@@ -111,14 +111,17 @@ TALK: Words = {
     "same as last time, like last time, same again, same as before, same as always, as always, "
     "same thing again, the same again, same thing as last time, what i always have, "
     "what i had last time, the regular",
-    talk(Intent.COMPLAINT): "complaint, a complaint, complain, complaining, unhappy with my, "
+    talk(
+        Intent.COMPLAINT
+    ): "looks terrible, looks awful, looks horrible, complaint, a complaint, complain, "
+    "complaining, unhappy with my, "
     "unhappy with how, not happy with my, not happy with how, "
     "not happy with the result, not happy at all, unhappy, "
     "not satisfied, dissatisfied, unsatisfied, disappointed, "
-    "very disappointed, terrible, awful, horrible, ruined, messed up, screwed up, botched, "
+    "very disappointed, ruined, messed up, screwed up, botched, "
     "went orange, turned orange, came out orange, is orange, went green, turned green, "
     "went wrong, came out wrong, burned my scalp, burnt my scalp, my money back, "
-    "want a refund, bad experience, unacceptable, a disaster, disgusting, look ridiculous, "
+    "want a refund, bad experience, unacceptable, a disaster, look ridiculous, "
     "hate my hair",
     talk(Intent.WAIT_STOP): "stop waiting, don't wait, no need to wait, do not wait, "
     "don't want to wait, back to the bot, back to the assistant, continue with the bot, "

@@ -91,10 +91,13 @@ TALK: Words = {
     talk(Intent.USUAL): "lo de siempre, como siempre, lo mismo de siempre, lo mismo, "
     "igual que siempre, igual que la última vez, como la última vez, lo de la última vez, "
     "lo mismo que la última vez, lo habitual",
-    talk(Intent.COMPLAINT): "queja, una queja, quejarme, reclamación, un reclamo, reclamar, "
+    talk(
+        Intent.COMPLAINT
+    ): "quedó fatal, quedó horrible, queja, una queja, quejarme, reclamación, un reclamo, "
+    "reclamar, "
     "no estoy contenta, no estoy contento, descontenta, descontento, decepcionada, "
     "decepcionado, insatisfecha, insatisfecho, no estoy satisfecha, no estoy satisfecho, "
-    "fatal, un desastre, desastre, horrible, horroroso, inaceptable, vergonzoso, me arruinaron, "
+    "un desastre, desastre, inaceptable, vergonzoso, me arruinaron, "
     "me han arruinado, me destrozaron, me quemaron, que me devuelvan, devuélvanme, "
     "devolvedme, quedó naranja, salió naranja, quedó mal, salió mal, ha quedado mal",
     talk(Intent.WAIT_STOP): "no esperes más, deja de esperar, dejar de esperar, "

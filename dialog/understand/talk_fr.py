@@ -101,7 +101,7 @@ TALK: Words = {
     "mon habituel, mon habituelle",
     talk(Intent.COMPLAINT): "réclamation, une plainte, me plaindre, pas contente, pas content, "
     "mécontent, mécontente, déçu, déçue, insatisfait, insatisfaite, pas satisfait, "
-    "pas satisfaite, raté, ratée, ratés, loupé, loupée, catastrophe, catastrophique, horrible, "
+    "pas satisfaite, raté, ratée, ratés, loupé, loupée, catastrophe, "
     "inadmissible, inacceptable, scandaleux, remboursez-moi, être remboursé, être remboursée, "
     "me rembourser, viré à l'orange, devenue orange, devenus oranges",
     talk(Intent.WAIT_STOP): "n'attendez plus, arrêter d'attendre, arrêtez d'attendre, "

@@ -107,7 +107,7 @@ TALK: Words = {
     talk(Intent.COMPLAINT): "reclamo, un reclamo, lamentela, lamentarmi, lamentele, "
     "non sono contenta, non sono contento, non sono soddisfatta, non sono soddisfatto, "
     "scontenta, scontento, insoddisfatta, insoddisfatto, delusa, deluso, disastro, un disastro, "
-    "orribile, pessimo, pessima, terribile, inaccettabile, vergogna, vergognoso, rovinato, "
+    "inaccettabile, vergogna, vergognoso, rovinato, "
     "mi avete rovinato, bruciato i capelli, voglio un rimborso, rimborsatemi, "
     "venuto male, venuta male, venuti arancioni, venuto arancione, diventato arancione, "
     "diventati arancioni",

@@ -105,8 +105,8 @@ TALK: Words = {
     "net als vorige keer, als vanouds, zoals gewoonlijk, hetzelfde als altijd, "
     "net zoals vorige keer, zelfde als altijd, zoals de vorige keer",
     talk(Intent.COMPLAINT): "klacht, een klacht, klagen, klachten, niet tevreden, niet blij, "
-    "ontevreden, teleurgesteld, mislukt, verpest, verprutst, ramp, een ramp, vreselijk, "
-    "verschrikkelijk, waardeloos, schandalig, onacceptabel, belachelijk, geld terug, "
+    "ontevreden, teleurgesteld, mislukt, verpest, verprutst, ramp, een ramp, "
+    "schandalig, onacceptabel, geld terug, "
     "mijn geld terug, terugbetaling, verbrand, oranje geworden, is oranje, werd oranje, "
     "slecht geknipt, verkeerd geknipt, scheef geknipt, ging mis, is misgegaan",
     talk(Intent.WAIT_STOP): "niet meer wachten, stop met wachten, stoppen met wachten, "
@@ -195,7 +195,7 @@ TALK: Words = {
     "tot wanneer annuleren",
     topic(Topic.DURATION): "hoe lang, hoelang, hoeveel tijd, hoe lang duurt, duurt het, "
     "hoelang duurt",
-    hint(Topic.DURATION): "duur, duurt",
+    hint(Topic.DURATION): "duurt",
     topic(Topic.PHONE): "jullie nummer, telefoonnummer, jullie telefoon, welk nummer, "
     "kan ik bellen, jullie bellen, u bellen",
     hint(Topic.PHONE): "telefoon, tel, bellen, whatsapp",

@@ -111,7 +111,7 @@ TALK: Words = {
     talk(Intent.COMPLAINT): "reclamação, uma reclamação, reclamar, queixa, uma queixa, "
     "queixar-me, não fiquei satisfeita, não fiquei satisfeito, não estou satisfeita, "
     "não estou satisfeito, insatisfeita, insatisfeito, não gostei, decepcionada, decepcionado, "
-    "desiludida, desiludido, chateada com, chateado com, péssimo, péssima, horrível, desastre, "
+    "desiludida, desiludido, chateada com, chateado com, desastre, "
     "um desastre, inaceitável, vergonha, estragaram, estragou, arruinaram, queimaram, "
     "quero reembolso, quero o meu dinheiro, quero meu dinheiro, devolvam o dinheiro, "
     "ficou laranja, ficou mal, ficou horrível, ficou péssimo, saiu mal",

@@ -81,6 +81,16 @@ NO_QUESTIONS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "line", ["the weather is terrible, can I come later?", "horrible traffic", "dat is te duur",
+             "das Wetter ist schrecklich", "un tiempo horrible"],
+)  # fmt: skip
+def test_a_bad_word_alone_is_no_complaint(line: str) -> None:
+    said = hear(line)
+    assert said.intent is not Intent.COMPLAINT
+    assert said.asks == ()
+
+
 @pytest.mark.parametrize("line", NO_QUESTIONS)
 def test_what_asks_nothing_of_the_salon_is_no_question(line: str) -> None:
     said = hear(line)
