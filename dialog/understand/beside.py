@@ -72,13 +72,12 @@ def note_in(text: str, found: Sequence[Token], signs: Sequence[Sign]) -> Note | 
         if sign.value == 0 and not begins:
             continue
         end = _sentence_end(signs, place + 1)
-        if sign.value and (_asked_about(signs, end) or place + 1 > end):
+        if sign.value and _asked_about(signs, end):
             continue
         low = sign.lo if sign.value else _first_word(found, sign.hi)
-        words = text[found[low].lo : found[signs[end - 1].hi - 1].hi] if low < len(found) else ""
-        said = words.strip() if low < signs[end - 1].hi else ""
-        tokens = range(sign.lo, signs[end - 1].hi)
-        return Note(" ".join(said.split())[:_MOST_LETTERS], tokens)
+        high = signs[end - 1].hi
+        said = text[found[low].lo : found[high - 1].hi] if low < high else ""
+        return Note(" ".join(said.split())[:_MOST_LETTERS], range(sign.lo, high))
     return None
 
 
