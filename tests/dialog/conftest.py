@@ -1,5 +1,6 @@
 """The salon that this room's tests are in."""
 
+from tests.dialog.counter import ana
 from tests.parlour import parlour
 
-__all__ = ["parlour"]
+__all__ = ["ana", "parlour"]
