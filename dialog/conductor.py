@@ -39,8 +39,8 @@ LASTING = frozenset({
     "hello", "human", "let_go", "booked", "booked_plan", "thanks_name",
     "noted", "noted_other", "photo_noted",
     "assistant_again", "booked_by", "booked_by_free", "moved_by", "cancelled_by",
-    "visit_moved", "deposit_moved", "visit_cancelled", "fee_due", "visit_restored", "visit_stays",
-    "late_told", "coming_noted", "reminder",
+    "visit_moved", "deposit_moved", "visit_cancelled", "fee_due", "deposit_back",
+    "deposit_rest_back", "visit_restored", "visit_stays", "late_told", "coming_noted", "reminder",
 })  # fmt: skip
 """Phrases that a later message of the same turn does not take back."""
 

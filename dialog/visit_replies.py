@@ -204,7 +204,16 @@ def cancelled(gone: Sequence[Standing], fee: Money) -> list[Say]:
     said = [Say("visit_cancelled", about(one)) for one in gone]
     if fee.minor:
         said.append(Say("fee_due", {"fee": fee}))
+    for one in gone:
+        if one.deposit is not None and one.deposit.minor > one.fee.minor:
+            phrase = "deposit_rest_back" if one.fee.minor else "deposit_back"
+            said.append(Say(phrase, {"deposit": one.deposit}))
     return said
+
+
+def owes(gone: Sequence[Standing]) -> bool:
+    """Tell whether a deposit has to go back: people do that, not the bot."""
+    return any(one.deposit is not None and one.deposit.minor > one.fee.minor for one in gone)
 
 
 def book_again(gone: Sequence[Standing], locale: str) -> tuple[Offer, ...]:

@@ -297,15 +297,20 @@ class Changing(Visits):
     def tell_cancelled(self) -> None:
         """Tell what is cancelled, then go on with the booking that was open."""
         if isinstance(self.event, VisitsCancelled):
-            self.effects += told.cancelled(self.event.visits, self.event.fee)
+            self._tell_cancelled(self.event)
             self._end(self.event.visits[0], State.NEW)
+
+    def _tell_cancelled(self, done: VisitsCancelled) -> None:
+        if told.owes(done.visits):
+            self.effects.append(CallHuman())
+        self.effects += told.cancelled(done.visits, done.fee)
 
     def offer_another_day(self) -> None:
         """Tell what is cancelled, offer to book another day or to take it back."""
         if not isinstance(self.event, VisitsCancelled):
             return
         gone = self.event.visits
-        self.effects += told.cancelled(gone, self.event.fee)
+        self._tell_cancelled(self.event)
         self._end(gone[0], State.CANCELLED)
         self.changes["cancelled"] = gone
         self._offer("ask_another_visit", told.book_again(gone, self._locale()))

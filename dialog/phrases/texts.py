@@ -133,6 +133,8 @@ TEXTS: Final = {
     ),
     "visit_cancelled": _("Cancelled: {services} with {staff}, {start}."),
     "fee_due": _("A fee of {fee} is due, by the terms of that booking."),
+    "deposit_back": _("The team sends your deposit of {deposit} back."),
+    "deposit_rest_back": _("The team sends the rest of your {deposit} deposit back."),
     "ask_another_visit": _("Want to book again another day?"),
     "visit_restored": _("It stands again: {services} with {staff}, {start}."),
     "visit_not_restored": _("Its time is gone already - sorry."),
