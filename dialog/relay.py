@@ -189,11 +189,12 @@ async def locked(
     """Take the conversation's lock, then read how it stands. Raises Refused for nobody's id."""
     house = place.house
     async with house.database.unit_of_work(place.salon_id, actor=actor) as tx:
+        # Read before the lock: turns wait for that five seconds at most.
+        catalogue = await salons.load_catalogue(tx)
         found = await tx.rows(_LOCK, (place.salon_id, place.conversation_id))
         if not found:
             raise Refused("no_such_conversation")
         talk = await store.talk(tx, house, place.conversation_id)
-        catalogue = await salons.load_catalogue(tx)
         fresh = Session(locale=spoken(talk.language, spoken(catalogue.language)))
         yield tx, talk, catalogue, await store.load(house, talk, fresh), bool(found[0][0])
 
