@@ -56,6 +56,8 @@ class Guards:
         self.said, self.intent = said, said.intent
         if said.choice is not None:
             self._take_choice(said.choice)
+            if self.offer is None:  # what was meant does not count any more, nor what was beside it
+                self.said, self.intent = Understanding(), None
             return
         self.changes.update(languages.heard(self.session, said))
         if self.state is State.SEEKING and self.session.quest is not None:
@@ -104,9 +106,21 @@ class Guards:
         """Asked what to change, they keep it as it is."""
         return self._says_yes() and not self._changed()
 
+    def agrees_to_a_change(self) -> bool:
+        """They agree while what they want is not what is held any more: that is asked first."""
+        held, draft = self.session.held, self.session.draft
+        changed = held is not None and held.version != draft.version and draft.service is not None
+        return changed and self._says_yes() and not self._changed()
+
+    def agrees_to_a_timed_change(self) -> bool:
+        """The same, of a change whose time is known."""
+        return self.agrees_to_a_change() and self.knows_time()
+
     def _says_yes(self) -> bool:
         # To a question of this very turn nobody can have said yes yet.
-        return (self.intent is Intent.YES or self.said.assent) and not self.session.unseen
+        # "Ok, change something" agrees to nothing: a choice says all.
+        assents = self.said.assent and self.offer is None
+        return (self.intent is Intent.YES or assents) and not self.session.unseen
 
     def sets_language_alone(self) -> bool:
         """They wish for another language, nothing else."""

@@ -7,6 +7,8 @@ BOOKING = (
     row("heard", OPEN, S.NEW, given="gives_up", then="let_go"),
     row("heard", OPEN, S.SERVICE, given="starts_over", then="start_over"),
     row("heard", S.CONFIRM, S.CONFIRMING, given="agrees", then="book"),
+    row("heard", (S.CONFIRM, S.CHANGE), S.HOLDING, given="agrees_to_a_timed_change", then="hold"),
+    row("heard", (S.CONFIRM, S.CHANGE), S.TIME, given="agrees_to_a_change", then="find_times"),
     row("heard", S.LOST, S.CONFIRMING, given="takes_the_closest", then="hold"),
     row("heard", S.NAME, S.CONFIRM, given="tells_only_a_name", then="greet_by_name"),
     row("heard", OPEN, None, given="tells_a_name", then="take_name"),

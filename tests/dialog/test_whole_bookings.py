@@ -191,6 +191,27 @@ def test_a_yes_to_another_version_books_nothing() -> None:
     assert not any(isinstance(one, Book) for one in made.effects)
 
 
+def test_a_change_told_beside_something_else_is_held_before_it_is_booked() -> None:
+    told = step(at_the_summary(), heard(staff=(BEA,), intent=Intent.HUMAN), SALON)
+    assert says(told) == ["human", "ask_confirm"]
+    made = step(told.session, heard(intent=Intent.YES), SALON)
+    (hold,) = (one for one in made.effects if isinstance(one, Hold))
+    assert hold.staff == (BEA,)
+
+
+def test_a_choice_that_nobody_offered_agrees_to_nothing() -> None:
+    made = step(at_the_summary(), heard(choice="9.9", assent=True, intent=Intent.BOOK), SALON)
+    assert not any(isinstance(one, Book) for one in made.effects)
+
+
+def test_a_choice_says_more_than_the_ok_beside_it() -> None:
+    session = at_the_summary()
+    summed = step(replace(session, state=State.CHANGE), heard(intent=Intent.YES), SALON).session
+    change = next(one for one in summed.offered if one.pick is Pick.CHANGE)
+    made = step(summed, heard(choice=change.id, assent=True, intent=Intent.BOOK), SALON)
+    assert made.session.state is State.CHANGE
+
+
 def test_an_old_yes_is_explained_by_what_it_was_for() -> None:
     made = step(at_the_summary(), heard(service=(COLOUR,), also=True), SALON).session
     yes = Tapped("1.1")
