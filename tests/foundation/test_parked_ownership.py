@@ -5,7 +5,7 @@ import psycopg
 from bot import migrations
 from foundation.settings import Settings
 
-BEFORE = "0017_bursts"
+BEFORE = "0016_bursts"
 FILL = """
 INSERT INTO salons (salon_id, slug, name, zone, currency, language)
   VALUES ('00000000-0000-0000-0000-000000000001', 'a', 'A', 'UTC', 'EUR', 'en');

@@ -7,7 +7,7 @@ from alembic import context, op
 from bot.migrations.guard import roles
 from bot.migrations.parking import park, unpark
 
-revision = "0017_bursts"
+revision = "0016_bursts"
 down_revision = "0015_feeds"
 branch_labels = None
 depends_on = None

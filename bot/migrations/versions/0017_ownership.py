@@ -5,8 +5,8 @@ from alembic import op
 from bot.migrations.guard import protect, roles
 from bot.migrations.parking import park, park_tables, unpark, unpark_tables
 
-revision = "0018_ownership"
-down_revision = "0017_bursts"
+revision = "0017_ownership"
+down_revision = "0016_bursts"
 branch_labels = None
 depends_on = None
 
