@@ -31,7 +31,14 @@ class Agreed:
 
 def taken_over(session: Session) -> Session:
     """Note that a person has the conversation; all that is known stays, nobody waits any more."""
-    return replace(session, taken=session.draft.version, waiting=False, misses=0)
+    return replace(unasked(session), taken=session.draft.version, waiting=False, misses=0)
+
+
+def unasked(session: Session) -> Session:
+    """Let no later yes answer a reminder that was not asked, or not by the bot alone."""
+    reminded = session.reminded
+    stale = None if reminded is None else replace(reminded, fresh=False)
+    return replace(session, reminded=stale)
 
 
 def handed_back(session: Session, facts: Sequence[Agreed]) -> Session:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from channels import outbox
 from channels.message import Outbound
 from channels.outbox import Kind, Parcel, Stamp
-from dialog import conductor, relay, store
+from dialog import conductor, handoff, relay, store
 from dialog.conductor import Thought, Turned
 from dialog.events import Event
 from dialog.perform import Performer
@@ -57,7 +57,7 @@ async def _settle(scene: Scene, thought: Thought, place: Place, mark: str) -> Tu
     if thought.session.taken is None:
         return await conductor.settle(scene, thought, hosted=place.hosted)
     said = await conductor.messages_of(scene, thought)
-    thought.says = []
+    thought.says, thought.session = [], handoff.unasked(thought.session)
     turned = await conductor.settle(scene, thought, hosted=place.hosted)
     tx = await scene.tx()
     talk = await store.standing(tx, place.house, place.conversation_id)

@@ -12,6 +12,8 @@ from booking.plan import Want
 from booking.status import Status
 from bot import check
 from channels.message import Kind
+from channels.ownership import Holder, Voice
+from dialog import relay
 from dialog.events import ReminderSent
 from dialog.relay import Place
 from dialog.telling import tell
@@ -291,6 +293,21 @@ async def test_a_reminder_grows_old_once_something_else_is_spoken_of(
     await parlour.says("at 13 please")
     [said] = await parlour.says("yes")
     assert said.startswith("Booked, Mia: Friday 27 November, 13:00")
+
+
+async def test_a_yes_to_a_person_answers_no_reminder(
+    parlour: Parlour, admin: psycopg.Connection
+) -> None:
+    await booked(parlour)
+    place = Place(parlour.house, parlour.salon.salon_id, talk(admin), hosted=False)
+    owner = await relay.take(place, Voice(Holder.PHONE), 0)
+    [said] = await reminded(parlour, admin)
+    assert said.startswith("Reminder: Haircut with Ana")
+    assert await parlour.says("yes") == []
+    await relay.hand_back(place, owner.version)
+    await parlour.says("yes")
+    said_so = "SELECT count(*) FROM booking_history WHERE cause = 'said_to_come'"
+    assert rows(admin, said_so) == [(0,)]
 
 
 async def test_nobody_is_reminded_of_what_is_not_to_come(
