@@ -94,6 +94,15 @@ async def test_values_larger_than_the_systems_buffers_arrive_whole(pipe: Pipe) -
     assert all(rows == [(large,)] for rows in await asyncio.gather(*calls))
 
 
+async def test_a_list_of_texts_arrives_as_it_is(pipe: Pipe) -> None:
+    texts = ["plain", "", "NULL", "a,b", "{c}", 'say "d"', "back\\slash", " e ", "ü\n"]
+    # One by one: an array itself is given as text.
+    for place, text in enumerate(texts, 1):
+        assert await pipe.call("SELECT (%s::text[])[%s::int]", (texts, place)) == [(text,)]
+    with pytest.raises(psycopg.DataError):
+        pipe.call("SELECT %s::text[]", (["a\0b"],))
+
+
 async def test_a_lost_connection_is_told_to_all_who_wait(
     pipe: Pipe, admin: psycopg.Connection
 ) -> None:
