@@ -280,7 +280,11 @@ class Changing(Visits):
         if at.visit is None:
             return False
         free = not told.fee_of(at.visit, at.going).minor
-        again = free and self.intent is Intent.CANCEL and self.offer is None
+        again = (
+            (free or self.said.opens_with_yes)
+            and self.intent is Intent.CANCEL
+            and self.offer is None
+        )
         return again or self._agrees(at.visit.slot)
 
     def cancel(self) -> None:

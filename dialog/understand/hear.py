@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from dialog.understand.agreement import asks, opens_with_yes
 from dialog.understand.beside import (
     Delay,
     Note,
@@ -201,6 +202,7 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
         name=reading.named.name if reading.named else None,
         name_stated=bool(reading.named and reading.named.stated),
         assent=assent and not also and not reading.nowhere,
+        opens_with_yes=opens_with_yes(said) and not asks(said),
         locale=locale,
         wants_locale=language_wish(said),
         heard=_heard(reading, timed, intent, sign),

@@ -82,7 +82,7 @@ def read_signs(
         if token.word and not (token.glued and found[place - 1].number)  # the "e" of "14e"
     ]
     known = {name: _known(lexicon, words) for name, lexicon in LEXICONS.items()}
-    told = _told(known, words, tongues)
+    told = _told(known, words, tongues, expected)
     most = max(known.values())
     ranked = sorted(known, key=lambda name: (-known[name], name != expected))
     best = [name for name in ranked if known[name] == most]
@@ -138,13 +138,21 @@ def _known(lexicon: Lexicon, words: Sequence[str]) -> int:
 
 
 def _told(
-    known: Mapping[str, int], words: Sequence[str], tongues: Mapping[str, AbstractSet[str]]
+    known: Mapping[str, int],
+    words: Sequence[str],
+    tongues: Mapping[str, AbstractSet[str]],
+    expected: str,
 ) -> str | None:
-    """Give the language that the words, with the salon's own in it, clearly are of."""
+    """Give the language that the words, with the salon's own in it, clearly are of.
+
+    Of what the expected language has no word at all, a smaller lead tells.
+    """
     said, none = frozenset(words), frozenset[str]()
     counts = {
         name: count + len(said & tongues.get(name, none)) - len(said & _NO_PROOF.get(name, none))
         for name, count in known.items()
     }
     first, second = sorted(counts, key=lambda name: -counts[name])[:2]
-    return first if counts[first] - counts[second] >= _CLEAR else None
+    foreign = counts[first] >= _CLEAR and not counts.get(expected, 1)
+    lead = counts[first] - counts[second]
+    return first if lead >= (1 if foreign else _CLEAR) else None

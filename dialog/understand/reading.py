@@ -104,14 +104,14 @@ class Understanding:
     - `name_stated`: the name came with "my name is", "call me", not as a mere answer.
     - `choice` is the id of the offered choice the words pick; `when` and `staff` then hold what the
       words said literally.
+    - `opens_with_yes`: a yes is the first thing said, nothing is asked; what it agrees to may be
+      said along with it ("yes, cancel").
     - `locale` is the language of this text when that is clear, `wants_locale` an explicit wish.
     - `asks` are the side questions of the message, in the order they were asked; the values beside
       them are wishes as ever, or what is asked of ("how much is a haircut").
     - `minutes` late they will be, None when not said; `for_whom` the visit is, in the customer's
       words ("my daughter"); `note` is what the salon shall know, in the customer's words.
     - `sought` is what was said of salons, while one is looked for among many.
-    - `of_when` is when a visit that stands is, as it was said ("my Thursday visit"); the same as
-      `when` where the words leave open which of the two is meant.
     - `of_when` is when a visit that stands is, as it was said ("my Thursday visit"); the same as
       `when` where the words leave open which of the two is meant.
     - ASK, FOR_OTHER, NOTE are the intent only where there is no other: look at the values.
@@ -135,6 +135,7 @@ class Understanding:
     name: str | None = None
     name_stated: bool = False
     assent: bool = False
+    opens_with_yes: bool = False
     locale: str | None = None
     wants_locale: str | None = None
     asks: tuple[Topic, ...] = ()

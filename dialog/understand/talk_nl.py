@@ -33,9 +33,9 @@ TALK: Words = {
     "met plezier, absoluut, geen probleem, ik denk het wel, denk het wel, ik geloof het wel, "
     "zou fijn zijn, zou mooi zijn, zou super zijn, mooi, fijn, geweldig, uitstekend, lekker, "
     "niets veranderen, niks veranderen, okee, oké, oke, is oké, vind ik goed, yes, yep, jawohl, "
-    "ja dat is goed, ja is goed",
+    "ja dat is goed, ja is goed, ja precies",
     (*talk(Intent.YES), (1,)): "laat maar zo, zo is goed, is goed zo, goed zo, zo laten, "
-    "alles goed, blijft zo, alles prima",
+    "alles goed, blijft zo, alles prima, prima zo",
     talk(Intent.NO): "nee, neen, nope, nee hoor, nee joh, zeker niet, echt niet, absoluut niet, "
     "past niet, dat past niet, past me niet, komt niet uit, komt me niet uit, schikt niet, "
     "schikt me niet, gaat niet, dat gaat niet, lukt niet, klopt niet, dat klopt niet, fout, "

@@ -163,7 +163,7 @@ TALK: Words = {
     "chegar atrasada, chegar atrasado, preso no trânsito, presa no trânsito, no trânsito",
     (Kind.SPEAK, 0): "em, falar, fala, falam, fale, podemos falar, escreva em, responda em",
     (Kind.POLITE, 0): "por favor, porfavor, pf, pfv, pfvr, faz favor, se faz favor, sff, então, "
-    "só, apenas, talvez, hã, hum, hmm, ah, oh, bem, olhe, olha, se possível, "
+    "só, apenas, talvez, hã, hum, hmm, ah, ai, oh, bem, olhe, olha, se possível, "
     "se for possível, se puder, quero, queria, gostaria, gostaria de, gostava de, preciso, "
     "preciso de, precisava, precisava de, procuro, desejo, escolho, prefiro, preferia, que tal, "
     "posso, poderia, podia, podem, me vê, dá para, dá pra, seria possível, é possível, possível, "
