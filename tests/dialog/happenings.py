@@ -90,7 +90,8 @@ def held(dice: Dice, wanted: Hold | None = None) -> Held:
     price = Money(dice.one_of((4000, 4000, 4800)), "EUR")
     version = wanted.version if wanted is not None else dice.below(9)
     first, until = visits[0][0].service, NOW + timedelta(minutes=10)
-    return Held(HoldId(dice.one_of(_UUIDS)), version, first, at, price, until, visits, deposit, NOW)
+    number, online = HoldId(dice.one_of(_UUIDS)), dice.chance(50)
+    return Held(number, version, first, at, price, until, visits, deposit, online=online)
 
 
 def understanding(dice: Dice, session: Session) -> Understanding:
