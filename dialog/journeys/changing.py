@@ -185,7 +185,9 @@ class Changing(Visits):
         """An explicit yes to the move as it was summed up."""
         at, said = self._at(), self.said
         to = at.to if at.visit is not None else None
-        again = self.intent is Intent.MOVE and self.offer is None and not said.said_slots
+        to_yes = self.intent is Intent.CHANGE and said.opens_with_yes  # "sim, pode mudar"
+        again = self.intent is Intent.MOVE or to_yes
+        again = again and self.offer is None and not said.said_slots
         return to is not None and (again or self._agrees(to.slot))
 
     def _agrees(self, slot: Slot) -> bool:

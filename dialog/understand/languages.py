@@ -64,7 +64,11 @@ _CLOSE = 1.3
 
 _LEADS_LANGUAGE = frozenset({Kind.IN, Kind.ON, Kind.TO, Kind.SPEAK})
 _AM_UM = frozenset({"am", "um"})
-_NO_PROOF = dict.fromkeys(("en", "fr", "es", "it", "pt", "nl"), _AM_UM)
+_NO_PROOF = dict.fromkeys(("fr", "es", "it", "nl"), _AM_UM) | {
+    "en": _AM_UM | {"na", "as", "h"},  # "na sexta às 10h"
+    "de": frozenset({"na", "as", "h"}),
+    "pt": frozenset({"am"}),
+}
 """Words of a language that say nothing against another: "Freitag am Abend" is no English."""
 
 
