@@ -40,8 +40,11 @@ class Picked:
 def pick_by_place(signs: Sequence[Sign], context: Context) -> Picked | None:
     """Pick by number or by place in the list: "2", "option 2", "the second", "the later one"."""
     offered = context.offered
-    core = [sign for place, sign in enumerate(signs)
-            if sign.kind not in _AROUND and not _adds_nothing(sign) and not _leads(signs, place)]  # fmt: skip
+    core = [
+        sign
+        for place, sign in enumerate(signs)
+        if sign.kind not in _AROUND and not _adds_nothing(sign) and not _leads(signs, place)
+    ]
     if len(core) != 1 or not offered or len(signs) > _FEW:
         return None
     chosen = _PLACES.get(core[0].kind)
