@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from booking.facts import Facts
 from booking.policy import Deposit, Policy
 from foundation.ids import ResourceId, SalonId, ServiceId, StaffId
 from foundation.money import Money
@@ -109,6 +110,7 @@ class Catalogue:
     notice: int = 0
     horizon: int = 400
     policy: Policy = field(default_factory=Policy)
+    facts: Facts = field(default_factory=Facts)
 
     def service(self, wanted: ServiceId) -> Service:
         """Give the service or add-on; KeyError when the salon does not have it."""

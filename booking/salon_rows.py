@@ -19,6 +19,7 @@ def facts(wanted: Catalogue) -> Row:
         "grid": wanted.grid,
         "notice": wanted.notice,
         "horizon": wanted.horizon,
+        "facts": {topic: dict(told) for topic, told in wanted.facts.sentences.items()},
     }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from booking import policies, salon_rows, tables, waitlist
 from booking.catalogue import Catalogue, Days, Minutes, Resource, Service, Stylist, Week
+from booking.facts import Facts
 from booking.policy import Deposit, Policy
 from foundation.db import Tx
 from foundation.ids import ResourceId, ServiceId, StaffId
@@ -23,7 +24,7 @@ from foundation.tables import salons
 _LOAD = text(
     """
     SELECT s.slug, s.name, s.zone, s.currency, s.language,
-      f.phone, f.address, f.grid, f.notice, f.horizon, f.revision,
+      f.phone, f.address, f.grid, f.notice, f.horizon, f.revision, f.facts,
       (SELECT json_agg(json_build_array(o.weekday, o.opens, o.closes) ORDER BY o.weekday, o.opens)
          FROM opening o WHERE o.salon_id = s.salon_id) AS opening,
       (SELECT json_agg(json_build_array(d.day, d.hours) ORDER BY d.day)
@@ -122,6 +123,7 @@ async def find_catalogue(tx: Tx) -> Catalogue | None:
         notice=row.notice,
         horizon=row.horizon,
         policy=_policy(row.policy),
+        facts=Facts(row.facts),
     )
 
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from booking import listings, salons
 from booking.catalogue import Catalogue, Minutes, Resource, Service, Stylist, Week
+from booking.facts import Facts
 from booking.listings import Listing
 from booking.policy import Deposit, Policy, Rule, Tier
-from booking.seed_words import ALIASES, NAMES
+from booking.seed_words import ALIASES, NAMES, SENTENCES
 from foundation.db import Tx
 from foundation.directory import Directory
 from foundation.ids import ResourceId, SalonId, ServiceId, StaffId
@@ -59,6 +60,7 @@ def demo() -> Catalogue:
             _resource(_STATION, "Colour station"),
         ),
         policy=_TERMS,
+        facts=Facts(SENTENCES),
     )
 
 

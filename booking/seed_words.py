@@ -1,4 +1,4 @@
-"""What the demo salon's services are called, in seven languages."""
+"""What the demo salon says of its services, of its house, in seven languages."""
 
 from collections.abc import Mapping
 
@@ -26,6 +26,37 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 """The name by key, by language."""
+
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "parking": {
+        "en": "Yes, free parking behind the salon.",
+        "de": "Ja, kostenlose Parkplätze hinter dem Salon.",
+        "fr": "Oui, parking gratuit derrière le salon.",
+        "es": "Sí, aparcamiento gratuito detrás del salón.",
+        "it": "Sì, parcheggio gratuito dietro il salone.",
+        "pt": "Sim, estacionamento gratuito atrás do salão.",
+        "nl": "Ja, gratis parkeren achter de salon.",
+    },
+    "payment": {
+        "en": "Cash and cards.",
+        "de": "Bar und mit Karte.",
+        "fr": "Espèces et cartes.",
+        "es": "Efectivo y tarjeta.",
+        "it": "Contanti e carte.",
+        "pt": "Dinheiro e cartão.",
+        "nl": "Contant en met pin.",
+    },
+    "access": {
+        "en": "Yes, the salon is step-free.",
+        "de": "Ja, der Salon ist stufenlos erreichbar.",
+        "fr": "Oui, le salon est accessible sans marche.",
+        "es": "Sí, el salón no tiene escalones.",
+        "it": "Sì, il salone è senza gradini.",
+        "pt": "Sim, o salão não tem degraus.",
+        "nl": "Ja, de salon is zonder drempels.",
+    },
+}
+"""The sentence by topic, by language."""
 
 ALIASES: Mapping[str, str] = {
     "haircut": "cut, hair cut, trim, schnitt, haare schneiden, schneiden, coupe de cheveux, "

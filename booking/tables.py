@@ -35,6 +35,7 @@ salon_facts = Table(
     Column("notice", Integer, nullable=False),
     Column("horizon", SmallInteger, nullable=False),
     Column("revision", BigInteger, nullable=False),
+    Column("facts", JSONB, nullable=False),
     Column("published", Boolean, nullable=False),
     Column("city", Text, nullable=False),
     Column("lat", Double),

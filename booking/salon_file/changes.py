@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from booking.catalogue import Catalogue, Resource, Service, Stylist, Week
+from booking.facts import TOPICS
 from booking.salon_file import hours, values
 from booking.salon_file.check import Wanted
 
@@ -43,6 +44,7 @@ def changes(before: Wanted | None, after: Wanted, booked: Booked = NONE_BOOKED) 
         *_facts(old, new),
         *_weekly("hours of", old.opening, new.opening),
         *(["holidays changed"] if old.days != new.days else ()),
+        *_told(old, new),
         *_things("resource", old.resources, new.resources, lambda one: one.name, booked),
         *_things("add-on", old.addons, new.addons, lambda one: one.key, booked),
         *_things("service", old.services, new.services, lambda one: one.key, booked),
@@ -69,6 +71,13 @@ def _facts(old: Catalogue, new: Catalogue) -> Iterator[str]:
     for name, past, present in [*pairs, ("zone", old.zone.key, new.zone.key)]:
         if past != present:
             yield f"{name} changed: {past} -> {present}"
+
+
+def _told(old: Catalogue, new: Catalogue) -> Iterator[str]:
+    for topic in TOPICS:
+        past, present = (one.facts.sentences.get(topic, {}) for one in (old, new))
+        if past != present:
+            yield f"what guests are told of {topic} changed"
 
 
 def _weekly(what: str, old: Week, new: Week) -> Iterator[str]:

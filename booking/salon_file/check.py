@@ -12,6 +12,7 @@ from booking.salon_file.parse import parse, refused
 from booking.salon_file.people import staff
 from booking.salon_file.section import Section, one_of
 from booking.salon_file.terms import policy
+from booking.salon_file.told import facts
 from foundation.errors import Refused
 from foundation.ids import SalonId
 
@@ -55,6 +56,7 @@ def check(given: bytes, known: Known) -> Wanted:
         notice=one.get("notice", values.duration(0, 525_600), 0),
         horizon=one.get("horizon", values.duration(1, 1500, _DAY), 400),
         policy=policy(top, currency),
+        facts=facts(top),
     )
     listing = _listing(top)
     one.done()

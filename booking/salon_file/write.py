@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from booking.catalogue import Catalogue, Days, Minutes, Resource, Service, Stylist, Week
+from booking.facts import Facts
 from booking.listings import Listing
 from booking.policy import Deposit, Policy
 from booking.salon_file import hours, values
@@ -29,6 +30,7 @@ def write(catalogue: Catalogue, listing: Listing) -> str:
         _listing(listing),
         ("[hours]", *_lines(_week(catalogue.opening))),
         ("[holidays]", *_lines(_days(catalogue.days))) if catalogue.days else (),
+        *_told(catalogue.facts),
         *(("[[resource]]", *_lines(_resource(one))) for one in catalogue.resources),
         *(("[[addon]]", *_lines(_sold(one, catalogue))) for one in catalogue.addons),
         *(("[[service]]", *_lines(_sold(one, catalogue))) for one in catalogue.services),
@@ -65,6 +67,12 @@ def _listing(listing: Listing) -> tuple[str, ...]:
     if listing.rating_count:
         pairs.append(("rating_count", str(listing.rating_count)))
     return ("[listing]", *_lines(pairs))
+
+
+def _told(facts: Facts) -> Iterator[tuple[str, ...]]:
+    for topic, told in sorted(facts.sentences.items()):
+        pairs = ((language, _text(sentence)) for language, sentence in sorted(told.items()))
+        yield (f"[facts.{topic}]", *_lines(pairs))
 
 
 def _resource(one: Resource) -> Pairs:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from booking import seed
 from booking.catalogue import Catalogue, Minutes, Service
+from booking.facts import Facts
 from booking.listings import Listing
 from booking.policy import Deposit, Policy, Rule, Tax, Tier
 from booking.salon_file.changes import Booked, changes
@@ -194,6 +195,7 @@ def test_the_summary_says_what_changes_and_what_it_leaves_behind() -> None:
         demo,
         phone="030 1",
         notice=120,
+        facts=Facts({**demo.facts.sentences, "parking": {"en": "No."}}),
         opening={**demo.opening, 1: ((600, 1200),)},
         services=(cut, *rest[:-1], perm),
         staff=(ana, bea),
@@ -205,6 +207,7 @@ def test_the_summary_says_what_changes_and_what_it_leaves_behind() -> None:
         "phone changed: '030 555 010' -> '030 1'",
         "notice changed: 0 min -> 2 h",
         "hours of Tuesday changed: 09:00-20:00 -> 10:00-20:00",
+        "what guests are told of parking changed",
         "1 service new: perm",
         "1 service no longer active: manicure (1 future booking)",
         "haircut: aliases changed, time 45 min -> 50 min, price 40.00 EUR -> 42.00 EUR",
@@ -220,6 +223,14 @@ def test_nothing_to_change_is_an_empty_summary() -> None:
     same = Wanted(rich(), seed.LISTING)
     assert changes(same, same) == []
     assert changes(None, same)[0].startswith("salon demo is new: ")
+
+
+def test_what_guests_are_told_may_stand_in_one_table_or_in_several() -> None:
+    head, _, rest = write(seed.demo(), seed.LISTING).partition("[facts.access]")
+    _, _, rest = rest.partition("[[resource]]")
+    short = 'facts = { parking = { de = "Nein.", en = "No." }, access = {} }\n'
+    found = check(f"{short}{head}[[resource]]{rest}".encode(), known(seed.demo()))
+    assert found.catalogue.facts == Facts({"parking": {"de": "Nein.", "en": "No."}})
 
 
 def test_an_order_that_changes_is_said() -> None:

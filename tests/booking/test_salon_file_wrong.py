@@ -116,6 +116,11 @@ def test_a_slip_is_told_with_its_line_with_what_was_meant() -> None:
         ("lat = 52.5286", "lat = 95", "lat: 95 is no number from -90 to 90"),
         ("rating = 4.8", "rating = 4.85", "rating: 4.85: 1 digits after the point at most"),
         ("[listing]", '[[listing]]\n"x" = 1', "listing: a list is no table"),
+        ("[facts.parking]", "[facts.parkin]", "[facts]: 'parkin' is not known here; did you mean"),
+        ("[facts.parking]", "[facts.parking]\nDE = 'Ja.'", "[facts.parking]: 'DE' is no code of a"),
+        ('de = "Bar und mit Karte."', 'de = ""', "[facts.payment]: de: it is empty"),
+        ('de = "Bar und mit Karte."', "de = 5", "[facts.payment]: de: 5 is no text in quotes"),
+        ('de = "Bar und mit Karte."', f'de = "{"x" * 201}"', "201 characters, 200 at most"),
         (HAIRCUT, "names = {}", "names is missing"),
         ('names = { de = "Haarschnitt", en', 'names = { "d e" = "H", en', "no code of a language"),
         (

@@ -8,6 +8,7 @@ from sqlalchemy.event import listen
 
 from booking import customers, salons, seed
 from booking.catalogue import Catalogue, Resource, Service
+from booking.facts import Facts
 from booking.policy import Deposit, Policy, Rule, Tax, Tier
 from foundation.db import Database, Tx
 from foundation.directory import Directory
@@ -69,6 +70,7 @@ def rich() -> Catalogue:
         notice=120,
         horizon=60,
         policy=TERMS,
+        facts=Facts({"parking": {"en": "No.", "de": "Nein."}, "access": {"pt-BR": "Sim."}}),
     )
 
 
@@ -89,6 +91,8 @@ async def test_every_change_of_the_catalogue_grows_its_revision(diary: Diary, tx
     for change in (
         {"phone": "030 555 011"},
         {"name": "Luma II"},
+        {"facts": Facts({"parking": {"en": "Not any more."}})},
+        {"facts": Facts()},
         {"opening": {0: ((600, 900),)}},
         {"services": (replace(diary.salon.services[0], price=Money(4100, "EUR")),)},
         {"staff": (replace(diary.salon.staff[0], week={}),)},
