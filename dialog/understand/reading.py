@@ -70,6 +70,7 @@ class Topic(StrEnum):
     STAFF = "staff"
     RATING = "rating"
     PAYMENT = "payment"
+    ACCESS = "access"
 
 
 @dataclass(frozen=True, slots=True)

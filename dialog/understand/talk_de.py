@@ -117,7 +117,9 @@ TALK: Words = {
     "spielt keine rolle",
     (Kind.WITH, 0): "mit, bei, von",
     (Kind.PARTY, 2): "zu zweit, uns beide, wir beide, "
-    + each("mich und, ich und, für mich und", _RELATIVES),
+    + each("mich und, ich und, für mich und", _RELATIVES)
+    + ", "
+    + each(f"{_RELATIVES}, {each('für', _RELATIVES)}", "und ich, und mich"),
     (Kind.PARTY, 3): "zu dritt",
     (Kind.PARTY, 4): "zu viert",
     (Kind.BUT, 0): "aber, allerdings, jedoch, nur wenn, außer wenn, wenn, falls",
@@ -203,6 +205,9 @@ TALK: Words = {
     "online bezahlen, online zahlen, nehmt ihr karte, apple pay, google pay, "
     "zahlungsmöglichkeiten, zahlungsarten",
     hint(Topic.PAYMENT): "karte, bargeld, bezahlen, zahlen, zahlung, paypal",
+    topic(Topic.ACCESS): "rollstuhlgerecht, barrierefrei, barrierefreien zugang, "
+    "stufenlos erreichbar, einen aufzug",
+    hint(Topic.ACCESS): "barrierefreiheit, stufen, treppen, aufzug, kinderwagen, rampe, stufenlos",
     (Kind.PLAIN, Plain.ASKING): "was, wer, wen, wem, wann, warum, wieso, weshalb, wie, welche, "
     "welcher, welches, welchen, wieviel, gibt es, gibts, habt ihr, haben sie, kann man",
     (Kind.PLAIN, Plain.ARRIVING): "ich komme, komme, wir kommen, werde, ich werde, "

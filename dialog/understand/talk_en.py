@@ -139,7 +139,9 @@ TALK: Words = {
     (Kind.WITH, 0): "with, w, wth, by",
     (Kind.WITH, 1): "using, see",
     (Kind.PARTY, 2): "both of us, the two of us, my friend and me, my friend and i, "
-    + each("me and, for me and", _RELATIVES),
+    + each("me and, for me and", _RELATIVES)
+    + ", "
+    + each(f"{_RELATIVES}, {each('for', _RELATIVES)}", "and i, and me, and myself"),
     (Kind.BUT, 0): "but, however, although, only if, unless, if",
     (Kind.NAME_IS, 0): "my name is, my name's, name is, name's, the name is, it is for, "
     "i am called, they call me, name, first name, first name is, my first name is, my nme is, "
@@ -235,6 +237,10 @@ TALK: Words = {
     "credit cards, debit card, how do i pay, how to pay, can i pay, pay online, apple pay, "
     "google pay, payment methods, payment options, ways to pay, do i pay",
     hint(Topic.PAYMENT): "card, cash, payment, pay, paypal",
+    topic(Topic.ACCESS): "wheelchair accessible, wheelchair access, wheelchair friendly, "
+    "step free, step-free, disabled access, accessible by wheelchair, any steps, any stairs, "
+    "is there a lift, have a lift",
+    hint(Topic.ACCESS): "accessible, steps, stairs, ramp, elevator, pram, stroller",
     (Kind.PLAIN, Plain.ASKING): "what, which, who, whom, whose, when, why, how, whats, hows, "
     "whens, wheres, is there, are there, do you have, have you got",
     (Kind.PLAIN, Plain.ARRIVING): "i'll be, i will be, will be, gonna be, going to be, running, "

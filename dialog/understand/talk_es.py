@@ -201,6 +201,11 @@ TALK: Words = {
     "aceptáis tarjeta, aceptan tarjeta, cómo se paga, cómo pago, formas de pago, medios de pago, "
     "pago online, pagar online, bizum, apple pay, google pay, se puede pagar",
     hint(Topic.PAYMENT): "tarjeta, efectivo, pagar, pago, transferencia",
+    topic(Topic.ACCESS): "acceso para silla de ruedas, acceso en silla de ruedas, "
+    "accesible en silla de ruedas, accesible para silla de ruedas, entrar en silla de ruedas, "
+    "entrar con silla de ruedas, acceso para discapacitados, sin escalones",
+    hint(Topic.ACCESS): "accesible, accesibilidad, escalones, escaleras, ascensor, rampa, "
+    "cochecito",
     (Kind.PLAIN, Plain.ASKING): "qué, quién, quiénes, cuándo, cómo, por qué, cuál, cuáles, "
     "cuánta, cuántos, cuántas, tenéis, tienen, tienes",
     (Kind.PLAIN, Plain.ALONG): "yo, me, lo, la, eso, ese, esa, todo, muy, realmente, ahora, "

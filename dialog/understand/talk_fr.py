@@ -203,6 +203,11 @@ TALK: Words = {
     "comment payer, payer en ligne, payer sur place, apple pay, google pay, prenez la carte, "
     "acceptez la carte, acceptez les cartes",
     hint(Topic.PAYMENT): "carte, cb, espèces, chèque, chèques, paiement, payer",
+    topic(Topic.ACCESS): "accessible en fauteuil, accessible en fauteuil roulant, "
+    "venir en fauteuil, venir en fauteuil roulant, accessible aux handicapés, accessible pmr, "
+    "accès pmr, accès handicapé",
+    hint(Topic.ACCESS): "accessible, accessibilité, pmr, marches, escaliers, ascenseur, "
+    "poussette, rampe",
     (Kind.PLAIN, Plain.ASKING): "quoi, qui, quand, comment, pourquoi, quel, quelle, quels, "
     "quelles, lequel, laquelle, est-ce que, est-ce, qu'est-ce que, y a-t-il, avez-vous, "
     "y a t il, est ce que, vous avez",

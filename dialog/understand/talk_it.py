@@ -212,6 +212,10 @@ TALK: Words = {
     "metodi di pagamento, modalità di pagamento, pagare online, satispay, apple pay, "
     "google pay, posso pagare, si può pagare, carta di credito",
     hint(Topic.PAYMENT): "carta, carte, bancomat, contanti, pagare, pagamento, pos",
+    topic(Topic.ACCESS): "accessibile in sedia a rotelle, accesso in sedia a rotelle, "
+    "entrare in sedia a rotelle, entrare con la sedia a rotelle, accessibile in carrozzina, "
+    "accessibile ai disabili, accesso disabili, accesso per disabili, senza barriere",
+    hint(Topic.ACCESS): "accessibile, accessibilità, gradini, scale, ascensore, rampa, passeggino",
     (Kind.PLAIN, Plain.ASKING): "cosa, che cosa, chi, quando, come, perché, quale, quali, quanta, "
     "quanti, quante, avete, c'è, ci sono, che",
     (Kind.PLAIN, Plain.ALONG): "io, mi, me, lo, questo, tutto, molto, davvero, proprio, adesso, "

@@ -214,6 +214,9 @@ TALK: Words = {
     "online betalen, met creditcard, ideal, tikkie, apple pay, google pay, met kaart, "
     "accepteren jullie",
     hint(Topic.PAYMENT): "pin, pinpas, contant, cash, creditcard, betalen, betaling, kaart",
+    topic(Topic.ACCESS): "rolstoeltoegankelijk, toegankelijk voor rolstoel, "
+    "toegankelijk voor rolstoelen, is er een lift",
+    hint(Topic.ACCESS): "toegankelijk, drempels, trap, trappen, kinderwagen, drempel",
     (Kind.PLAIN, Plain.ASKING): "wat, wie, wanneer, hoe, waarom, welke, welk, is er, zijn er, "
     "hebben jullie, heb je, heeft u, kan het, kunnen jullie, waarmee, of er",
     (Kind.PLAIN, Plain.ALONG): "ik, me, mij, het, dat, dit, 't, alles, heel, erg, echt, nu, "

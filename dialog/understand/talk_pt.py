@@ -220,6 +220,11 @@ TALK: Words = {
     "formas de pagamento, meios de pagamento, pagar online, mb way, mbway, pix, aceita pix, "
     "apple pay, google pay, posso pagar, cartão de crédito, cartão de débito",
     hint(Topic.PAYMENT): "cartão, multibanco, dinheiro, pagar, pagamento",
+    topic(Topic.ACCESS): "acesso para cadeira de rodas, acesso a cadeira de rodas, "
+    "acessível para cadeira de rodas, acessível a cadeira de rodas, "
+    "acessível de cadeira de rodas, entrar de cadeira de rodas, entrar com cadeira de rodas, "
+    "acesso para deficientes, acesso a deficientes, sem degraus",
+    hint(Topic.ACCESS): "acessível, acessibilidade, degraus, escadas, elevador, rampa",
     (Kind.PLAIN, Plain.ASKING): "que, o que, quê, quem, quando, como, porquê, por que, qual, "
     "quais, quantos, quantas, tem, têm, será que, vocês têm, vocês tem",
     (Kind.PLAIN, Plain.ALONG): "eu, me, mim, esse, essa, isto, tudo, muito, mesmo, agora, "
