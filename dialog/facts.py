@@ -9,6 +9,7 @@ from dialog.effects import Say
 from dialog.phrases.words import (
     Count,
     OpeningHours,
+    OwnFact,
     PriceList,
     ServiceLength,
     ServiceName,
@@ -34,7 +35,9 @@ class About:
 
 
 def told(topic: Topic, about: About, salon: Catalogue) -> list[Say]:
-    """Answer one question in one or two phrases; the rating is no fact of the catalogue."""
+    """Answer one question, by the salon's own sentence if it has one; the rating is not asked."""
+    if topic in salon.facts.sentences:
+        return [Say("own_fact", {"fact": OwnFact(topic.value)})]
     answer = _ANSWERS.get(topic)
     return answer(about, salon) if answer is not None else [Say("no_fact")]
 

@@ -139,6 +139,13 @@ def _price_list(word: w.PriceList, voice: Voice) -> str:
     )
 
 
+def _own_fact(word: w.OwnFact, voice: Voice) -> str:
+    """Print the salon's sentence as one, whether or not it was written with an end."""
+    salon = voice.catalogue
+    told = salon.facts.told(word.topic, voice.locale, salon.language) or ""
+    return told if told.endswith(_ENDS) else f"{told}."
+
+
 def _deadline(word: w.Deadline, voice: Voice) -> str:
     """Print the weekday with the clock time; the whole date where the weekday alone misleads."""
     at = word.moment.astimezone(voice.catalogue.zone)
@@ -150,6 +157,7 @@ def _deadline(word: w.Deadline, voice: Voice) -> str:
 
 
 _FORMATTER = Formatter()
+_ENDS = (".", "!", "?", "…", ")")
 _SALON: dict[str, object] = {
     "salon": w.SalonName(),
     "phone": w.SalonPhone(),
@@ -191,6 +199,7 @@ _PRINTERS: dict[type, Callable[..., str]] = {
     w.ServiceThere: lambda word, voice: word.names.get(voice.locale) or word.names["en"],
     w.WholeThere: lambda word, voice: _whole(word, _there(voice, word.zone)),
     w.StartThere: lambda word, voice: _start_of(word.slot, _there(voice, word.zone)),
+    w.OwnFact: _own_fact,
     w.WeekHours: lambda _, voice: hours.week(voice.catalogue.opening, voice.locale),
     w.PriceList: _price_list,
     w.Stars: lambda word, voice: format_decimal(word.rating, "0.0", locale=voice.locale),

@@ -181,6 +181,7 @@ TEXTS: Final = {
     "pay_here": _("You pay at the salon. For cards or cash, please ask: {phone}."),
     "rated": _("Guests rate us {stars} of 5 ({count})."),
     "not_rated": _("Nobody has rated us here yet."),
+    "own_fact": _("{fact}"),
     "no_fact": _("That I don't know, but the team does: {phone}."),
     "complaint": _(
         "I'm sorry to hear that. I have passed it to the team at {salon} with your visits:"

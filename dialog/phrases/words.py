@@ -201,6 +201,13 @@ class SalonAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFact:
+    """The salon's own sentence about a topic, in the customer's language where it has one."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeekHours:
     """When the salon is open in a usual week."""
 
@@ -280,6 +287,6 @@ Word = (
     ServiceName | ServiceLength | ServicePrice | StaffName | StaffNames | Whole | Start | Starts
     | TheDay | OpeningHours | Link | Until | CustomerName | SalonName | SalonPhone | SalonAddress
     | ServiceNames | Stylists | ColleagueName | Clock | Plan | WishLength | WishPrice | Count
-    | Longer | Dearer | Deadline | WeekHours | PriceList | Stars
+    | Longer | Dearer | Deadline | OwnFact | WeekHours | PriceList | Stars
     | PlaceName | PlaceCity | PlaceAddress | PlacePhone | ServiceThere | WholeThere | StartThere
 )  # fmt: skip

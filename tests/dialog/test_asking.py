@@ -1,16 +1,19 @@
 """Side questions: answered from the catalogue, nothing that is wished for changes by them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from booking.facts import TOPICS, Facts
 from booking.policy import Policy, Tier
 from dialog import facts
 from dialog.effects import CallHuman, LookUpRating, Say
 from dialog.events import Heard, RatingFound
 from dialog.machine import Step, step
+from dialog.phrases.speak import Voice, speak
+from dialog.phrases.words import OwnFact
 from dialog.session import Draft, Session, State
 from dialog.understand.reading import Intent, Topic, Understanding, When
 from tests.dialog.salon import ANA, COLOUR, CUT, SALON
@@ -70,6 +73,35 @@ def test_a_question_beside_a_wish_is_answered_before_the_wish_goes_on() -> None:
     made = asked(BOOKING, Topic.PARKING, service=(COLOUR,))
     assert says(made)[0] == "no_fact"
     assert made.session.draft.service == COLOUR
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_what_the_salon_has_on_file_is_told_in_its_own_sentence(topic: str) -> None:
+    salon = replace(SALON, facts=Facts({topic: {"en": "We do."}}))
+    [told] = facts.told(Topic(topic), facts.About(), salon)
+    assert told == Say("own_fact", {"fact": OwnFact(topic)})
+    others = [one for one in Topic if one not in {topic, Topic.RATING}]
+    each = [one.phrase for other in others for one in facts.told(other, facts.About(), salon)]
+    assert each, "negative control: the other topics are answered as before"
+    assert "own_fact" not in each
+
+
+@pytest.mark.parametrize(
+    ("sentences", "locale", "printed"),
+    [
+        ({"en": "Yes.", "de": "Ja.", "fr": "Oui."}, "fr", "Oui."),
+        ({"en": "Yes.", "de": "Ja."}, "fr", "Yes."),
+        ({"nl": "Ja.", "it": "Sì."}, "fr", "Sì."),
+        ({"en": "for {price} %s behind us"}, "en", "For {price} %s behind us."),
+        ({"en": "Really?!"}, "en", "Really?!"),
+    ],
+)
+def test_the_sentence_comes_in_their_language_else_in_the_salons_else_in_any(
+    sentences: dict[str, str], locale: str, printed: str
+) -> None:
+    salon = replace(SALON, facts=Facts({"parking": sentences}))
+    said = facts.told(Topic.PARKING, facts.About(), salon)
+    assert speak(said, Voice(locale, salon, datetime(2026, 11, 23, tzinfo=UTC))) == printed
 
 
 def test_hours_are_told_of_the_day_that_was_named() -> None:
