@@ -18,6 +18,10 @@ ASKING = frozenset("?\u00bf\u061f")
 """Marks of a question; a STOP of value 1."""
 
 _RUN = re.compile(r"(.)\1{2,}")
+_DOUBLE = re.compile(r"(.)\1+")
+_LONG_ENOUGH = 5
+"""Letters of a word that is known by its letters alone, whichever are doubled: "morgeen"."""
+
 _MARKS = {
     ",": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "\n": Kind.STOP,
     "?": Kind.STOP, "\u00bf": Kind.STOP, "\u061f": Kind.STOP, "-": Kind.DASH, "/": Kind.OR,
@@ -78,6 +82,7 @@ class Lexicon:
     known: frozenset[str] = field(init=False)
     greetings: frozenset[str] = field(init=False)
     _spelled: Mapping[str, Meaning] = field(init=False)
+    _undoubled: Mapping[str, Meaning] = field(init=False)
     _days: Mapping[str, Meaning] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +99,11 @@ class Lexicon:
             word: meaning for word, meaning in single.items()
             if len(word) >= _MENDED.get(meaning[0], _LONG_WISH if meaning in _WISHES else 99)
         }  # fmt: skip
+        self._undoubled = {
+            _DOUBLE.sub(r"\1", word): meaning
+            for word, meaning in single.items()
+            if len(word) >= _LONG_ENOUGH and meaning != talk(Intent.YES)
+        }
         self._days = {word: meaning for word, meaning in single.items()
                       if meaning[0] in _PREFIXES and len(word) > 4}  # fmt: skip
 
@@ -189,6 +199,11 @@ class Lexicon:
             rows = self.entries.get(spelled)
             if rows is not None and not rows[-1][0]:
                 return [_sign(rows[-1][1], at, at + 1)]
+        doubled = (
+            self._undoubled.get(_DOUBLE.sub(r"\1", text)) if len(text) > _LONG_ENOUGH else None
+        )
+        if doubled is not None:
+            return [Sign(doubled[0], doubled[1], at, at + 1, more=_more(doubled), mended=True)]
         parts = self._compound(text, at)
         if parts:
             return parts
