@@ -182,7 +182,6 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
     if reading.picked is None:
         timed, intent = elsewhen(kinds, timed, intent, context)
     timed = not_before_today(timed, context.now)
-    strange = unknown_stylist(reading.text, reading.found, reading.signs, want.used)
     return Understanding(
         intent=intent,
         service=tuple(want.services),
@@ -192,7 +191,7 @@ def _summed_up(reading: _Reading, locale: str | None) -> Understanding:
         any_staff=anyone and not want.staff,
         not_staff=not_staff,
         not_service=tuple(want.not_services),
-        unknown_staff=strange,
+        unknown_staff=unknown_stylist(reading.text, reading.found, reading.signs, want.used),
         party=party_of(said),
         when=timed.when if timed.any_when else to_come(timed.when, context.now),
         any_when=timed.any_when,
