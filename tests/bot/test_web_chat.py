@@ -56,7 +56,8 @@ async def test_the_first_page_speaks_the_browsers_language(visitor: Client) -> N
     page = await visitor.get("/chat/demo", **{"accept-language": "de-CH,fr;q=0.9"})
     assert '<html lang="de"' in page
     assert "Haarschnitt am Freitag ab 16 Uhr" in page
-    assert '<html lang="en"' in await visitor.get("/chat/demo", **{"accept-language": "fr"})
+    assert '<html lang="fr"' in await visitor.get("/chat/demo", **{"accept-language": "fr"})
+    assert '<html lang="en"' in await visitor.get("/chat/demo", **{"accept-language": "pl"})
 
 
 async def test_a_first_visit_suggests_what_the_salon_sells(customer: Client) -> None:

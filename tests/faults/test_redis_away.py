@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from redis import Redis
 
-from booking import salons, seed
+from booking import listings, salons, seed
 from channels import accounts, registry
 from dialog.session import State
 from dialog.table import OPEN
@@ -58,6 +58,7 @@ class Wiped(Live):
 async def play_all(house: House, admin: psycopg.Connection) -> None:
     """Play every golden conversation, each at a salon of its own; they go as written."""
     for number, journey in enumerate(JOURNEYS):
+        admin.execute("DELETE FROM listings")  # nobody finds the salons of the one before
         player = await _at_own_salon(house, admin, journey, f"salon-{number}")
         assert await player.play(journey.lines) == list(journey.lines)
         await registry.close()
@@ -69,6 +70,7 @@ async def _at_own_salon(
     salon = replace(seed.demo(), salon_id=SalonId(ids.new()), slug=slug)
     async with house.database.unit_of_work(salon.salon_id, actor="seed") as tx:
         await salons.replace(tx, salon)
+        await listings.save(tx, seed.LISTING)
         await accounts.connect(tx, house, "terminal", "Terminal", {}, slug)
     return Player(house, salon.salon_id, admin, replace(journey.options, salon=slug))
 

@@ -105,7 +105,8 @@ class Guest:
                 tx, hall.vault, salon.account_id, str(self.customer.number)
             )
         assert self.talk is not None
-        await asyncio.sleep(self._luck("taken") % 600 / 1000)
+        # About when the bot has waited long enough to answer.
+        await asyncio.sleep((500 + self._luck("taken") % 900) / 1000)
         assert await self.desk.takes(self.talk) == 303
         self.taken_at = clock.now()
         self.heard_then = len(await self._heard())

@@ -123,12 +123,13 @@ async def test_a_store_tells_its_channels_the_revision(live: Live) -> None:
 
 
 async def test_a_refused_store_tells_nobody(live: Live) -> None:
+    # A channel of its own: those of one server are heard in all its databases.
     await live.store("session:1", 5, b"five")
-    async with aclosing(live.listen("salon:1")) as heard:
+    async with aclosing(live.listen("salon:refused")) as heard:
         first = asyncio.ensure_future(anext(heard))
-        await hears(live, "salon:1", first)
-        await live.store("session:1", 4, b"four", tell=("salon:1",))
-        await live.publish("salon:1", "end")
+        await hears(live, "salon:refused", first)
+        await live.store("session:1", 4, b"four", tell=("salon:refused",))
+        await live.publish("salon:refused", "end")
         assert await after("end", heard) == []
 
 

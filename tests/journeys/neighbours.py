@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import NAMESPACE_DNS, uuid5
 
+import msgspec
+
 from booking import listings, salons, seed
 from booking.listings import Listing
 from foundation.house import House
@@ -31,5 +33,6 @@ async def opens(house: House, what: str) -> bool:
     listing = Listing(published=True, city=told["city"], rating=Decimal("4.5"), rating_count=20)
     async with house.database.unit_of_work(salon.salon_id) as tx:
         await salons.replace(tx, salon)
-        await listings.save(tx, listing)
+        await listings.save(tx, msgspec.structs.replace(listing, published=False))
+        await listings.save(tx, listing)  # listed anew, also where a journey before had opened it
     return True

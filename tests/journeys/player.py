@@ -33,7 +33,8 @@ AT_DESK = {
     "the time to pay is over": "UPDATE bookings SET pay_until = clock_timestamp()"
     " WHERE status = 'pending_payment'; SELECT expire_unpaid(9)",
     "deposits are taken online": "INSERT INTO policies (salon_id, version, body)"
-    " SELECT salon_id, version + 1, body || '{\"online\": true}' FROM policies;"
+    " SELECT DISTINCT ON (salon_id) salon_id, version + 1, body || '{\"online\": true}'"
+    " FROM policies ORDER BY salon_id, version DESC;"
     " UPDATE salon_facts SET revision = revision + 1",
 }
 """What happens in the database alone."""
