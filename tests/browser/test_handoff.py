@@ -187,8 +187,9 @@ async def test_on_a_phone_the_field_is_in_reach(chat: Opens, console: Opens) -> 
     await page.locator("#text").fill("On my way")
     await page.get_by_role("button", name="Send").tap()
     await expect(page.locator("#lines")).to_contain_text("On my way")
-    box = await page.get_by_role("button", name="Send").bounding_box()
-    assert box
+    # Asked of the page itself: news may put another button in the place of the one looked at.
+    send = page.get_by_role("button", name="Send")
+    box = await send.evaluate("(one) => one.getBoundingClientRect().toJSON()")
     assert box["y"] + box["height"] <= 640
     assert box["height"] >= 44
     await page.get_by_role("link", name="Facts").tap()
