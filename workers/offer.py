@@ -5,17 +5,15 @@ import structlog
 from booking import holds, offers, salons, waitlist
 from booking.ranking import Slot
 from booking.waitlist import Offer
-from channels import registry
 from channels.accounts import Accounts
-from dialog import store, telling
+from dialog import telling
 from dialog.events import OfferMade
 from dialog.invited import Invited
-from dialog.relay import Place
 from foundation.db import Tx
 from foundation.house import House
 from foundation.ids import ConversationId, SalonId
 from foundation.money import Money
-from workers import deliver
+from workers import deliver, places
 
 log = structlog.get_logger(__name__)
 
@@ -72,10 +70,6 @@ async def _tell(
     house: House, accounts: Accounts, at: tuple[SalonId, ConversationId], invited: Invited
 ) -> None:
     salon_id, conversation_id = at
-    async with house.database.unit_of_work(salon_id) as tx:
-        account = (await store.standing(tx, house, conversation_id)).account_id
-    connected = await accounts.by_id(salon_id, account)
-    hosted = registry.adapter(connected.account.kind).hosted
-    place = Place(house, salon_id, conversation_id, hosted)
-    parcels = await telling.tell(place, OfferMade(invited), f"offer {invited.offer}")
+    spot = await places.place(house, accounts, salon_id, conversation_id)
+    parcels = await telling.tell(spot, OfferMade(invited), f"offer {invited.offer}")
     await deliver.now(house, accounts, parcels)

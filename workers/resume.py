@@ -4,15 +4,14 @@ from datetime import timedelta
 
 import structlog
 
-from channels import ownership, registry
+from channels import ownership
 from channels.accounts import Accounts
 from channels.ownership import Cause
-from dialog import relay, store
-from dialog.relay import Place
+from dialog import relay
 from foundation.errors import Refused
 from foundation.house import House
 from foundation.ids import ConversationId, SalonId
-from workers import deliver
+from workers import deliver, places
 
 log = structlog.get_logger(__name__)
 
@@ -48,11 +47,7 @@ async def _return(
     silent: timedelta,
 ) -> None:
     salon_id, conversation_id = at
-    async with house.database.unit_of_work(salon_id) as tx:
-        account = (await store.standing(tx, house, conversation_id)).account_id
-    connected = await accounts.by_id(salon_id, account)
-    hosted = registry.adapter(connected.account.kind).hosted
-    place = Place(house, salon_id, conversation_id, hosted)
-    parcels = await relay.hand_back(place, version, Cause.TIMER, silent_for=silent.total_seconds())
+    spot = await places.place(house, accounts, salon_id, conversation_id)
+    parcels = await relay.hand_back(spot, version, Cause.TIMER, silent_for=silent.total_seconds())
     log.warning("takeover_returned", conversation_id=str(conversation_id), silent=str(silent))
     await deliver.now(house, accounts, parcels)
