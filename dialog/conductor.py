@@ -19,7 +19,7 @@ from dialog.handoff import Agreed
 from dialog.machine import step
 from dialog.perform import Performer
 from dialog.phrases.catalogues import spoken
-from dialog.phrases.speak import Voice, speak
+from dialog.phrases.speak import Voice, reply
 from dialog.phrases.words import CustomerName
 from dialog.recording import recording
 from dialog.scene import Moved, Scene
@@ -249,8 +249,7 @@ async def messages_of(scene: Scene, thought: Thought) -> list[Outbound]:
         thought.name = await Performer.name_of(scene, thought.customer_id)
     grounds.check(thought.says, thought.known, thought.catalogue.zone)
     voice = Voice(thought.session.locale, thought.catalogue, thought.now, thought.name)
-    choices = next((one.choices for one in reversed(thought.says) if one.choices), ())
-    return [Outbound(speak(thought.says, voice), choices)]
+    return [reply(thought.says, voice)]
 
 
 async def _close(scene: Scene, closing: Closing) -> tuple[OutboxId, ...]:

@@ -70,10 +70,10 @@ def _readings(draft: Draft, said: Understanding, zone: ZoneInfo) -> tuple[tuple[
         return kept or (hours if said.not_days else ()), draft.any_reading
     only_hours = all(one.first is None for one in said.when)
     if only_hours and len(known) > 1:
-        both = tuple(_completed(new, old) for new in said.when for old in known)
+        both = tuple(new.completed(old) for new in said.when for old in known)
         return both, draft.any_reading or said.any_when
     old = known[0] if known else None
-    return tuple(_completed(one, old) for one in said.when), said.any_when
+    return tuple(one.completed(old) for one in said.when), said.any_when
 
 
 def _excluded(wish: When, not_days: tuple[date, ...]) -> bool:
@@ -244,14 +244,3 @@ def _known(draft: Draft, zone: ZoneInfo) -> tuple[When, ...]:
     day = local(draft.slot.start, zone).date()
     hours = draft.readings[0] if draft.readings else When()
     return (replace(hours, first=day, last=day),)
-
-
-def _completed(new: When, known: When | None) -> When:
-    """Keep the day when only a time was said, the time when only a day was."""
-    if known is None:
-        return new
-    if new.first is None:
-        return replace(new, first=known.first, last=known.last)
-    if new.start is None and new.end is None:
-        return replace(new, start=known.start, end=known.end, exact=known.exact)
-    return new

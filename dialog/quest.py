@@ -246,7 +246,7 @@ def _merged(known: tuple[When, ...], new: tuple[When, ...]) -> tuple[When, ...]:
     """Complete what is new by what was known: the day stays when only a time was said."""
     result = known
     for one in new[:1] if len(new) < 2 or _overlap(new) else new:
-        result = (_completed(one, result[0] if result else None),)
+        result = (one.completed(result[0] if result else None),)
     return result
 
 
@@ -255,13 +255,3 @@ def _overlap(new: tuple[When, ...]) -> bool:
     days = sum(one.first is not None for one in new)
     times = sum(one.start is not None or one.end is not None for one in new)
     return days > 1 or times > 1
-
-
-def _completed(new: When, known: When | None) -> When:
-    if known is None:
-        return new
-    if new.first is None:
-        return replace(new, first=known.first, last=known.last)
-    if new.start is None and new.end is None:
-        return replace(new, start=known.start, end=known.end, exact=known.exact)
-    return new

@@ -15,7 +15,7 @@ from dialog.conductor import LASTING
 from dialog.effects import CallHuman, Effect, Release, Remember, Say
 from dialog.events import Event
 from dialog.machine import step
-from dialog.phrases.speak import Voice, speak
+from dialog.phrases.speak import Voice, reply
 from dialog.recording import Answer, Recording
 from dialog.session import Session
 
@@ -128,8 +128,7 @@ def _spoken(thought: _Thought, moment: datetime, name: str) -> str:
     voice = Voice(thought.session.locale, thought.catalogue, moment, name)
     if not thought.says:
         return ""
-    choices = next((one.choices for one in reversed(thought.says) if one.choices), ())
-    return _printed([Outbound(speak(thought.says, voice), choices)])
+    return _printed([reply(thought.says, voice)])
 
 
 def _printed(said: Sequence[Outbound]) -> str:

@@ -1,6 +1,6 @@
 """Phrases turned into the customer's words: typed values printed, catalogue looked up, pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from string import Formatter
@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from booking.catalogue import Catalogue
 from booking.ranking import Slot
+from channels.message import Outbound
 from dialog import draft as drafts
 from dialog.effects import Say
 from dialog.phrases import hours, spans, titles
@@ -26,6 +27,12 @@ class Voice:
     catalogue: Catalogue
     now: datetime
     name: str = ""
+
+
+def reply(says: Sequence[Say], voice: Voice) -> Outbound:
+    """Make one message of a reply's phrases; the last choices are the ones that count."""
+    choices = next((one.choices for one in reversed(says) if one.choices), ())
+    return Outbound(speak(says, voice), choices)
 
 
 def speak(says: Iterable[Say], voice: Voice) -> str:

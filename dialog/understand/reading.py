@@ -1,6 +1,6 @@
 """What a message was understood to mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -26,6 +26,16 @@ class When:
     exact: bool = False
     until: bool = False
     soon: bool = False
+
+    def completed(self, known: "When | None") -> "When":
+        """Keep the known day when only a time was said, the known time when only a day was."""
+        if known is None:
+            return self
+        if self.first is None:
+            return replace(self, first=known.first, last=known.last)
+        if self.start is None and self.end is None:
+            return replace(self, start=known.start, end=known.end, exact=known.exact)
+        return self
 
 
 class Intent(StrEnum):
