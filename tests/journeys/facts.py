@@ -19,7 +19,7 @@ SELECT b.status, v.key, w.name, g.starts_at FROM bookings b
 JOIN booking_segments g USING (salon_id, booking_id)
 JOIN services v USING (salon_id, service_id)
 JOIN staff w ON (w.salon_id, w.staff_id) = (g.salon_id, g.staff_id)
-WHERE b.conversation_id = %s ORDER BY g.starts_at, g.position
+WHERE b.conversation_id = %s ORDER BY g.starts_at, g.position, w.name
 """
 _WAITING = """
 SELECT count(*) FROM waitlist
