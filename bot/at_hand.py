@@ -23,7 +23,7 @@ async def house(settings: Settings, business_clock: Clock = clock.now) -> AsyncI
     faults.arm(settings.fault)
     database = Database(settings.database_url, size=_POOL)
     live = Live(settings.redis_url)
-    registry.configure({"telegram": settings.telegram_api})
+    registry.configure(settings.provider_apis)
     await database.open()
     try:
         yield House(

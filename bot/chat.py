@@ -11,10 +11,10 @@ from booking import views as diary
 from booking.catalogue import Catalogue
 from booking.views import BookingView
 from bot import at_hand, opening
-from channels import inbox, registry
+from channels import inbox, limits, registry
 from channels.accounts import Accounts, Connected
 from channels.clean import clean
-from channels.message import Address, Choice, Inbound, Kind, Limits, Rendered
+from channels.message import Address, Choice, Inbound, Kind, Rendered
 from channels.simulator import Simulator
 from dialog import views
 from dialog.session import Session
@@ -27,10 +27,10 @@ from foundation.settings import Settings
 from workers.answer import Answering
 
 LIMITS = {
-    "web": Limits(text=4096, buttons=24, title=64),
-    "telegram": Limits(text=4096, buttons=24, title=64),
-    "whatsapp": Limits(text=1024, buttons=3, title=20),
-    "sms": Limits(text=1600, buttons=0, title=64),
+    "web": limits.WEB,
+    "telegram": limits.TELEGRAM,
+    "whatsapp": limits.WHATSAPP,
+    "sms": limits.TWILIO,
 }
 """How each channel shows a message, for `--channel`."""
 

@@ -15,10 +15,7 @@ from foundation.settings import Settings
 
 Print = Callable[[str], None]
 
-_NEEDED = {"telegram": ("token",)}
-"""The secrets each kind of account cannot do without."""
-
-_SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_OUR_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 async def add(settings: Settings, kind: str, slug: str, given: list[str], say: Print) -> None:
@@ -69,7 +66,7 @@ async def _introduce(settings: Settings, connected: Connected, say: Print) -> No
     say(await channel.check(connected.account))
     if not settings.public_url:
         say("PARLANCE_PUBLIC_URL is not set: a worker asks the provider for updates instead.")
-    elif isinstance(channel, port.Connected):
+    elif isinstance(channel, port.Told):
         await channel.set_webhook(connected.account, settings.public_url + _path(connected))
         say(f"The provider now delivers to {settings.public_url}{_path(connected)}")
 
@@ -86,15 +83,17 @@ async def _known(house: House, kind: str, slug: str, secrets: dict[str, str]) ->
 
 
 def _read(kind: str, given: list[str]) -> dict[str, str]:
-    if kind not in _NEEDED:
-        raise Permanent(f"the kinds of account are: {', '.join(_NEEDED)}")
+    if kind not in registry.NEEDED:
+        raise Permanent(f"the kinds of account are: {', '.join(sorted(registry.NEEDED))}")
     secrets = dict(_pair(one) for one in given)
-    missing = [name for name in _NEEDED[kind] if not secrets.get(name)]
+    missing = [name for name in registry.NEEDED[kind] if not secrets.get(name)]
     if missing:
-        raise Permanent(f"a {kind} account needs {missing[0]}=...")
-    secrets.setdefault("secret_token", ids.token())
-    if not _SECRET_TOKEN.fullmatch(secrets["secret_token"]):
-        raise Permanent("secret_token is 1 to 256 letters, digits, _ or -")
+        needed = " ".join(f"{name}=..." for name in registry.NEEDED[kind])
+        raise Permanent(f"a {kind} account needs {needed}; missing: {', '.join(missing)}")
+    for name in registry.OURS.get(kind, ()):
+        secrets.setdefault(name, ids.token())
+        if not _OUR_SECRET.fullmatch(secrets[name]):
+            raise Permanent(f"{name} is 1 to 256 letters, digits, _ or -")
     return secrets
 
 

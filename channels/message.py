@@ -1,12 +1,16 @@
 """The words every channel speaks: what comes in, what goes out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
+
+Facts: TypeAlias = Mapping[str, str | float | bool | None]
+"""What else a provider said of something, each fact under its own name."""
 
 
 class Kind(StrEnum):
-    """What an inbound event is, in the vocabulary all adapters share."""
+    """What a customer did, in the vocabulary all adapters share."""
 
     TEXT = "text"
     CHOICE = "choice"
@@ -14,14 +18,24 @@ class Kind(StrEnum):
     CONTACT = "contact_card"
     LOCATION = "location"
     MEDIA = "media"
+    UNSUPPORTED = "unsupported"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    OPT_OUT = "opt_out"
+    OPT_IN = "opt_in"
+    HELP = "help"
     EDIT = "edit"
+    DELETE = "delete"
     REACTION = "reaction"
+    FLOW = "flow_reply"
+    ORDER = "order"
+    SYSTEM = "system"
 
 
-UNHEARD = frozenset({Kind.EDIT, Kind.REACTION})
-"""Kinds that an adapter understands yet no dialog answers: `Channel.parse` leaves them out."""
+UNHEARD = frozenset(
+    {Kind.EDIT, Kind.DELETE, Kind.REACTION, Kind.FLOW, Kind.ORDER, Kind.SYSTEM}
+)  # fmt: skip
+"""Kinds that an adapter understands yet no dialog answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +53,9 @@ class Inbound:
     `provider_id` is unique per account, `sequence` is the provider's own order. `text` is what was
     written: a caption, a start's payload, the phone number of one's own contact card. `choice_id`
     is what a tapped button carried (client-controlled: never trusted with facts), `callback` is
-    what the provider wants acknowledged for the tap. `facts` is what else the provider said:
-    message_id, name, reply_to, media_type, own, phone, latitude, longitude, payload, emoji.
+    what the provider wants acknowledged. `facts` is what else the provider said: message_id, name,
+    to, reply_to, target (of an edit, a reaction), timestamp, media_type, media_id, media_url,
+    media_count, own, phone, latitude, longitude, payload, emoji.
     """
 
     kind: Kind
@@ -50,7 +65,53 @@ class Inbound:
     text: str = ""
     choice_id: str = ""
     callback: str = ""
-    facts: Mapping[str, str | float | bool | None] = field(default_factory=dict, hash=False)
+    facts: Facts = field(default_factory=dict, hash=False)
+
+
+class Fate(StrEnum):
+    """What became of a message of ours, in the order in which it can only move on."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a provider tells later of a message of ours: `reference` is the id its sending gave.
+
+    `code` is the provider's own number of a failure; `facts` may name recipient, tracker, reason.
+    """
+
+    reference: str
+    fate: Fate
+    code: int | None = None
+    facts: Facts = field(default_factory=dict, hash=False)
+
+
+class Topic(StrEnum):
+    """What a provider's news of an account is about."""
+
+    CONNECTION = "connection"
+    TROUBLE = "account_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A provider's news of the account itself: `facts` name its state or its error_code."""
+
+    topic: Topic
+    facts: Facts = field(default_factory=dict, hash=False)
+
+
+Event: TypeAlias = Inbound | Receipt | Notice
+"""Everything a webhook can tell."""
+
+
+def heard(events: Iterable[Event]) -> list[Inbound]:
+    """Give what of a webhook is for the dialog."""
+    return [one for one in events if isinstance(one, Inbound) and one.kind not in UNHEARD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +132,30 @@ class Outbound:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a channel can carry; `buttons` = 0 means choices are printed as numbers."""
+    """What a channel can carry, in characters as it counts them.
+
+    `text` is a message without choices, `prompt` one that has some (0: the same). Up to `buttons`
+    choices become buttons, more of them up to `rows` one list, else numbers to answer with. With
+    `wide`, lengths are of UTF-16; with `gsm`, texts are spelled in the alphabet of SMS.
+    """
 
     text: int = 4096
     buttons: int = 8
     title: int = 64
+    prompt: int = 0
+    rows: int = 0
+    row_title: int = 24
+    wide: bool = False
+    gsm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A message as one channel will show it: its parts in order, buttons under the last."""
+    """A message as one channel will show it: its parts in order, choices under the last.
+
+    The choices are buttons, or rows of one list when `listed`.
+    """
 
     parts: tuple[str, ...]
     choices: tuple[Choice, ...] = field(default=())
+    listed: bool = False

@@ -4,23 +4,33 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from channels.message import Address, Inbound, Limits, Outbound
-from foundation.errors import Permanent
+from channels.message import Address, Event, Inbound, Limits, Outbound
+from foundation.errors import Permanent, Transient
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A webhook as it came: header names in lower case, the body's exact bytes."""
+    """A webhook as it came: header names in lower case, the body's exact bytes.
+
+    `url` is the whole public address that the provider called, as configured rather than as the
+    request claims; `at` is when it came in Unix seconds, for proofs that grow old.
+    """
 
     headers: Mapping[str, bytes]
     body: bytes
     method: str = "POST"
     query: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A salon's account with a provider: `token` is its webhook path, `secrets` are decrypted."""
+    """A salon's account with a provider: `token` is its webhook path, `secrets` are decrypted.
+
+    Everything the account is made of is among the secrets: keys, numbers, addresses. A secret that
+    is being replaced is a list by comma, the newest first: all of them are accepted.
+    """
 
     kind: str
     token: str
@@ -43,6 +53,37 @@ class Unreachable(Permanent):
     """The recipient blocked the salon or is gone: nothing sent to this address will arrive."""
 
 
+class OptedOut(Permanent):
+    """The provider knows that the recipient wants no messages: note it, never send again."""
+
+
+class WindowClosed(Permanent):
+    """The customer was silent for too long: only an approved template may be sent."""
+
+
+class AccountTrouble(Permanent):
+    """The account itself cannot send (token, funds, registration): a person has to mend it."""
+
+
+class Busy(Transient):
+    """Too much was sent: wait. With `recipient` only to this address, else for all of them."""
+
+    def __init__(
+        self, reason: str, *, retry_after: float | None = None, recipient: bool = False
+    ) -> None:
+        """Keep whom the wait is for beside the reason."""
+        super().__init__(reason, retry_after=retry_after)
+        self.recipient = recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The body of a webhook's 200 with its media type."""
+
+    body: bytes = b""
+    media_type: str = "application/json"
+
+
 class Channel(Protocol):
     """One provider, spoken to in its real wire format; sibling adapters all look alike."""
 
@@ -53,17 +94,20 @@ class Channel(Protocol):
     def verify(self, account: Account, request: Request) -> None:
         """Check authenticity on the raw bytes; raises Unauthentic or MissingSecret."""
 
-    def parse(self, request: Request) -> tuple[Inbound, ...]:
-        """Read a verified body; unknown kinds give (), nonsense raises Unreadable."""
+    def parse(self, request: Request) -> tuple[Event, ...]:
+        """Read all that a verified body tells; unknown kinds give (), nonsense raises Unreadable.
 
-    def acknowledgement(self, inbounds: Sequence[Inbound]) -> bytes:
-        """Give the JSON that a webhook's 200 may carry to acknowledge its taps, b"" for none.
+        Groups, echoes of our own messages and what is meant for other accounts give nothing.
+        """
+
+    def acknowledgement(self, events: Sequence[Event]) -> Said:
+        """Give the body of a webhook's 200, which may acknowledge what came.
 
         What it acknowledges needs no `acknowledge`, which is a request of its own.
         """
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:
-        """Tell the provider a tap was seen, where it wants that; harmless when late."""
+        """Tell the provider that a message was seen, where it wants that; harmless when late."""
 
     async def send(self, account: Account, address: Address, message: Outbound) -> str:
         """Send one message, give the provider's id.
@@ -80,11 +124,24 @@ class Channel(Protocol):
 
 
 @runtime_checkable
-class Connected(Channel, Protocol):
-    """A channel whose provider is told where updates go, or is asked for them."""
+class Challenged(Channel, Protocol):
+    """A channel whose provider first asks the webhook by GET who is there."""
+
+    def challenge(self, account: Account, request: Request) -> bytes:
+        """Give the text that proves the webhook ours; raises Unauthentic or MissingSecret."""
+
+
+@runtime_checkable
+class Told(Channel, Protocol):
+    """A channel whose provider is told where updates go."""
 
     async def set_webhook(self, account: Account, url: str) -> None:
         """Have updates delivered to `url`; raises Transient, Permanent or MissingSecret."""
+
+
+@runtime_checkable
+class Polled(Channel, Protocol):
+    """A channel whose provider can be asked for updates."""
 
     def poll(self, account: Account) -> AsyncIterator[bytes]:
         """Yield raw webhook bodies for ever, in the provider's order.

@@ -8,12 +8,32 @@ from typing import Final
 from channels.port import Channel
 
 _ADAPTERS: Final = {
+    "evolution": ("channels.evolution.adapter", "Evolution"),
+    "openphone": ("channels.openphone.adapter", "OpenPhone"),
     "telegram": ("channels.telegram.adapter", "Telegram"),
     "terminal": ("channels.simulator", "Simulator"),
+    "twilio": ("channels.twilio.adapter", "Twilio"),
     "web": ("channels.web.adapter", "Web"),
+    "whatsapp": ("channels.whatsapp.adapter", "WhatsApp"),
 }
-WITH_PROVIDER: Final = frozenset({"telegram"})
-"""The kinds that somebody else delivers: they have webhooks and base addresses."""
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "evolution": ("url", "apikey", "instance"),
+    "openphone": ("api_key", "from", "signing_key"),
+    "telegram": ("token",),
+    "twilio": ("account_sid", "auth_token", "from"),
+    "whatsapp": ("token", "app_secret", "phone_number_id"),
+}
+"""What an account of each kind cannot do without, by the names that adapters look them up."""
+
+OURS: Final[Mapping[str, tuple[str, ...]]] = {
+    "evolution": ("jwt_key",),
+    "telegram": ("secret_token",),
+    "whatsapp": ("verify_token",),
+}
+"""Secrets that we make up and tell the provider, unless they are given."""
+
+WITH_PROVIDER: Final = frozenset(NEEDED)
+"""The kinds that somebody else delivers: they have webhooks."""
 
 KINDS: Final = tuple(_ADAPTERS)
 

@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
+from channels import gsm
 from channels.message import Choice, Limits, Outbound, Rendered
 
 _BREAKS: Final = ("\n\n", "\n", " ")  # a part ends at a paragraph, else a line, else a word
@@ -13,14 +15,19 @@ _JOINER: Final = "\u200d"
 def fit(message: Outbound, limits: Limits) -> Rendered:
     """Split the text, trim the titles, print the choices as numbers where buttons cannot show them.
 
-    Choices become the list "1) ..." when there are more than the channel has buttons, when two
-    titles trimmed to the limit would look alike, or when there is no text to hang buttons on.
+    Choices become rows of a list when there are more than the channel has buttons, and the list
+    "1) ..." when there are more than it has rows, when two titles trimmed to the limit would look
+    alike, or when there is no text to hang them on.
     """
-    buttons = tuple(Choice(c.id, _trim(c.title, limits.title)) for c in message.choices)
-    if _buttons_show(buttons, message, limits):
-        return Rendered(tuple(split(message.text, limits.text)), buttons)
+    for listed, most, title in (
+        (False, limits.buttons, limits.title),
+        (True, limits.rows, limits.row_title),
+    ):
+        shown = tuple(Choice(c.id, _trim(c.title, title, limits)) for c in message.choices)
+        if _choices_show(shown, most, message):
+            return Rendered(_parts(message.text, limits, asks=bool(shown)), shown, listed)
     text = "\n".join(filter(None, (message.text.rstrip(), *numbered(message.choices))))
-    return Rendered(tuple(split(text, limits.text)))
+    return Rendered(_parts(text, limits))
 
 
 def numbered(choices: tuple[Choice, ...]) -> list[str]:
@@ -28,21 +35,43 @@ def numbered(choices: tuple[Choice, ...]) -> list[str]:
     return [f"{number}) {choice.title}" for number, choice in enumerate(choices, 1)]
 
 
-def split(text: str, most: int) -> Iterator[str]:
-    """Cut a text into parts of at most `most` characters, at paragraphs, lines, then words."""
+def split(text: str, most: int, *, wide: bool = False) -> Iterator[str]:
+    """Cut a text into parts of at most `most` characters, at paragraphs, lines, then words.
+
+    `wide` counts UTF-16, in which an emoji takes two or more.
+    """
     rest = text.strip()
-    while len(rest) > most:
-        at = _cut(rest, most)
+    while _length(rest, wide=wide) > most:
+        at = _cut(rest, _reach(rest, most) if wide else most)
         yield rest[:at].rstrip()
         rest = rest[at:].lstrip()
     if rest:
         yield rest
 
 
-def _buttons_show(buttons: tuple[Choice, ...], message: Outbound, limits: Limits) -> bool:
-    titles = {button.title for button in buttons}
-    fits = len(buttons) <= limits.buttons and len(titles) == len(buttons)
-    return fits and bool(message.text.strip())
+def _parts(text: str, limits: Limits, *, asks: bool = False) -> tuple[str, ...]:
+    """Cut a text to the channel's length; under what is asked, its last part is a prompt."""
+    spelled = gsm.plain(text) if limits.gsm else text
+    parts = tuple(split(spelled, limits.text, wide=limits.wide))
+    if asks and limits.prompt and parts:
+        last = split(parts[-1], limits.prompt, wide=limits.wide)
+        parts = (*parts[:-1], *last)
+    return parts
+
+
+def _choices_show(shown: tuple[Choice, ...], most: int, message: Outbound) -> bool:
+    titles = {choice.title for choice in shown}
+    return len(shown) <= most and len(titles) == len(shown) and bool(message.text.strip())
+
+
+def _length(text: str, *, wide: bool) -> int:
+    return len(text) + sum(one > "\uffff" for one in text) if wide else len(text)
+
+
+def _reach(text: str, most: int) -> int:
+    """Tell how many characters fit into so many units of UTF-16."""
+    ends = accumulate(2 if one > "\uffff" else 1 for one in text)
+    return max(1, next((at for at, end in enumerate(ends) if end > most), len(text)))
 
 
 def _cut(text: str, most: int) -> int:
@@ -70,10 +99,10 @@ def _continues(letter: str) -> bool:
     )
 
 
-def _trim(title: str, most: int) -> str:
-    if len(title) <= most:
+def _trim(title: str, most: int, limits: Limits) -> str:
+    if _length(title, wide=limits.wide) <= most:
         return title
-    at = most - 1
+    at = _reach(title, most - 1) if limits.wide else most - 1
     while at > 1 and (_continues(title[at]) or title[at - 1] == _JOINER):
         at -= 1
     return title[:at].rstrip() + "…"

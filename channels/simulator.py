@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from channels.message import Address, Inbound, Limits, Outbound, Rendered
-from channels.port import Account, Request, Unauthentic
+from channels.limits import WEB
+from channels.message import Address, Event, Inbound, Limits, Outbound, Rendered
+from channels.port import Account, Request, Said, Unauthentic
 from channels.render import fit
 from foundation.errors import Permanent
 
@@ -25,7 +26,7 @@ class Simulator:
 
     def __init__(self, limits: Limits | None = None) -> None:
         """Render like the web chat, or within the limits of another channel."""
-        self.limits = limits or Limits(text=4096, buttons=24, title=64)
+        self.limits = limits or WEB
         self.shown: list[Shown] = []
         self.failures: deque[Exception] = deque()
         self.acknowledged: list[str] = []
@@ -34,13 +35,13 @@ class Simulator:
         """Refuse: nothing outside this process can speak here."""
         raise Unauthentic("the terminal has no webhook")
 
-    def parse(self, request: Request) -> tuple[Inbound, ...]:  # noqa: ARG002 - the port's shape
+    def parse(self, request: Request) -> tuple[Event, ...]:  # noqa: ARG002 - the port's shape
         """Read nothing: the terminal makes its events itself."""
         return ()
 
-    def acknowledgement(self, inbounds: Sequence[Inbound]) -> bytes:  # noqa: ARG002 - the port's shape
+    def acknowledgement(self, events: Sequence[Event]) -> Said:  # noqa: ARG002 - the port's shape
         """Give nothing: no webhook exists."""
-        return b""
+        return Said()
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:  # noqa: ARG002 - the port's shape
         """Remember the tap."""

@@ -85,6 +85,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=_data_dir)
     shared: Path = Field(default_factory=_shared)
     telegram_api: str = "https://api.telegram.org"
+    whatsapp_api: str = "https://graph.facebook.com/v26.0"
+    twilio_api: str = "https://api.twilio.com"
+    openphone_api: str = "https://api.openphone.com"
     quiet_seconds: float = Field(0.7, ge=0, le=60)
     burst_seconds: float = Field(2.0, ge=0, le=60)
     takeover_warn_minutes: float = Field(60, gt=0, le=10_000)
@@ -95,8 +98,9 @@ class Settings(BaseSettings):
     def pass_on(self) -> None:
         """Have the child processes of this one read these very settings."""
         plain = (
-            "embedded", "env", "public_url", "host", "data_dir", "telegram_api", "quiet_seconds",
-            "burst_seconds", "takeover_warn_minutes", "takeover_return_minutes", "fault",
+            "embedded", "env", "public_url", "host", "data_dir", "telegram_api", "whatsapp_api",
+            "twilio_api", "openphone_api", "quiet_seconds", "burst_seconds",
+            "takeover_warn_minutes", "takeover_return_minutes", "fault",
         )  # fmt: skip
         os.environ.update({f"PARLANCE_{name.upper()}": str(getattr(self, name)) for name in plain})
         os.environ["DATABASE_URL"] = self.database_url
@@ -112,7 +116,13 @@ class Settings(BaseSettings):
     def _keys(cls, value: object) -> object:
         return parse_keys(value) if isinstance(value, str) else value
 
-    @field_validator("public_url", "telegram_api")
+    @property
+    def provider_apis(self) -> dict[str, str]:
+        """Give the base addresses of the chat providers by the kind of their accounts."""
+        kinds = ("telegram", "whatsapp", "twilio", "openphone")
+        return {kind: getattr(self, f"{kind}_api") for kind in kinds}
+
+    @field_validator("public_url", "telegram_api", "whatsapp_api", "twilio_api", "openphone_api")
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")

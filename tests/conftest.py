@@ -110,7 +110,10 @@ def servers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
         public_url="",
         fault="",
         quiet_seconds=0,  # a message alone is answered at once: few tests are about bursts
-        telegram_api="http://127.0.0.1:9",  # nobody answers: no test reaches the real one
+        telegram_api="http://127.0.0.1:9",  # nobody answers: no test reaches the real ones
+        whatsapp_api="http://127.0.0.1:9",
+        twilio_api="http://127.0.0.1:9",
+        openphone_api="http://127.0.0.1:9",
     )
     running = embedded.start(blank, durable=False)
     yield running

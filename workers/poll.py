@@ -8,6 +8,7 @@ import structlog
 
 from channels import inbox, port, registry
 from channels.accounts import Accounts, Connected, everywhere
+from channels.message import heard
 from foundation.errors import Permanent
 from foundation.house import House
 from foundation.ids import AccountId, SalonId
@@ -93,16 +94,16 @@ async def _alone(
 
 async def _poll(house: House, answering: Answering, connected: Connected) -> None:
     channel = registry.adapter(connected.account.kind)
-    if not isinstance(channel, port.Connected):
+    if not isinstance(channel, port.Polled):
         return
     async with asyncio.TaskGroup() as group:
         async for body in channel.poll(connected.account):
             try:
-                inbounds = channel.parse(port.Request({}, body))
+                events = channel.parse(port.Request({}, body))
             except port.Unreadable:
                 log.warning("update_unreadable", account_id=str(connected.account_id))
                 continue
-            for inbound in inbounds:
+            for inbound in heard(events):
                 # Stored before the next update is asked for, which is what confirms this one.
                 talk = await inbox.hear(house, connected, inbound, body)
                 if talk.letters:  # also at its second coming: whoever stored it did not answer

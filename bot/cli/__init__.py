@@ -33,6 +33,7 @@ COMMANDS: Final = {
         "Run a loopback stand-in of a provider, with a page to type as the customer.",
     ),
     "channel": ("accounts", "A salon's accounts with the chat providers."),
+    "webhook": ("webhook", "What providers send, told without storing anything."),
     "booking": ("bookings", "Bookings of a salon, made, moved, ended by hand."),
     "waitlist": ("waitlist", "Customers who wait for a time to become free."),
     "calendar": ("calendar", "Secret links to stylists' calendars."),

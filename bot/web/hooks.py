@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Final
+from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -9,9 +10,9 @@ from bot.engine import Engine
 from channels import port, registry
 from channels.accounts import Connected
 from channels.inbox import Talk
-from channels.message import Inbound
-from channels.port import MissingSecret, Unauthentic, Unreadable
-from foundation import faults
+from channels.message import Event, heard
+from channels.port import MissingSecret, Said, Unauthentic, Unreadable
+from foundation import clock, faults
 
 LARGEST = 1024 * 1024
 """Bytes of a body that a chat provider can have a reason to send."""
@@ -21,7 +22,6 @@ SLOWEST = 10.0
 
 _ROOT: Final = "/hooks/"
 _TEXT: Final = (b"content-type", b"text/plain; charset=utf-8")
-_JSON: Final = (b"content-type", b"application/json")
 
 
 class Turned(Exception):
@@ -34,7 +34,7 @@ class Turned(Exception):
 
 
 class Door:
-    """Answers `POST /hooks/{kind}/{account}`, hands every other path on.
+    """Answers `/hooks/{kind}/{account}`, hands every other path on.
 
     Plain ASGI: routing and response objects would cost a message more than reading it does.
     """
@@ -50,32 +50,58 @@ class Door:
             return
         engine: Engine = scope["app"].state.engine
         try:
-            talks, said = await _stored(engine, scope, receive)
+            talks, said = await _answered(engine, scope, receive)
         except Turned as turned:
             await _reply(send, turned.status, turned.words.encode(), _TEXT)
             return
-        await _reply(send, 200, said, _JSON)
+        await _reply(send, 200, said.body, _media_type(said))
         if talks:
             faults.point("acknowledged")
         for talk in talks:
             engine.answer_soon(talk)
 
 
-async def _stored(engine: Engine, scope: Scope, receive: Receive) -> tuple[list[Talk], bytes]:
-    """Store what a request brings; give what of it asks for an answer, beside what the 200 says.
+async def _answered(engine: Engine, scope: Scope, receive: Receive) -> tuple[list[Talk], Said]:
+    """Do what a request asks; give what asks for an answer, beside what the 200 says.
 
     Raises Turned.
     """
     connected = await _account(engine, scope)
-    body = await _body(scope, receive)
-    inbounds = await _read(engine, connected, port.Request(_headers(scope), body))
-    talks = [await engine.store(connected, one, raw=body) for one in inbounds]
-    said = registry.adapter(connected.account.kind).acknowledgement(inbounds)
+    if scope["method"] == "GET":
+        return [], await _challenged(engine, connected, _request(engine, scope))
+    came = _request(engine, scope, await _body(scope, receive))
+    events = await _read(engine, connected, came)
+    talks = [await engine.store(connected, one, raw=came.body) for one in heard(events)]
+    said = registry.adapter(connected.account.kind).acknowledgement(events)
     return [talk for talk in talks if talk.fresh and talk.letters], said
 
 
+def _request(engine: Engine, scope: Scope, body: bytes = b"") -> port.Request:
+    """Take a request as its provider made it: under the public address, not the claimed one."""
+    query = scope["query_string"].decode("latin-1")
+    settings = engine.house.settings
+    base = settings.public_url or "{}://{}:{}".format(scope["scheme"], *scope["server"])
+    raw = scope.get("raw_path") or scope["path"].encode()
+    url = base + raw.decode("latin-1") + (f"?{query}" if query else "")
+    asked = dict(parse_qsl(query, keep_blank_values=True))
+    return port.Request(_headers(scope), body, scope["method"], asked, url, clock.now().timestamp())
+
+
+async def _challenged(engine: Engine, connected: Connected, came: port.Request) -> Said:
+    channel = registry.adapter(connected.account.kind)
+    if not isinstance(channel, port.Challenged):
+        raise Turned(405, "webhooks are posted")
+    try:
+        return Said(channel.challenge(connected.account, came), "text/plain; charset=utf-8")
+    except Unauthentic:
+        await engine.refused_at_door(connected.account.kind, "challenge failed")
+        raise Turned(403, "not authentic") from None
+    except MissingSecret as missing:
+        raise Turned(503, f"the account lacks its secret: {missing.args[0]}") from None
+
+
 async def _account(engine: Engine, scope: Scope) -> Connected:
-    if scope["method"] != "POST":
+    if scope["method"] not in {"POST", "GET"}:
         raise Turned(405, "webhooks are posted")
     kind, _, token = scope["path"].removeprefix(_ROOT).partition("/")
     found = None
@@ -87,7 +113,7 @@ async def _account(engine: Engine, scope: Scope) -> Connected:
     return found
 
 
-async def _read(engine: Engine, connected: Connected, came: port.Request) -> tuple[Inbound, ...]:
+async def _read(engine: Engine, connected: Connected, came: port.Request) -> tuple[Event, ...]:
     channel = registry.adapter(connected.account.kind)
     try:
         channel.verify(connected.account, came)
@@ -99,6 +125,10 @@ async def _read(engine: Engine, connected: Connected, came: port.Request) -> tup
         raise Turned(503, f"the account lacks its secret: {missing.args[0]}") from None
     except Unreadable:
         raise Turned(400, "unreadable") from None
+
+
+def _media_type(said: Said) -> tuple[bytes, bytes]:
+    return b"content-type", said.media_type.encode()
 
 
 def _headers(scope: Scope) -> dict[str, bytes]:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from channels.message import Address, Choice, Inbound, Limits, Outbound
-from channels.port import Account, Request
+from channels import limits
+from channels.message import Address, Choice, Event, Inbound, Outbound
+from channels.port import Account, Request, Said
 from channels.render import fit
 from channels.telegram import proof, requests, updates
 from channels.telegram.line import PATIENCE, Line
@@ -49,8 +50,7 @@ class Telegram:
     back in the webhook's header).
     """
 
-    # Telegram takes 100 buttons; beyond two dozen rows a numbered list reads better.
-    limits = Limits(text=4096, buttons=24, title=64)
+    limits = limits.TELEGRAM
     hosted = False
 
     def __init__(
@@ -64,14 +64,15 @@ class Telegram:
         """Compare the secret header; raises Unauthentic or MissingSecret."""
         proof.verify(account, request)
 
-    def parse(self, request: Request) -> tuple[Inbound, ...]:
-        """Read an update; kinds without an answer give (), nonsense raises Unreadable."""
+    def parse(self, request: Request) -> tuple[Event, ...]:
+        """Read an update; unknown kinds give (), nonsense raises Unreadable."""
         return updates.parse(request.body)
 
-    def acknowledgement(self, inbounds: Sequence[Inbound]) -> bytes:
+    def acknowledgement(self, events: Sequence[Event]) -> Said:
         """Stop the tapped button's spinner by the webhook's own answer, which saves a request."""
-        tapped = next((one.callback for one in inbounds if one.callback), "")
-        return requests.answer_tap(tapped, within_webhook=True) if tapped else b""
+        taps = (one.callback for one in events if isinstance(one, Inbound) and one.callback)
+        tapped = next(taps, "")
+        return Said(requests.answer_tap(tapped, within_webhook=True) if tapped else b"")
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:
         """Stop the tapped button's spinner; nothing depends on it, so no failure leaves here."""

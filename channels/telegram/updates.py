@@ -3,7 +3,7 @@
 from typing import Final
 
 from channels.clean import clean, read_as, read_json
-from channels.message import UNHEARD, Address, Inbound, Kind
+from channels.message import Address, Inbound, Kind
 from channels.port import Unreadable
 from channels.telegram.wire import (
     ENVELOPE,
@@ -35,11 +35,6 @@ _LONGEST_DATA: Final = 64  # bytes of callback_data
 
 
 def parse(body: bytes) -> tuple[Inbound, ...]:
-    """Read what a dialog answers; unknown kinds give (), nonsense raises Unreadable."""
-    return tuple(event for event in events(body) if event.kind not in UNHEARD)
-
-
-def events(body: bytes) -> tuple[Inbound, ...]:
     """Read all that an update means, edits and reactions too; raises Unreadable."""
     update = _read(body)
     found = _event(update) if update else None

@@ -2,27 +2,28 @@
 
 from collections.abc import Sequence
 
-from channels.message import Address, Inbound, Limits, Outbound
-from channels.port import Account, Request, Unauthentic
+from channels import limits
+from channels.message import Address, Event, Inbound, Outbound
+from channels.port import Account, Request, Said, Unauthentic
 
 
 class Web:
     """The channel without a provider: what is in the outbox has arrived."""
 
-    limits = Limits(text=4096, buttons=24, title=64)
+    limits = limits.WEB
     hosted = True
 
     def verify(self, account: Account, request: Request) -> None:  # noqa: ARG002 - the port's shape
         """Refuse: customers come through the page with their cookie, no webhook exists."""
         raise Unauthentic("the web chat has no webhook")
 
-    def parse(self, request: Request) -> tuple[Inbound, ...]:  # noqa: ARG002 - the port's shape
+    def parse(self, request: Request) -> tuple[Event, ...]:  # noqa: ARG002 - the port's shape
         """Read nothing: the page's own door makes the events."""
         return ()
 
-    def acknowledgement(self, inbounds: Sequence[Inbound]) -> bytes:  # noqa: ARG002 - the port's shape
+    def acknowledgement(self, events: Sequence[Event]) -> Said:  # noqa: ARG002 - the port's shape
         """Give nothing: no webhook exists."""
-        return b""
+        return Said()
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:
         """Do nothing: the page shows a tap at once."""

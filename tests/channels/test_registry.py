@@ -8,7 +8,7 @@ import pytest
 
 from channels import registry
 from channels.message import Limits
-from channels.port import Connected
+from channels.port import Challenged, Polled, Told
 from channels.simulator import Simulator
 from channels.telegram.adapter import Telegram
 
@@ -25,9 +25,16 @@ def test_every_kind_has_one_adapter_per_process(kind: str) -> None:
     assert registry.adapter(kind) is registry.adapter(kind)
 
 
-@pytest.mark.parametrize("kind", registry.KINDS)
-def test_only_what_a_provider_delivers_is_connected(kind: str) -> None:
-    assert isinstance(registry.adapter(kind), Connected) == (kind in registry.WITH_PROVIDER)
+def test_what_providers_want_is_known_by_their_kind() -> None:
+    wanted = {
+        Told: {"evolution", "telegram", "twilio"},
+        Polled: {"telegram"},
+        Challenged: {"whatsapp"},
+    }
+    for shape, kinds in wanted.items():
+        assert {
+            kind for kind in registry.KINDS if isinstance(registry.adapter(kind), shape)
+        } == kinds
 
 
 def test_an_unknown_kind_is_named() -> None:

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from channels.message import Address, Choice, Inbound, Kind, Outbound
+from channels.message import Address, Choice, Inbound, Kind, Outbound, heard
 from channels.port import MissingSecret, Request, Unauthentic
 from tests.contracts.bench import Bench
 
@@ -71,7 +71,7 @@ async def test_closing_twice_is_harmless(bench: Bench) -> None:
 def test_a_genuine_request_is_heard(bench: Bench) -> None:
     if bench.genuine:
         bench.channel.verify(bench.account, bench.genuine)
-        (event,) = bench.channel.parse(bench.genuine)
+        (event,) = heard(bench.channel.parse(bench.genuine))
         assert (event.kind, event.text) == (Kind.TEXT, "hi")
 
 
