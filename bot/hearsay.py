@@ -1,6 +1,6 @@
 """What webhooks mean, told in the words of recorded traffic without storing anything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,15 +15,6 @@ from foundation.errors import Permanent
 
 Told = dict[str, Any]
 """One answer: `accept`, `reason`, `events`; of a challenge also the `body` of the 200."""
-
-PROOF: Final[Mapping[str, str]] = {
-    "evolution": "jwt_key",
-    "openphone": "signing_key",
-    "telegram": "secret_token",
-    "twilio": "auth_token",
-    "whatsapp": "app_secret",
-}
-"""The secret that proves a webhook of each kind, as the account names it."""
 
 _JUDGED: Final = ("inbound", "signature", "verify_get")
 _FATES: Final = tuple(Fate)
@@ -52,7 +43,7 @@ class Memory:
 
 def one(kind: str, request: Request, secret: str | None = None) -> Told:
     """Tell what one webhook means; without a secret its authenticity is not judged."""
-    secrets = {} if secret is None else {PROOF[_known(kind)]: secret}
+    secrets = {} if secret is None else {registry.PROOF[_known(kind)]: secret}
     return _told(Account(_known(kind), "", secrets), [request], Memory(), judged=secret is not None)
 
 
@@ -64,15 +55,15 @@ def cases(kind: str, index: Path) -> Iterator[Told]:
 
 
 def _known(kind: str) -> str:
-    if kind not in PROOF:
-        raise Permanent(f"webhooks come from: {', '.join(PROOF)}")
+    if kind not in registry.PROOF:
+        raise Permanent(f"webhooks come from: {', '.join(registry.PROOF)}")
     return kind
 
 
 def _case(kind: str, case: Told, folder: Path) -> Told:
     asked = case.get("request", {})
     secrets = {name: text for name, text in asked.items() if isinstance(text, str)}
-    secrets |= {PROOF[kind]: secrets["secret"]} if "secret" in secrets else {}
+    secrets |= {registry.PROOF[kind]: secrets["secret"]} if "secret" in secrets else {}
     account = Account(kind, "", secrets)
     if case["type"] == "verify_get":
         return _challenged(account, _asked(asked, b"", "GET"))
@@ -82,7 +73,7 @@ def _case(kind: str, case: Told, folder: Path) -> Told:
     split = case["expect"].get("deliver_each")
     bodies = msgspec.json.decode(body, type=list[msgspec.Raw]) if split else [body]
     requests = [_asked(asked, bytes(each)) for each in bodies]
-    return _told(account, requests, Memory(), judged=PROOF[kind] in secrets)
+    return _told(account, requests, Memory(), judged=registry.PROOF[kind] in secrets)
 
 
 def _asked(asked: Told, body: bytes, method: str = "POST") -> Request:

@@ -32,6 +32,24 @@ OURS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Secrets that we make up and tell the provider, unless they are given."""
 
+PROOF: Final[Mapping[str, str]] = {
+    "evolution": "jwt_key",
+    "openphone": "signing_key",
+    "telegram": "secret_token",
+    "twilio": "auth_token",
+    "whatsapp": "app_secret",
+}
+"""The secret that proves the webhooks of each kind."""
+
+IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
+    "evolution": ("url", "instance"),
+    "openphone": ("from",),
+    "telegram": ("token",),
+    "twilio": ("account_sid", "from"),
+    "whatsapp": ("phone_number_id",),
+}
+"""What makes an account the same one when its other secrets are renewed."""
+
 WITH_PROVIDER: Final = frozenset(NEEDED)
 """The kinds that somebody else delivers: they have webhooks."""
 

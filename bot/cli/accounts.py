@@ -1,12 +1,14 @@
-"""Commands for a salon's accounts with the chat providers: `channel add`, `channel list`."""
+"""Commands for a salon's accounts with the chat providers: `channel add`, `list`, `check`."""
 
 import asyncio
+import sys
 from typing import Annotated
 
 import typer
 
 from bot import connecting, opening
 from bot.cli.console import say, tell
+from channels import registry
 
 commands = typer.Typer(help="A salon's accounts with the chat providers.", no_args_is_help=True)
 
@@ -15,13 +17,32 @@ Salon = Annotated[str, typer.Option(help="The salon's slug.")]
 
 @commands.command()
 def add(
-    kind: Annotated[str, typer.Argument(help="telegram")],
-    secrets: Annotated[list[str], typer.Argument(help="key=value or key=@file, e.g. token=@bot")],
+    kind: Annotated[str, typer.Argument(help=", ".join(sorted(registry.NEEDED)))],
     salon: Salon,
+    secrets: Annotated[
+        list[str] | None, typer.Argument(help="key=value or key=@file, e.g. token=@bot")
+    ] = None,
 ) -> None:
-    """Connect an account; prints its webhook path. Adding a token again renews its secrets."""
+    """Connect an account; prints its webhook path. What is not given is asked for, unseen.
+
+    Adding an account again renews its secrets: webhooks proven by the one before stay good too.
+    """
+    ask = _asked if sys.stdin.isatty() else None
     with opening.ready(say) as settings:
-        asyncio.run(connecting.add(settings, kind, salon, secrets, tell))
+        asyncio.run(connecting.add(settings, kind, salon, secrets or [], tell, ask))
+
+
+@commands.command()
+def check(salon: Salon = opening.DEMO) -> None:
+    """Ask each provider whether the salon's account works: exit code 1 if one does not."""
+    with opening.ready(say) as settings:
+        if not asyncio.run(connecting.inspect(settings, salon, tell)):
+            raise typer.Exit(1)
+
+
+def _asked(name: str) -> str:
+    given: str = typer.prompt(name, hide_input=True)
+    return given.strip()
 
 
 @commands.command(name="list")

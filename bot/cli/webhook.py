@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot import hearsay
+from channels import registry
 from channels.port import Request
 from foundation import clock
 from foundation.errors import Permanent
@@ -25,7 +26,7 @@ def _group() -> None:
 
 @commands.command()
 def parse(
-    kind: Annotated[str, typer.Argument(help=", ".join(hearsay.PROOF))],
+    kind: Annotated[str, typer.Argument(help=", ".join(registry.PROOF))],
     body: Annotated[
         Path | None, typer.Argument(exists=True, dir_okay=False, help="The body.")
     ] = None,
