@@ -1,7 +1,14 @@
 """What customers do in the web chat, for tests that read as sentences."""
 
+from typing import Literal
+
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
+
+_DESK, _PHONE, _SMALL_PHONE = 1440, 390, 320
+_EACH_WAY: tuple[tuple[Literal["light", "dark"], int], ...] = (
+    ("light", _DESK), ("dark", _DESK), ("light", _PHONE), ("dark", _PHONE),
+)  # fmt: skip
 
 
 async def say(page: Page, text: str) -> None:
@@ -52,6 +59,20 @@ async def overflows(page: Page) -> bool:
     """Tell whether the page can be scrolled sideways."""
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     return bool(await page.evaluate(wider))
+
+
+async def looks_right(page: Page, *, all_ways: bool) -> None:
+    """See that axe finds nothing wrong, that no phone scrolls sideways.
+
+    Light is looked at on a desk, dark on a phone; `all_ways` looks at each on both.
+    """
+    for scheme, width in _EACH_WAY if all_ways else (_EACH_WAY[0], _EACH_WAY[-1]):
+        await page.emulate_media(color_scheme=scheme)
+        await page.set_viewport_size({"width": width, "height": 900 if width > _PHONE else 700})
+        assert await flaws(page) == []
+    for width in (_PHONE, _SMALL_PHONE):
+        await page.set_viewport_size({"width": width, "height": 700})
+        assert not await overflows(page)
 
 
 async def listed(console: Page) -> list[str]:
