@@ -64,5 +64,19 @@ def read_as(decoder: msgspec.json.Decoder[T], body: bytes) -> T:
         raise Unreadable("the body is not readable JSON") from again
 
 
+def shaped(value: object, shape: type[T]) -> T | None:
+    """Give a part of a JSON body (`read_json`) as its type, None when it has another shape."""
+    try:
+        return msgspec.convert(value, shape)
+    except ValueError:
+        return None
+
+
+def each(values: object, shape: type[T]) -> list[T]:
+    """Give the members of a list that have the shape; what is no list has none."""
+    members = values if isinstance(values, list) else ()
+    return [found for one in members if (found := shaped(one, shape)) is not None]
+
+
 def _mend(escape: re.Match[bytes]) -> bytes:
     return rb"\ufffd" if escape["lone"] else escape[0]

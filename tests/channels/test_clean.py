@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from channels.clean import LONGEST, clean, read_as, read_json
+from channels.clean import LONGEST, clean, each, read_as, read_json, shaped
 from channels.port import Unreadable
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
@@ -112,3 +112,17 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         read_json(body)
     except Unreadable:
         return
+
+
+def test_a_part_of_another_shape_is_nothing() -> None:
+    assert shaped({"text": "hi", "more": 1}, Shape) == Shape("hi")
+    assert shaped({"text": 1}, Shape) is None
+
+
+@pytest.mark.parametrize("values", [None, "x", {"0": {}}, 7, [7, None, {"text": None}]])
+def test_what_is_no_list_has_no_members(values: object) -> None:
+    assert each(values, Shape) == []
+
+
+def test_a_strange_member_does_not_hide_the_others() -> None:
+    assert each([{"text": "a"}, 7, {}], Shape) == [Shape("a"), Shape()]
