@@ -1,0 +1,1 @@
+"""SMS through Twilio, spoken to in its REST API's own words."""
