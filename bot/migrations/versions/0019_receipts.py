@@ -278,12 +278,6 @@ def _former(name: str, what: str) -> Any:  # noqa: ANN401 - a statement or a fun
     return getattr(context.script.get_revision(name).module, what)
 
 
-def _give_claim() -> None:
-    app, _ = roles()
-    op.execute("REVOKE ALL ON FUNCTION claim_unsent FROM PUBLIC")
-    op.execute(f"GRANT EXECUTE ON FUNCTION claim_unsent TO {app}")
-
-
 def downgrade() -> None:
     """Set aside what is known of messages, accounts and cases; then take it out."""
     for name in (
