@@ -1,0 +1,1 @@
+"""SMS through OpenPhone, lately named Quo, in both generations of its webhooks."""
