@@ -4,10 +4,15 @@ All answer the same customers, the bots through the same Bot API stand-in. CPU i
 time of the Python process that serves; what Postgres and Valkey spend stands beside it. Customers
 run as many at once as there are salons, so latencies are those of a busy process.
 
+The second table is the turn's own work alone (understand, step, phrase, render): recorded turns of
+a booking thought again in this process, their parts apart. What is indented is inside the first
+line, what follows beside it.
+
 Run: python -m benchmarks.turn
 """
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from functools import partial
@@ -19,11 +24,13 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.rig import contest, cpu, customers, form_bot
+from benchmarks.rig import contest, cpu, customers, form_bot, thinking
 from benchmarks.rig.contest import Contestant
 from benchmarks.rig.own_servers import own_servers
 from benchmarks.rig.processes import serving
-from benchmarks.rig.salons import Door, open_salons
+from benchmarks.rig.salons import Door, SalonDoor, open_salons
+from benchmarks.rig.thinking import Part
+from bot import app
 from bot.stand_ins.telegram.app import StandIn, running
 from bot.stand_ins.telegram.world import Bot, Webhook
 from foundation.embedded.launch import LOOPBACK
@@ -36,8 +43,8 @@ _PARLANCE: Final = "from bot.cli import main; main()"  # what the installed comm
 _UPDATE: Final = b'{"update_id":1,"message":{"message_id":1,"text":"hi"}}'.ljust(400)
 
 
-async def measure(settings: Settings, keys: str, servers: Sequence[int]) -> list[Contestant]:
-    """Run the contest: Parlance, aiogram, the echo."""
+async def measure(settings: Settings, keys: str, servers: Sequence[int]) -> None:
+    """Run the contest: Parlance, aiogram, the echo; between its rounds, the turn's own work."""
     async with AsyncExitStack() as stack:
         api, stand_in = await stack.enter_async_context(running())
         doors = await open_salons(settings, LANES)
@@ -57,9 +64,14 @@ async def measure(settings: Settings, keys: str, servers: Sequence[int]) -> list
             Contestant("aiogram 3", theirs.pid, partial(_chat, stand_in, [bot] * LANES), SECONDS),
             Contestant("uvicorn echo", echo.pid, partial(_post, echo.port), SECONDS / 2),
         ]
-        await contest.hold(contestants, servers, ROUNDS)
+        await contest.warm(contestants, servers)
+        own = await _apart(settings, stand_in, bots[0], doors[0])
+        for _ in range(ROUNDS):
+            await contest.hold(contestants, servers)
+            for part in (part for parts in own.values() for part in parts):
+                part.once_more()
         _print(contestants)
-        return contestants
+        _print_own(own, contestants[1].cpu)
 
 
 def _environment(settings: Settings, keys: str, api: str) -> dict[str, str]:
@@ -89,6 +101,19 @@ async def _chat(stand_in: StandIn, bots: Sequence[Bot], until: float, taken: lis
     """Keep a customer at each bot."""
     lanes = (customers.keep_booking(stand_in.world, bot, until, taken) for bot in bots)
     await asyncio.gather(*lanes)
+
+
+async def _apart(
+    settings: Settings, stand_in: StandIn, bot: Bot, door: SalonDoor
+) -> dict[str, list[Part]]:
+    """Book once by tapping, once in words; give what the turns of each were made of."""
+    own: dict[str, list[Part]] = {}
+    async with app.house(settings) as house:
+        for manner, lines in (("tapped", ()), ("written", customers.IN_WORDS)):
+            await customers.book_once(stand_in.world, bot, lines)
+            own[manner] = await thinking.latest(house, door.salon_id)
+    gc.freeze()  # as production does
+    return own
 
 
 async def _post(port: int, until: float, taken: list[float]) -> None:
@@ -128,6 +153,20 @@ def _print(contestants: Sequence[Contestant]) -> None:
             f"{cpu.mebibytes(one.pid):.0f}",
             f"{sum(len(run.turns) for run in one.runs):,}",
         )
+    Console(width=140).print(table)
+
+
+def _print_own(own: dict[str, list[Part]], aiogram: float) -> None:
+    table = Table(title="The turn's own CPU, without any input or output")
+    table.add_column("per turn")
+    for manner in own:
+        table.add_column(f"{manner}, us", justify="right")
+        table.add_column("x aiogram's turn", justify="right")
+    for parts in zip(*own.values(), strict=True):
+        figures = (
+            text for one in parts for text in (f"{one.cpu:,.0f}", f"{one.cpu / aiogram:.3f}")
+        )
+        table.add_row(parts[0].name, *figures)
     Console(width=140).print(table)
 
 

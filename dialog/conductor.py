@@ -111,7 +111,7 @@ async def _attempt(scene: Scene, catalogue: Catalogue, *, hosted: bool) -> Turne
     fresh = Session(locale=spoken(talk.language, spoken(catalogue.language)))
     session = await store.load(house, talk, fresh)
     thought = Thought(session, house.clock(), catalogue, talk.customer_id)
-    await _think(scene, thought)
+    await think(Performer(scene, catalogue, thought.now), thought)
     return await settle(scene, thought, hosted=hosted)
 
 
@@ -142,16 +142,16 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
     return Turned(thought.session, () if hosted else parcels)
 
 
-async def _think(scene: Scene, thought: Thought) -> None:
-    performer = Performer(scene, thought.catalogue, thought.now)
+async def think(performer: Performer, thought: Thought) -> None:
+    """Take in all that is unanswered, one message after the other, as far as an answer goes."""
     asked = thought.session.offers_made
-    for letter in listen.gathered(scene.talk.letters):
+    for letter in listen.gathered(performer.scene.talk.letters):
         thought.says = [one for one in thought.says if one.phrase in LASTING]
         unseen = thought.session.offers_made != asked
         thought.session = replace(thought.session, unseen=unseen)
         event = listen.event(letter, thought.session, thought.catalogue, thought.now)
         if thought.session.taken is not None and not isinstance(event, Blocked):
-            await _overhear(scene, thought, event)
+            await _overhear(performer, thought, event)
         elif thought.session.waiting and _wants_the_bot(event):
             thought.trace.append("waits for nobody any more")
             thought.session = replace(thought.session, waiting=False, misses=0)
@@ -161,12 +161,13 @@ async def _think(scene: Scene, thought: Thought) -> None:
     thought.session = replace(thought.session, unseen=False)
 
 
-async def _overhear(scene: Scene, thought: Thought, event: Event | None) -> None:
+async def _overhear(performer: Performer, thought: Thought, event: Event | None) -> None:
     """Leave a message to the person who has the conversation, unless it wants the bot back."""
     thought.trace.append("left to a person")
     if _wants_the_bot(event):
+        scene = performer.scene
         facts = await agreed.back(await scene.tx(), scene.talk, Cause.CUSTOMER)
-        await resume(Performer(scene, thought.catalogue, thought.now), thought, facts)
+        await resume(performer, thought, facts)
         _come_back(thought)
 
 

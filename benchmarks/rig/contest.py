@@ -49,13 +49,16 @@ class Contestant:
         return cuts[49], cuts[94], cuts[98]
 
 
-async def hold(contestants: Sequence[Contestant], beside: Sequence[int], rounds: int) -> None:
-    """Warm each up, then work them in turns, so that a noisy moment falls on all alike."""
+async def warm(contestants: Sequence[Contestant], beside: Sequence[int]) -> None:
+    """Let each do its work for a while that does not count."""
     for one in contestants:
         await _run(one, one.seconds / 2, beside)
-    for _ in range(rounds):
-        for one in contestants:
-            one.runs.append(await _run(one, one.seconds, beside))
+
+
+async def hold(contestants: Sequence[Contestant], beside: Sequence[int]) -> None:
+    """Work each once: in rounds of all, a noisy moment falls on all alike."""
+    for one in contestants:
+        one.runs.append(await _run(one, one.seconds, beside))
 
 
 async def _run(one: Contestant, seconds: float, beside: Sequence[int]) -> Run:

@@ -1,7 +1,7 @@
 """Customers at the Bot API stand-in: each books a haircut, tapping the first of what is offered."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from time import perf_counter
 from typing import Final
@@ -11,6 +11,15 @@ from bot.stand_ins.telegram.world import Bot, Chat, World
 
 TURNS: Final = 5
 """Messages of a booking: a greeting, the service, the time, the name, the yes."""
+
+IN_WORDS: Final = (
+    "Hi!",
+    "haircut with Ana next friday after 4 please",
+    "the first one",
+    "Mia",
+    "yes, book it",
+)
+"""The same booking by a customer who taps nothing."""
 
 _PATIENCE: Final = 10.0  # seconds a reply may take before the benchmark gives up
 _numbers: Iterator[int] = count(1001)
@@ -27,14 +36,24 @@ async def keep_booking(world: World, bot: Bot, until: float, taken: list[float])
         del bot.chats[number]
 
 
-async def book(world: World, bot: Bot, chat: Chat, taken: list[float]) -> None:
-    """Book one visit; raises RuntimeError when the last reply does not say so."""
+async def book_once(world: World, bot: Bot, lines: Sequence[str] = ()) -> None:
+    """Book one visit as a new customer."""
+    await book(world, bot, bot.chat(next(_numbers)), [], lines)
+
+
+async def book(
+    world: World, bot: Bot, chat: Chat, taken: list[float], lines: Sequence[str] = ()
+) -> None:
+    """Book one visit, tapping or in `lines`; RuntimeError when the last reply does not say so."""
     replied = asyncio.Event()
     chat.watchers.add(replied)
     said: list[str] = []
     for number in range(TURNS):
         before, sent = chat.said, perf_counter()
-        _act(world, bot, chat, number)
+        if lines:
+            customer.say(world, bot, chat, lines[number])
+        else:
+            _act(world, bot, chat, number)
         async with asyncio.timeout(_PATIENCE):
             while chat.said == before:
                 replied.clear()

@@ -21,14 +21,21 @@ class Door:
     secret: str
 
 
-async def open_salons(settings: Settings, count: int) -> list[Door]:
+@dataclass(frozen=True, slots=True)
+class SalonDoor(Door):
+    """The door of a salon."""
+
+    salon_id: SalonId
+
+
+async def open_salons(settings: Settings, count: int) -> list[SalonDoor]:
     """Migrate the database, then make `count` salons; gives their bots' doors."""
     migrations.upgrade(settings, say=lambda _: None)
     async with app.house(settings) as house:
         return [await _open(house, number) for number in range(1, count + 1)]
 
 
-async def _open(house: House, number: int) -> Door:
+async def _open(house: House, number: int) -> SalonDoor:
     salon = replace(seed.demo(), salon_id=SalonId(ids.new()), slug=f"salon-{number}")
     secrets = {"token": f"{number}:{ids.token()}", "secret_token": ids.token()}
     path = ids.token()
@@ -36,4 +43,6 @@ async def _open(house: House, number: int) -> Door:
         await salons.replace(tx, salon)
         await Directory(house.database).enter(tx, "slug", salon.slug)
         await accounts.connect(tx, house, "telegram", "Telegram", secrets, path)
-    return Door(f"/hooks/telegram/{path}", secrets["token"], secrets["secret_token"])
+    return SalonDoor(
+        f"/hooks/telegram/{path}", secrets["token"], secrets["secret_token"], salon.salon_id
+    )
