@@ -1,0 +1,165 @@
+"""The WhatsApp Cloud API adapter of the port."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
+
+import msgspec
+
+from channels import limits
+from channels.clean import clean
+from channels.line import PATIENCE, Answer, Line
+from channels.message import Address, Event, Inbound, Outbound, Rendered
+from channels.port import Account, AccountTrouble, Request, Said
+from channels.render import fit
+from channels.whatsapp import answers, proof, requests, updates
+from channels.whatsapp.templates import Template
+from foundation.errors import Permanent, Transient, Unknown
+
+PUBLIC_API: Final = "https://graph.facebook.com/v26.0"
+_ACKNOWLEDGE: Final = 5.0  # seconds: blue ticks are worth no longer wait
+_TOKEN: Final = re.compile(r"[!-~]{1,1024}")
+_NUMBER_ID: Final = re.compile(r"[0-9]{1,32}")
+
+
+class Number(msgspec.Struct, frozen=True, gc=False):
+    """The salon's number, as Meta describes it."""
+
+    display_phone_number: str | None = None
+    verified_name: str | None = None
+    quality_rating: str | None = None
+
+
+class WhatsApp:
+    """One Graph API for all WhatsApp accounts of the process.
+
+    An account's secrets are `token` (the bearer token), `phone_number_id`, `app_secret` (what Meta
+    signs webhooks with) and `verify_token` (ours, sent back in the webhook's challenge).
+    """
+
+    limits = limits.WHATSAPP
+    hosted = False
+
+    def __init__(self, api: str = PUBLIC_API, *, patience: float = PATIENCE) -> None:
+        """Take the base address with its version; an answer may take `patience` seconds."""
+        self._api = api.rstrip("/")
+        self._line = Line("WhatsApp", patience)
+
+    def verify(self, account: Account, request: Request) -> None:
+        """Compare the body's signature; raises Unauthentic or MissingSecret."""
+        proof.verify(account, request)
+
+    def challenge(self, account: Account, request: Request) -> bytes:
+        """Give the challenge back to whoever knows the verify token; as `port.Challenged`."""
+        return proof.challenge(account, request)
+
+    def parse(self, request: Request) -> tuple[Event, ...]:
+        """Read a batch; unknown kinds give (), nonsense raises Unreadable."""
+        return updates.parse(request.body)
+
+    def acknowledgement(self, events: Sequence[Event]) -> Said:  # noqa: ARG002 - the port's shape
+        """Give an empty body: Meta reads the status alone."""
+        return Said()
+
+    async def acknowledge(self, account: Account, inbound: Inbound) -> None:
+        """Show blue ticks with "typing"; nothing depends on it, so no failure leaves here."""
+        number = inbound.facts.get("message_id")
+        if not isinstance(number, str):
+            return
+        with suppress(Transient, Permanent, Unknown):
+            await self._post(account, requests.seen(number), wait=_ACKNOWLEDGE)
+
+    async def send(self, account: Account, address: Address, message: Outbound) -> str:
+        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown.
+
+        A failure after the first part is Unknown: repeating would double what has arrived.
+        """
+        rendered = fit(message, self.limits)
+        if not rendered.parts:
+            raise Permanent("an empty message cannot be sent")
+        *first, last = rendered.parts
+        for number, part in enumerate(first):
+            await self._part(account, requests.send_text(address.value, part), number)
+        return await self._part(account, _last(address, last, rendered), len(first))
+
+    async def send_template(self, account: Account, address: Address, template: Template) -> str:
+        """Send an approved template, also to who was silent for a day; give its id.
+
+        Raises Transient, Permanent (before the call, where Meta would refuse it) or Unknown.
+        """
+        body = requests.send_template(
+            address.value,
+            template.name,
+            template.language,
+            template.parameters,
+            template.buttons,
+        )
+        return answers.sent(await self._post(account, body))
+
+    async def _part(self, account: Account, body: bytes, before: int) -> str:
+        try:
+            return answers.sent(await self._post(account, body))
+        except (Transient, Permanent) as error:
+            if before:
+                raise Unknown(f"cut off after {before} parts: {error.reason}") from error
+            raise
+
+    async def check(self, account: Account) -> str:
+        """Say which number it is with its quality; raises Permanent or Transient if it fails."""
+        url = f"{self._api}/{_number_id(account)}"
+        fields = "display_phone_number,verified_name,quality_rating"
+        try:
+            answer = await self._line.call(
+                "GET", f"{url}?fields={fields}", headers=_headers(account)
+            )
+            answers.settle(answer)
+        except Unknown as error:  # asking may be repeated
+            raise Transient(error.reason) from error
+        return _described(answer)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._line.close()
+
+    async def _post(self, account: Account, body: bytes, *, wait: float | None = None) -> Answer:
+        url = f"{self._api}/{_number_id(account)}/messages"
+        headers = _headers(account) | {"Content-Type": "application/json"}
+        return await self._line.call("POST", url, headers=headers, body=body, wait=wait)
+
+
+def _last(address: Address, text: str, rendered: Rendered) -> bytes:
+    """Write the part that the choices hang on."""
+    if not rendered.choices:
+        return requests.send_text(address.value, text)
+    write = requests.send_list if rendered.listed else requests.send_buttons
+    return write(address.value, text, rendered.choices)
+
+
+def _headers(account: Account) -> dict[str, str]:
+    return {"Authorization": f"Bearer {_secret(account, 'token', _TOKEN)}"}
+
+
+def _number_id(account: Account) -> str:
+    return _secret(account, "phone_number_id", _NUMBER_ID)
+
+
+def _secret(account: Account, name: str, shape: re.Pattern[str]) -> str:
+    """Give the newest of an account's secrets; raises AccountTrouble when it cannot be one."""
+    newest = account.secrets.get(name, "").split(",")[0].strip()
+    if not newest:
+        raise AccountTrouble(f"the account lacks its secret `{name}`")
+    if not shape.fullmatch(newest):
+        raise AccountTrouble(f"the account's `{name}` is not one that Meta gives out")
+    return newest
+
+
+def _described(answer: Answer) -> str:
+    try:
+        number = msgspec.json.decode(answer.body, type=Number)
+    except (ValueError, RecursionError):
+        number = Number()  # the call itself succeeded
+    name = f" ({number.verified_name})" if number.verified_name else ""
+    line = f"{number.display_phone_number or 'a number'}{name}"
+    line += f", quality {number.quality_rating or 'unknown'}"
+    return " ".join(clean(line).split())
