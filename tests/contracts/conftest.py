@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from bot.stand_ins.telegram.app import StandIn, running
-from bot.stand_ins.telegram.control import shown
+from bot.stand_ins.telegram.provider import shown
 from channels.message import Address, Choice, Rendered
 from channels.port import Account, Request
 from channels.simulator import Simulator

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from bot.stand_ins.telegram.world import Bot, Chat, Json, World
+from bot.stand_ins.mail import Json
+from bot.stand_ins.provider import NoSuchButton
+from bot.stand_ins.telegram.world import Bot, Chat, World
 from foundation import ids
 
+__all__ = ["NoSuchButton", "block", "say", "tap"]
+
 _TAPS_KEPT: Final = 10_000
-
-
-class NoSuchButton(LookupError):
-    """No message of the chat has this button."""
 
 
 def say(world: World, bot: Bot, chat: Chat, text: str, times: int = 1) -> Json:

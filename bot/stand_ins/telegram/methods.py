@@ -5,9 +5,10 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, Final
 
+from bot.stand_ins.mail import Json, Webhook
 from bot.stand_ins.telegram import rules
 from bot.stand_ins.telegram.rules import Params, Refusal, refuse
-from bot.stand_ins.telegram.world import Bot, Chat, Json, Webhook, World
+from bot.stand_ins.telegram.world import Bot, Chat, World
 
 Method = Callable[[World, Bot, Params], Any]
 
@@ -93,7 +94,7 @@ def set_webhook(world: World, bot: Bot, params: Params) -> bool:
     url, secret = rules.webhook(params)
     bot.wanted = rules.wanted(params, bot.wanted)
     connections = rules.integer(params, "max_connections", 40)
-    bot.webhook = Webhook(url, secret, min(max(connections, 1), 100))
+    bot.redirect(Webhook(url, secret, min(max(connections, 1), 100)))
     _drop(bot, params)
     if bot.poll:
         bot.poll.set()
@@ -103,7 +104,7 @@ def set_webhook(world: World, bot: Bot, params: Params) -> bool:
 
 def delete_webhook(_world: World, bot: Bot, params: Params) -> bool:
     """Keep updates for getUpdates from now on."""
-    bot.webhook = Webhook()
+    bot.redirect(Webhook())
     _drop(bot, params)
     return True
 
@@ -132,7 +133,7 @@ async def get_updates(bot: Bot, params: Params) -> list[Json]:
     if bot.poll:
         bot.poll.set()
     mine = bot.poll = asyncio.Event()
-    while bot.updates and bot.updates[0].update["update_id"] < offset:
+    while bot.updates and bot.updates[0].content["update_id"] < offset:
         bot.updates.popleft()
     if not bot.updates:
         await _wait(mine, min(rules.integer(params, "timeout", 0), _LONGEST_POLL))
@@ -141,7 +142,7 @@ async def get_updates(bot: Bot, params: Params) -> list[Json]:
         raise Refusal(409, _OTHER_POLL)
     bot.poll = None
     most = rules.integer(params, "limit", 100)
-    return [pending.update for pending in islice(bot.updates, most)]
+    return [parcel.content for parcel in islice(bot.updates, most)]
 
 
 async def _wait(woken: asyncio.Event, seconds: int) -> None:

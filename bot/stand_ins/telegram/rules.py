@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.stand_ins import door
+
 Params = dict[str, Any]
 
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]*")
@@ -15,14 +17,14 @@ _BUTTONS_IN_ROW: Final = 8
 _BUTTONS: Final = 100
 
 
-class Refusal(Exception):
+class Refusal(door.Refusal):
     """The Bot API says no: a status, a description, what machines need to know."""
 
     def __init__(self, status: int, description: str, **parameters: float) -> None:
         """Keep the answer's parts."""
-        super().__init__(description)
-        self.status = status
-        self.description = description
+        said = {"ok": False, "error_code": status, "description": description}
+        answer = door.Answer(status, said | ({"parameters": parameters} if parameters else {}))
+        super().__init__(answer, description)
         self.parameters = parameters
 
 

@@ -5,26 +5,27 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
+from bot.stand_ins.mail import Json, Mailbox, Parcel, Webhook
+from bot.stand_ins.world import Room
 from foundation.clock import Clock
 
-Json = dict[str, Any]
+__all__ = ["Bot", "Chat", "Webhook", "World"]
 
 _KEPT: Final = 500  # messages per chat; a benchmark sends millions
 
 
-@dataclass(slots=True)
-class Chat:
-    """One person's private chat with one bot."""
+@dataclass(slots=True, eq=False)
+class Chat(Room):
+    """One person's private chat with one bot; its messages are the Bot API's own."""
 
-    number: int
-    name: str = "Customer"
-    language: str = "en"
-    blocked: bool = False
     messages: deque[Json] = field(default_factory=lambda: deque(maxlen=_KEPT))
-    said: int = 0  # messages by the bot so far, also those no longer kept
-    watchers: set[asyncio.Event] = field(default_factory=set)
+
+    @property
+    def number(self) -> int:
+        """Give the chat's id."""
+        return int(self.who)
 
     def person(self) -> Json:
         """Give the customer as the Bot API's User."""
@@ -43,41 +44,14 @@ class Chat:
         """Find a kept message by its id."""
         return next((m for m in reversed(self.messages) if m["message_id"] == message_id), None)
 
-    def changed(self) -> None:
-        """Wake whoever watches."""
-        for watcher in self.watchers:
-            watcher.set()
-
-
-@dataclass(slots=True)
-class Webhook:
-    """Where a bot's updates go."""
-
-    url: str = ""
-    secret: str = ""
-    connections: int = 40
-    last_error: str = ""
-    last_error_at: int = 0
-
 
 @dataclass(slots=True, eq=False)
-class Pending:
-    """An update that nobody has taken yet; `busy` while it is on its way."""
-
-    update: Json
-    chat: int
-    busy: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Bot:
+class Bot(Mailbox):
     """One bot: its token is the key to it."""
 
     token: str
     chats: dict[int, Chat] = field(default_factory=dict)
-    webhook: Webhook = field(default_factory=Webhook)
     wanted: frozenset[str] = frozenset()
-    updates: deque[Pending] = field(default_factory=deque)
     taps: dict[str, bool] = field(default_factory=dict)  # query id -> answered
     message_ids: Iterator[int] = field(default_factory=lambda: count(1))
     update_ids: Iterator[int] = field(default_factory=lambda: count(700_000_001))
@@ -104,7 +78,7 @@ class Bot:
     def chat(self, number: int) -> Chat:
         """Give the chat with a person, new if need be."""
         if number not in self.chats:
-            self.chats[number] = Chat(number)
+            self.chats[number] = Chat(str(number))
         return self.chats[number]
 
 
@@ -146,7 +120,7 @@ class World:
         """Queue an update for the bot, `times` over as if every delivery's answer was lost."""
         kind = next(name for name in update if name != "update_id")
         if bot.wants(kind):
-            bot.updates.extend(Pending(update, chat) for _ in range(times))
+            bot.updates.extend(Parcel(update, str(chat), kind) for _ in range(times))
             self.arrived(bot)
 
     def arrived(self, bot: Bot) -> None:

@@ -1,0 +1,186 @@
+"""A stand-in as a server of its own."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeVar
+
+import uvicorn
+import uvloop
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from bot.guard.headers import Guarded
+from bot.stand_ins.control import Control, explain
+from bot.stand_ins.door import TRANSPORT, Api, Door
+from bot.stand_ins.faults import Script
+from bot.stand_ins.mail import Mailbox
+from bot.stand_ins.page import Page
+from bot.stand_ins.provider import Provider, Wrong
+from bot.stand_ins.world import Room
+
+B = TypeVar("B", bound=Mailbox)
+R = TypeVar("R", bound=Room)
+
+_KEPT_ALIVE: Final = 75  # seconds an idle connection lives: longer than any client keeps one
+_PAGES: Final = ("/_stand_in/", "/static/")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How strict a stand-in is: `flood` limits sends, `tokens` name the only accounts if any.
+
+    `first_delay` is the seconds until a failed delivery is repeated, None for the provider's own.
+    """
+
+    flood: bool = False
+    tokens: frozenset[str] = field(default_factory=frozenset)
+    first_delay: float | None = None
+
+
+class StandIn(Protocol):
+    """A whole provider as one ASGI application."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+    def opened(self, base: str) -> Sequence[str]:
+        """Learn one's own address; gives what to tell whoever started it."""
+
+    def closing(self) -> None:
+        """Wake everyone who waits."""
+
+    async def closed(self) -> None:
+        """Stop delivering."""
+
+
+S = TypeVar("S", bound=StandIn)
+
+
+class Front:
+    """The two faces of a stand-in: the provider's API, the pages for people beside their doors."""
+
+    def __init__(self, door: Door, pages: ASGIApp) -> None:
+        """Take both."""
+        self._door = door
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["path"] == "/" or scope["path"].startswith(_PAGES):
+            await self._pages(scope, receive, send)
+        else:
+            await self._door(scope, receive, send)
+
+
+def front(api: Api, provider: Provider[B, R], script: Script, closed: asyncio.Event) -> Front:
+    """Put a provider's API beside the page, the control doors that all stand-ins share."""
+    control = Control(provider, script, closed)
+    routes = [*control.routes(), *Page(provider).routes()]
+    pages = Guarded(Starlette(routes=routes, exception_handlers={Wrong: explain}))
+    return Front(Door(api, script, closed), pages)
+
+
+def told(provider: Provider[B, R], base: str) -> list[str]:
+    """Give what a person who starts a stand-in needs to know."""
+    page = f"{provider.facts.title}'s stand-in: {base} (write there as the customer)"
+    return [page, *(f"  {step}" for step in provider.steps(base))]
+
+
+class _Breakable(HttpToolsProtocol):
+    """uvicorn's protocol, letting the application break its connection."""
+
+    def on_message_begin(self) -> None:
+        """Put the transport where the application finds it."""
+        super().on_message_begin()
+        self.scope[TRANSPORT] = self.transport  # type: ignore[typeddict-unknown-key]  # an extension
+
+
+class _Server(uvicorn.Server):
+    """A server that ends its open waits before it stops."""
+
+    def __init__(self, stand_in: StandIn) -> None:
+        """Serve `stand_in`."""
+        super().__init__(_config(stand_in))
+        self._stand_in = stand_in
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Wake long polls, then stop."""
+        self._stand_in.closing()
+        await super().shutdown(sockets)
+
+
+class _Guest(_Server):
+    """A server inside another program, whose signals are not its own."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the program's signals alone."""
+        yield
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the port, 0 for any; raises OSError when it is taken.
+
+    The protocol is named, since asyncio switches Nagle's delay off only where it is: without that
+    every answer waits 40 ms for the other side's acknowledgement.
+    """
+    opened = socket.socket(proto=socket.IPPROTO_TCP)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, port))
+    except OSError:
+        opened.close()
+        raise
+    return opened
+
+
+def serve(host: str, port: int, stand_in: StandIn, say: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C, saying how to use it; raises OSError when the port is taken."""
+    with listen(host, port) as opened:
+        for line in stand_in.opened(f"http://{host}:{opened.getsockname()[1]}"):
+            say(line)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(_Server(stand_in), stand_in, opened))
+
+
+@asynccontextmanager
+async def running(stand_in: S) -> AsyncIterator[tuple[str, S]]:
+    """Run a stand-in inside this program on a free port; gives its base address beside itself."""
+    with listen("127.0.0.1", 0) as opened:
+        base = f"http://127.0.0.1:{opened.getsockname()[1]}"
+        stand_in.opened(base)
+        server = _Guest(stand_in)
+        task = asyncio.create_task(_serve(server, stand_in, opened))
+        opened.listen()  # connections wait in the kernel until the server takes them
+        try:
+            yield base, stand_in
+        finally:
+            server.should_exit = True
+            await task
+
+
+async def _serve(server: uvicorn.Server, stand_in: StandIn, opened: socket.socket) -> None:
+    try:
+        await server.serve(sockets=[opened])
+    finally:
+        await stand_in.closed()
+
+
+def _config(stand_in: StandIn) -> uvicorn.Config:
+    return uvicorn.Config(
+        stand_in,
+        http=_Breakable,
+        ws="none",
+        lifespan="off",
+        log_config=None,  # its own would cut uvicorn off from the log of the process around it
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=_KEPT_ALIVE,
+        timeout_graceful_shutdown=1,
+    )
