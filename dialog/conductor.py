@@ -147,8 +147,7 @@ async def think(performer: Performer, thought: Thought) -> None:
     asked = thought.session.offers_made
     for letter in listen.gathered(performer.scene.talk.letters):
         thought.says = [one for one in thought.says if one.phrase in LASTING]
-        unseen = thought.session.offers_made != asked
-        thought.session = replace(thought.session, unseen=unseen)
+        _see(thought, unseen=thought.session.offers_made != asked)
         event = listen.event(letter, thought.session, thought.catalogue, thought.now)
         if thought.session.taken is not None and not isinstance(event, Blocked):
             await _overhear(performer, thought, event)
@@ -158,7 +157,12 @@ async def think(performer: Performer, thought: Thought) -> None:
             _come_back(thought)
         elif event is not None:
             await follow(performer, thought, event)
-    thought.session = replace(thought.session, unseen=False)
+    _see(thought, unseen=False)
+
+
+def _see(thought: Thought, *, unseen: bool) -> None:
+    if thought.session.unseen != unseen:  # a copy of a session costs as much as a guard or ten
+        thought.session = replace(thought.session, unseen=unseen)
 
 
 async def _overhear(performer: Performer, thought: Thought, event: Event | None) -> None:

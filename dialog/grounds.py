@@ -78,14 +78,18 @@ def check(says: Iterable[Say], known: Iterable[object], zone: ZoneInfo) -> None:
         deeds = DEEDS.get(one.phrase)
         if deeds and not any(isinstance(fact, deeds) for fact in facts):
             raise Ungrounded(f"{one.phrase} without its deed")
-    claimed = [(one.phrase, value) for one in said for value in _values(one.args.values())]
-    if not claimed:
-        return
-    grounds: set[object] = set(_values(facts))
-    grounds |= {local(one.start, zone).date() for one in grounds if isinstance(one, Slot)}
-    for phrase, value in claimed:
-        if value not in grounds:
-            raise Ungrounded(f"{phrase} tells a {type(value).__name__} that nobody gave")
+    claimed = {value: one.phrase for one in said for value in _values(one.args.values())}
+    # What was answered last is told most: mostly the first look into it is enough.
+    for fact in reversed(facts):
+        if not claimed:
+            return
+        for value in _values((fact,)):
+            claimed.pop(value, None)
+            if isinstance(value, Slot):
+                claimed.pop(local(value.start, zone).date(), None)
+    if claimed:
+        value, phrase = next(iter(claimed.items()))
+        raise Ungrounded(f"{phrase} tells a {type(value).__name__} that nobody gave")
 
 
 def _values(things: Iterable[object]) -> Iterator[Slot | Segment | Money | date]:

@@ -19,6 +19,7 @@ _PICKED = {
     Pick.NEVER_MIND: Intent.NEVER_MIND,
     Pick.ASK_SALON: Intent.HUMAN,
 }
+_NOTHING_SAID = Understanding()
 
 
 class Guards:
@@ -33,7 +34,7 @@ class Guards:
         self.effects: list[Effect] = []
         self.changes: dict[str, object] = {}
         self.intent: Intent | None = None
-        self.said = Understanding()
+        self.said = _NOTHING_SAID
         self.named: tuple[ServiceId, ...] = ()
         self.offer: Offer | None = None
         self.old_button = False
@@ -57,7 +58,7 @@ class Guards:
         if said.choice is not None:
             self._take_choice(said.choice)
             if self.offer is None:  # what was meant does not count any more, nor what was beside it
-                self.said, self.intent = Understanding(), None
+                self.said, self.intent = _NOTHING_SAID, None
             return
         self.changes.update(languages.heard(self.session, said))
         if self.state is State.SEEKING and self.session.quest is not None:
