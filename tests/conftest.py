@@ -47,14 +47,25 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of pages need a browser; the fixture says so once for the whole folder."""
+    """Tests of pages need a browser; tests that do one thing over and over are not traced."""
     for item in items:
+        if _repeats(item):
+            item.add_marker(pytest.mark.no_cover)
         if "browser" in item.path.relative_to(item.config.rootpath).parts[1:2]:
             item.add_marker(pytest.mark.usefixtures("chromium"))
         # pytest-xdist 3.8 notes a test's group where pytest 9.2 does not look any more: without
         # this, tests that share started processes would start them once per worker.
         if grouped := vars(item).get("_nodeid"):
             item._id = type(item.id).parse(grouped)  # noqa: SLF001 - no public way exists
+
+
+def _repeats(item: pytest.Item) -> bool:
+    """Tell whether a test runs the same lines many times: traced it takes up to ten times as long.
+
+    What they run is measured by the examples beside them.
+    """
+    drawn = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+    return bool(drawn) or "sized" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +121,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
         public_url="",
         fault="",
         quiet_seconds=0,  # a message alone is answered at once: few tests are about bursts
+        paced=False,  # crowds before a stand-in are in a hurry
         telegram_api="http://127.0.0.1:9",  # nobody answers: no test reaches the real ones
         whatsapp_api="http://127.0.0.1:9",
         twilio_api="http://127.0.0.1:9",
