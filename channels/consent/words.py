@@ -1,0 +1,74 @@
+"""What a message wishes about messages at all: none any more, some again, who it is, pure."""
+
+from enum import StrEnum
+from typing import Final
+
+from channels.consent.letters import plain, squeezed
+from channels.consent.phrases import ends_messages
+
+
+class Wish(StrEnum):
+    """What somebody wants of the salon's messages, as a message's kind says it."""
+
+    OPT_OUT = "opt_out"
+    OPT_IN = "opt_in"
+    HELP = "help"
+
+
+EVERYWHERE: Final = frozenset({"stop", "stopall", "unsubscribe"})
+"""What ends messages on every channel when it is all that is written."""
+
+_SMS: Final = {
+    **dict.fromkeys(
+        ("stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"),
+        Wish.OPT_OUT,
+    ),
+    **dict.fromkeys(("start", "unstop", "yes"), Wish.OPT_IN),
+    **dict.fromkeys(("help", "info"), Wish.HELP),
+}
+_ELSEWHERE: Final = {
+    **dict.fromkeys(EVERYWHERE, Wish.OPT_OUT),
+    **dict.fromkeys(("start", "unstop"), Wish.OPT_IN),
+    "help": Wish.HELP,
+}
+_ABROAD: Final = frozenset({
+    "stopp", "stoppen", "arret", "arreter", "arretez", "parar", "pare", "basta", "alto", "cton",
+    "ctop",
+})  # fmt: skip
+"""STOP in the other languages; the last two are Russian's, by the look of its letters."""
+
+_POLITE: Final = frozenset(
+    "please pls plz thanks thank you thx ty now ok okay hi hello hey just bitte danke por favor "
+    "gracias merci svp s il vous te plait grazie per favore prego obrigado obrigada dank je u aub "
+    "alsjeblieft alstublieft sofort jetzt ya".split()
+)
+_LEGAL: Final = {
+    True: {squeezed(word): wish for word, wish in _SMS.items()},
+    False: {squeezed(word): wish for word, wish in _ELSEWHERE.items()},
+}
+_STOPS: Final = frozenset(map(squeezed, EVERYWHERE | _ABROAD))
+_LONGEST: Final = 300
+"""Letters of a message that can be about messages alone."""
+
+
+def wish(text: str, *, sms: bool) -> Wish | None:
+    """Read a whole message; `sms` where the carriers' full list of words is law."""
+    if not text or len(text) > _LONGEST:
+        return None
+    said = plain(text)
+    if (found := legal(said, sms=sms)) is not None:
+        return found
+    bare = [squeezed(word) for word in said.split() if word not in _POLITE]
+    if bare and _STOPS.issuperset(bare):
+        return Wish.OPT_OUT
+    return Wish.OPT_OUT if ends_messages(said) else None
+
+
+def legal(said: str, *, sms: bool) -> Wish | None:
+    """Read plain text that is nothing but one of the law's words, also s p e l l e d, also twice."""
+    words = said.split()
+    known = _LEGAL[sms]
+    found = known.get(squeezed("".join(words)))
+    if found is None and words and len({squeezed(word) for word in words}) == 1:
+        found = known.get(squeezed(words[0]))
+    return found
