@@ -165,7 +165,7 @@ def _customer(key: Key) -> Address | None:
 
 
 def _facts(number: str, key: Key, envelope: Envelope) -> Facts:
-    facts: Facts = {"message_id": number} | _shared(envelope)
+    facts: Facts = {"message_id": number, **_shared(envelope)}
     hidden = _HIDDEN.fullmatch(key.remote or "") or _HIDDEN.fullmatch(key.other or "")
     if hidden:
         facts["lid"] = hidden[1]
