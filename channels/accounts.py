@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import ColumnElement, RowMapping, insert, select, update
 
 from channels import tables as t
+from channels.pace import Paces
 from channels.port import Account
 from foundation import ids
 from foundation.clock import monotonic
@@ -88,6 +89,7 @@ class Accounts:
         """Read through `house`, keep what was read for `keep` seconds of real time."""
         self._house = house
         self._keep = keep
+        self.paces = Paces(house.live, on=house.settings.paced)
         self._by_token: dict[tuple[str, str], tuple[float, Connected]] = {}
         self._by_id: dict[AccountId, tuple[float, Connected]] = {}
 

@@ -69,12 +69,15 @@ class Inbound:
 
 
 class Fate(StrEnum):
-    """What became of a message of ours, in the order in which it can only move on."""
+    """What became of a message of ours, in the order in which it can only move on.
+
+    What has arrived after all overtakes the failure that was told of it, before or afterwards.
+    """
 
     SENT = "sent"
+    FAILED = "failed"
     DELIVERED = "delivered"
     READ = "read"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,27 @@ class Outbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a provider may be sent to.
+
+    `most` messages a second over an account (0: as fast as it goes), one to each address every
+    `every` seconds; of these `burst` may come at once.
+    """
+
+    most: float = 0.0
+    every: float = 0.0
+    burst: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a channel can carry, in characters as it counts them.
 
     `text` is a message without choices, `prompt` one that has some (0: the same). Up to `buttons`
     choices become buttons, more of them up to `rows` one list, else numbers to answer with. With
-    `wide`, lengths are of UTF-16; with `gsm`, texts are spelled in the alphabet of SMS.
+    `wide`, lengths are of UTF-16; with `gsm`, texts are spelled in the alphabet of SMS, whose
+    carriers' words for ending messages are law; with `answers_stop` the carrier answers them. `pace` is
+    how fast it may go.
     """
 
     text: int = 4096
@@ -147,6 +165,8 @@ class Limits:
     row_title: int = 24
     wide: bool = False
     gsm: bool = False
+    answers_stop: bool = False
+    pace: Pace = Pace()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import func, select, update
@@ -21,11 +22,13 @@ LEASE = timedelta(seconds=30)
 """How long a sender may take; past it nobody knows whether the message arrived."""
 
 _MARK = "SELECT mark_sent(%s, %s, %s, %s)"
-_CLAIM = "SELECT salon, message FROM claim_unsent(%s, %s, %s)"
+_CLAIM = "SELECT salon, message, probe FROM claim_unsent(%s, %s, %s, %s, %s)"
 _PUT = """
 WITH unsent AS (
   SELECT EXISTS (SELECT FROM outbox WHERE salon_id = %s AND conversation_id = %s
-    AND status IN ('queued', 'sending')) AS waits
+    AND status IN ('queued', 'sending'))
+  OR EXISTS (SELECT FROM account_health WHERE salon_id = %s AND account_id = %s
+    AND (tripped OR held_until > clock_timestamp())) AS waits
 )
 INSERT INTO outbox (salon_id, account_id, conversation_id, revision, body, status, lease_owner,
                     leased_until, sent_at, kind, author, post)
@@ -45,11 +48,15 @@ _decoder = msgspec.json.Decoder(Outbound)
 
 
 class Kind(StrEnum):
-    """Whose word a message is: the bot's own, the product's on a person's word, a person's."""
+    """Whose word a message is: the bot's own, the product's on a person's word, a person's.
+
+    What is said of consent itself is the law's: it goes whoever speaks, whoever opted out.
+    """
 
     BOT = "bot"
     NOTICE = "notice"
     HUMAN = "human"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message leased to this process for sending, since `leased` by its own clock, in s."""
+    """One message leased to this process for sending, since `leased` by its own clock, in s.
+
+    A `probe` goes alone, on an account that has failed: it finds out whether that is over.
+    """
 
     salon_id: SalonId
     id: OutboxId
@@ -72,7 +82,16 @@ class Parcel:
     address: str
     message: Outbound
     attempts: int = 0
+    probe: bool = False
     leased: float = field(default_factory=monotonic, compare=False)
+
+
+class Claimed(NamedTuple):
+    """A message leased to this process, not read yet."""
+
+    salon_id: SalonId
+    id: OutboxId
+    probe: bool = False
 
 
 def seal(vault: Vault, salon_id: SalonId, message: Outbound) -> bytes:
@@ -98,7 +117,7 @@ async def put(
 
     It waits behind what is unsent in the conversation. The same `post` again writes nothing.
     """
-    at = (tx.salon_id, talk.conversation_id)
+    at = (tx.salon_id, talk.conversation_id, tx.salon_id, talk.account_id)
     body = seal(house.vault, tx.salon_id, message)
     row = (tx.salon_id, talk.account_id, talk.conversation_id, talk.revision, body)
     whose = (stamp.kind.value, stamp.author, stamp.post)
@@ -123,10 +142,20 @@ async def mark_sent(house: House, parcel: Parcel, reference: str) -> bool:
 
 
 async def mark(
-    tx: Tx, house: House, parcel: Parcel, status: str, error: str, wait: float = 0.0
-) -> None:
-    """Write what became of an unsent message: queued again after `wait` s, failed, unknown."""
-    await tx.execute(
+    tx: Tx,
+    house: House,
+    parcel: Parcel,
+    status: str,
+    error: str,
+    wait: float = 0.0,
+    *,
+    tried: bool = True,
+) -> bool:
+    """Write what became of an unsent message: queued again after `wait` s, failed, unknown.
+
+    It counts as a try where it was `tried`. False when somebody else has the message by now.
+    """
+    done = await tx.execute(
         update(t.outbox)
         .where(
             t.outbox.c.salon_id == tx.salon_id,
@@ -138,17 +167,37 @@ async def mark(
             error=error,
             lease_owner=None,
             leased_until=None,
-            attempts=t.outbox.c.attempts + 1,
+            attempts=t.outbox.c.attempts + int(tried),
             due_at=func.clock_timestamp() + timedelta(seconds=wait),
         )
     )
+    return bool(done.rowcount)
 
 
-async def claim(house: House, most: int = 50) -> list[tuple[SalonId, OutboxId]]:
-    """Lease due messages of all salons to this process, the first unsent one per conversation."""
+async def block(tx: Tx, parcel: Parcel) -> None:
+    """Note that nothing sent to a message's address arrives, until the customer writes again."""
+    await tx.execute(
+        update(t.conversations)
+        .where(
+            t.conversations.c.salon_id == tx.salon_id,
+            t.conversations.c.conversation_id == parcel.conversation_id,
+        )
+        .values(blocked_at=func.clock_timestamp())
+    )
+
+
+async def claim(
+    house: House, most: int = 50, *, each: int = 50, only: ConversationId | None = None
+) -> list[Claimed]:
+    """Lease due messages of all salons to this process, the first unsent one per conversation.
+
+    No account has more than `each` under way, in whichever process; one that has failed has one,
+    one that rests none. `only` is a conversation whose messages alone are wanted.
+    """
     async with house.database.hot.connection() as connection:
-        cursor = await connection.execute(_CLAIM, (house.incarnation, LEASE, most))
-        return [(SalonId(salon), OutboxId(message)) for salon, message in await cursor.fetchall()]
+        values = (house.incarnation, LEASE, most, each, only)
+        cursor = await connection.execute(_CLAIM, values)
+        return [Claimed(*row) for row in await cursor.fetchall()]
 
 
 async def parcel(tx: Tx, vault: Vault, outbox_id: OutboxId) -> Parcel:

@@ -32,6 +32,9 @@ conversations = Table(
     Column("blocked_at", DateTime(timezone=True)),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("last_at", DateTime(timezone=True), nullable=False),
+    Column("person", LargeBinary),
+    Column("channel", Text),
+    Column("opted_out_at", DateTime(timezone=True)),
 )
 
 inbox = Table(
@@ -73,6 +76,9 @@ outbox = Table(
     Column("kind", Text, nullable=False),
     Column("author", Uuid),
     Column("post", Text),
+    Column("fate", Text),
+    Column("fate_at", DateTime(timezone=True)),
+    Column("fate_code", Integer),
 )
 
 ownerships = Table(

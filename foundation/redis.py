@@ -10,7 +10,7 @@ import structlog
 from foundation.redis_news import News, Told
 from foundation.redis_wire import Part, RefusedByRedis, Reply, Wire, connect
 
-__all__ = ["Live", "Paced", "Told"]
+__all__ = ["Live", "Paced", "Place", "Told"]
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +48,28 @@ return {math.max(0, math.ceil(wait / 1000000)), math.floor((room - (paid - now))
 """
 _PACE_SHA = sha1(_PACE.encode(), usedforsecurity=False).hexdigest()
 
+# A place in a line that moves once per `gap`, for one who may come once per `each`: two numbers
+# say until when both are taken. Whoever would wait too long takes no place.
+_PLACE = """
+local clock = redis.call('TIME')
+local now = clock[1] * 1000000 + clock[2]
+local gap, each = tonumber(ARGV[1]), tonumber(ARGV[2])
+local room, patience = tonumber(ARGV[3]), tonumber(ARGV[4])
+local own = math.max(tonumber(redis.call('GET', KEYS[2]) or '0'), now)
+if own - room > now then return {0, own - room - now} end
+local line = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
+if line - now > patience then return {0, line - now - patience} end
+own = math.max(own, line) + each
+local function take(key, till)
+  local kept = 1000 + math.ceil((till - now) / 1000)
+  redis.call('SET', key, string.format('%.0f', till), 'PX', kept)
+end
+take(KEYS[1], line + gap)
+take(KEYS[2], own)
+return {1, line - now}
+"""
+_PLACE_SHA = sha1(_PLACE.encode(), usedforsecurity=False).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Paced:
@@ -64,6 +86,20 @@ class Paced:
     def allowed(self) -> bool:
         """Tell whether there is nothing to wait for."""
         return self.wait == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The rules of a line, in seconds.
+
+    One place every `gap`, the same person every `each` with `room` to run ahead of that, nobody
+    who would have to wait longer than `patience`.
+    """
+
+    gap: float
+    each: float
+    room: float
+    patience: float
 
 
 class Live:
@@ -115,6 +151,16 @@ class Live:
         """
         said = await self._run(_PACE, _PACE_SHA, 1, key, most, seconds)
         return None if said is None else Paced(*said)
+
+    async def place(self, line: str, who: str, pace: Place) -> tuple[bool, float] | None:
+        """Take the next place in `line` for `who`; None without Redis.
+
+        Tells whether there is a place, then in how many seconds: it comes, or to ask again.
+        """
+        values = (pace.gap, pace.each, pace.room, pace.patience)
+        micro = (round(value * 1_000_000) for value in values)
+        said = await self._run(_PLACE, _PLACE_SHA, 2, line, who, *micro)
+        return None if said is None else (bool(said[0]), said[1] / 1_000_000)
 
     async def keep(self, key: str, value: bytes, seconds: int) -> bool:
         """Keep `value` for so many seconds, in place of any other; False when it was not kept."""

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     openphone_api: str = "https://api.openphone.com"
     quiet_seconds: float = Field(0.7, ge=0, le=60)
     burst_seconds: float = Field(2.0, ge=0, le=60)
+    paced: bool = True
     takeover_warn_minutes: float = Field(60, gt=0, le=10_000)
     takeover_return_minutes: float = Field(90, gt=0, le=10_000)
     fault: str = ""
@@ -99,7 +100,7 @@ class Settings(BaseSettings):
         """Have the child processes of this one read these very settings."""
         plain = (
             "embedded", "env", "public_url", "host", "data_dir", "telegram_api", "whatsapp_api",
-            "twilio_api", "openphone_api", "quiet_seconds", "burst_seconds",
+            "twilio_api", "openphone_api", "quiet_seconds", "burst_seconds", "paced",
             "takeover_warn_minutes", "takeover_return_minutes", "fault",
         )  # fmt: skip
         os.environ.update({f"PARLANCE_{name.upper()}": str(getattr(self, name)) for name in plain})

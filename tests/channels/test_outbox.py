@@ -53,13 +53,13 @@ async def test_a_claim_gives_out_the_first_unsent_of_each_conversation(
     parlour: Parlour, queued: list[OutboxId]
 ) -> None:
     first, second, third, of_tom = queued
-    claimed = [number for _, number in await outbox.claim(parlour.house)]
+    claimed = [one.id for one in await outbox.claim(parlour.house)]
     assert sorted(claimed) == [first, of_tom]
     assert await outbox.claim(parlour.house) == []
     assert await outbox.mark_sent(parlour.house, await parcel(parlour, first), "m1")
-    assert [number for _, number in await outbox.claim(parlour.house)] == [second]
+    assert [one.id for one in await outbox.claim(parlour.house)] == [second]
     await outbox.mark_sent(parlour.house, await parcel(parlour, second), "m2")
-    assert [number for _, number in await outbox.claim(parlour.house)] == [third]
+    assert [one.id for one in await outbox.claim(parlour.house)] == [third]
     assert not await outbox.mark_sent(parlour.house, await parcel(parlour, third), "m3")
 
 
@@ -67,7 +67,7 @@ async def test_many_claims_at_once_give_each_message_to_one(
     parlour: Parlour, queued: list[OutboxId]
 ) -> None:
     claims = await asyncio.gather(*(outbox.claim(parlour.house) for _ in range(8)))
-    given = [number for claimed in claims for _, number in claimed]
+    given = [one.id for claimed in claims for one in claimed]
     assert sorted(given) == [queued[0], queued[3]]
 
 
@@ -112,7 +112,7 @@ async def test_a_message_put_off_waits_its_time_while_the_next_stays_behind(
     assert rows(admin)[0] == ("queued", None, "why", 1)
     assert await outbox.claim(parlour.house) == []
     admin.execute("UPDATE outbox SET due_at = clock_timestamp()")
-    assert [number for _, number in await outbox.claim(parlour.house)] == [queued[0]]
+    assert [one.id for one in await outbox.claim(parlour.house)] == [queued[0]]
 
 
 async def test_a_failed_message_lets_the_next_one_go(
@@ -120,4 +120,4 @@ async def test_a_failed_message_lets_the_next_one_go(
 ) -> None:
     await outbox.claim(parlour.house)
     await mark(parlour, await parcel(parlour, queued[0]), "failed")
-    assert [number for _, number in await outbox.claim(parlour.house)] == [queued[1]]
+    assert [one.id for one in await outbox.claim(parlour.house)] == [queued[1]]

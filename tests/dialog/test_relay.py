@@ -164,7 +164,7 @@ async def test_a_sender_that_was_held_up_asks_before_it_sends(
     at = await place(parlour)
     [said] = parlour.shown()
     admin.execute("UPDATE outbox SET status = 'queued', sent_at = NULL")
-    [(salon, number)] = await outbox.claim(parlour.house)
+    [(salon, number, _)] = await outbox.claim(parlour.house)
     async with parlour.house.database.unit_of_work(salon) as tx:
         parcel = await outbox.parcel(tx, parlour.house.vault, number)
     late = replace(parcel, leased=parcel.leased - 60)

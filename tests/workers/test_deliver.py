@@ -13,6 +13,7 @@ from channels.simulator import Simulator
 from foundation.errors import Permanent, Transient, Unknown
 from tests.parlour import Parlour
 from workers import deliver
+from workers.failing import ATTEMPTS, wait_before
 
 DUE_IN = "SELECT extract(epoch FROM due_at - clock_timestamp())::float FROM outbox"
 
@@ -20,6 +21,12 @@ DUE_IN = "SELECT extract(epoch FROM due_at - clock_timestamp())::float FROM outb
 def statuses(admin: psycopg.Connection) -> list[str]:
     found = admin.execute("SELECT status FROM outbox ORDER BY outbox_id").fetchall()
     return [status for (status,) in found]
+
+
+def cases(admin: psycopg.Connection) -> list[str]:
+    """Name what a person must look at."""
+    found = admin.execute("SELECT kind FROM cases WHERE closed_at IS NULL ORDER BY case_id")
+    return [kind for (kind,) in found]
 
 
 async def sweep(parlour: Parlour) -> int:
@@ -81,15 +88,18 @@ async def test_once_a_reply_is_through_what_waits_behind_it_follows_at_once(
 async def test_a_message_nobody_takes_is_given_up_with_its_reason(
     parlour: Parlour, admin: psycopg.Connection
 ) -> None:
-    parlour.simulator.failures.extend([Transient("down")] * deliver.ATTEMPTS)
+    parlour.simulator.failures.append(Transient("down"))
     await parlour.says("hello")
-    for _ in range(deliver.ATTEMPTS - 1):
-        assert statuses(admin) == ["queued"]
+    for _ in range(ATTEMPTS - 1):
+        assert statuses(admin)[0] == "queued"
+        await parlour.says("hello", "tom")  # another's goes through: the line is good
+        parlour.simulator.failures.append(Transient("down"))
         due(admin)
         await sweep(parlour)
-    assert statuses(admin) == ["failed"]
-    row = admin.execute("SELECT error FROM outbox").fetchone()
-    assert row == (f"given up after {deliver.ATTEMPTS} tries: down",)
+    assert statuses(admin)[0] == "failed"
+    row = admin.execute("SELECT error FROM outbox ORDER BY outbox_id").fetchone()
+    assert row == (f"given up after {ATTEMPTS} tries: down",)
+    assert cases(admin) == ["not_sent"]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +176,6 @@ async def test_one_failure_of_a_sweep_is_told_after_all_were_tried(
 
 
 def test_waits_double_up_to_five_minutes() -> None:
-    waits = [deliver.wait_before(tries) for tries in range(1, 12)]
+    waits = [wait_before(tries) for tries in range(1, 12)]
     assert waits[:4] == [1, 2, 4, 8]
     assert waits[-1] == 300
