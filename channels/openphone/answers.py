@@ -108,10 +108,10 @@ def _refusal(status: int, code: str, words: Words, reason: str) -> Permanent:
     said = f"{words.message} {words.title} {' '.join(str(one.message) for one in details)}".lower()
     fields = {str(one.path).strip("/").partition("/")[0] for one in details}
     registered = code != _UNREGISTERED and "a2p" not in said
+    if status != 401 and any(word in said for word in _OPTED_OUT):
+        return OptedOut(reason)
     if status in {401, 402, 403, 404} or not registered or "credit" in said or "from" in fields:
         return AccountTrouble(reason)
-    if any(word in said for word in _OPTED_OUT):
-        return OptedOut(reason)
     if "to" in fields or any(word in said for word in _NO_NUMBER):
         return Unreachable(reason)
     return Permanent(reason)
