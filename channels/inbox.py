@@ -7,7 +7,10 @@ from hashlib import sha256
 
 import msgspec
 
+from channels import registry
 from channels.accounts import Connected
+from channels.consent import edge, ledger
+from channels.consent.words import Wish
 from channels.message import Inbound, Kind
 from foundation import faults, ids
 from foundation.crypto import Vault
@@ -17,11 +20,13 @@ from foundation.ids import AccountId, ConversationId, CustomerId, InboxId, Salon
 from foundation.settings import Settings
 
 _HEAR = """
-SELECT conversation, revision, customer, language, fresh, catalogue, ids, kinds, bodies, wait
-FROM hear(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+SELECT conversation, revision, customer, language, fresh, opted_out, catalogue, ids, kinds, bodies,
+       wait
+FROM hear(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 _GATHER = """
-SELECT revision, customer, language, catalogue, ids, kinds, bodies, wait FROM gather(%s, %s)
+SELECT revision, customer, language, opted_out, catalogue, ids, kinds, bodies, wait
+FROM gather(%s, %s)
 """
 _UNANSWERED = """
 SELECT inbox_id, kind, body FROM inbox
@@ -43,12 +48,13 @@ _SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One unanswered message of a conversation."""
+    """One unanswered message of a conversation; `told` when its carrier has answered it."""
 
     id: InboxId
     kind: Kind
     text: str
     choice_id: str
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Talk:
     letters: tuple[Letter, ...]
     fresh: bool = True
     wait: float = 0.0
+    opted_out: bool = False
 
     @property
     def newest(self) -> InboxId:
@@ -81,9 +88,10 @@ async def hear(
 ) -> Talk:
     """Store one message durably; a repeated delivery stores nothing and has `fresh` False.
 
-    `raw` is the webhook's exact body, kept sealed for 30 days.
+    `raw` is the webhook's exact body, kept sealed for 30 days. An opt-out is in force with it.
     """
     vault, salon_id = house.vault, connected.salon_id
+    heed = edge.heed(inbound, registry.adapter(connected.account.kind).limits)
     content = {"text": inbound.text, "choice_id": inbound.choice_id}
     address = inbound.address
     values = (
@@ -95,14 +103,18 @@ async def hear(
         address.language,
         inbound.provider_id,
         inbound.sequence,
-        inbound.kind.value,
-        vault.seal(msgspec.json.encode(content).decode(), salon_id.bytes),
+        heed.kind.value,
+        vault.seal(msgspec.json.encode(content | {"told": heed.told}).decode(), salon_id.bytes),
         None if raw is None else sha256(raw).digest(),
         None if raw is None else vault.seal(raw.decode("utf-8", "replace"), salon_id.bytes),
-        *_patience(house.settings, inbound),
+        *_patience(house.settings, heed.kind, inbound.choice_id),
+        *ledger.hashed(vault, connected.account.kind, address.value),
+        heed.wish and heed.wish.value,
+        heed.otherwise.value,
+        ledger.TRUST,
     )
     faults.point("inbox_before_commit")
-    [row] = await house.database.rows(_HEAR, values)
+    [row] = await _heard(house, salon_id, values, waits=heed.wish is Wish.OPT_OUT)
     faults.point("inbox_committed")
     return _talk(vault, connected, address.value, row)
 
@@ -110,7 +122,7 @@ async def hear(
 async def gather(house: House, talk: Talk) -> Talk:
     """Look again at a conversation that waits: what is unanswered by now, how long it waits."""
     [row] = await house.database.rows(_GATHER, (talk.salon_id, talk.conversation_id))
-    revision, customer, language, catalogue, numbers, kinds, bodies, wait = row
+    revision, customer, language, opted_out, catalogue, numbers, kinds, bodies, wait = row
     return replace(
         talk,
         revision=revision,
@@ -119,18 +131,29 @@ async def gather(house: House, talk: Talk) -> Talk:
         catalogue_revision=catalogue,
         letters=_letters(house.vault, talk.salon_id, numbers, kinds, bodies),
         wait=(wait or 0) / 1000,
+        opted_out=opted_out,
     )
 
 
-def _patience(settings: Settings, inbound: Inbound) -> tuple[timedelta, timedelta]:
+async def _heard(
+    house: House, salon_id: SalonId, values: Sequence[object], *, waits: bool
+) -> list[Row]:
+    """Store it; what may wait for messages under way has a connection of its own for that."""
+    if not waits:
+        return await house.database.rows(_HEAR, values)
+    async with house.database.hot_work(salon_id) as tx:
+        return await tx.rows(_HEAR, values)
+
+
+def _patience(settings: Settings, kind: Kind, choice_id: str) -> tuple[timedelta, timedelta]:
     """Tell how long the message waits for quiet, how long at most since the first of its burst."""
-    if inbound.kind not in _MORE_MAY_FOLLOW or inbound.choice_id:
+    if kind not in _MORE_MAY_FOLLOW or choice_id:
         return _AT_ONCE, _AT_ONCE
     return settings.quiet_seconds * _SECOND, settings.burst_seconds * _SECOND
 
 
 def _talk(vault: Vault, connected: Connected, address: str, row: Row) -> Talk:
-    conversation, revision, customer, language, fresh, catalogue, *unanswered, wait = row
+    conversation, revision, customer, language, fresh, opted_out, catalogue, *rest, wait = row
     return Talk(
         salon_id=connected.salon_id,
         account_id=connected.account_id,
@@ -140,9 +163,10 @@ def _talk(vault: Vault, connected: Connected, address: str, row: Row) -> Talk:
         language=language,
         catalogue_revision=catalogue,
         address=address,
-        letters=_letters(vault, connected.salon_id, *unanswered),
+        letters=_letters(vault, connected.salon_id, *rest),
         fresh=fresh,
         wait=(wait or 0) / 1000,
+        opted_out=opted_out,
     )
 
 
@@ -160,7 +184,8 @@ def _letters(
 def letter(vault: Vault, salon_id: SalonId, number: int, kind: str, body: bytes) -> Letter:
     """Open one sealed message."""
     content = msgspec.json.decode(vault.open(body, salon_id.bytes))
-    return Letter(InboxId(number), Kind(kind), content["text"], content["choice_id"])
+    told = content.get("told", False)
+    return Letter(InboxId(number), Kind(kind), content["text"], content["choice_id"], told)
 
 
 async def unanswered(

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from booking.catalogue import Catalogue
 from channels import outbox, ownership
-from channels.inbox import Talk
-from channels.message import Outbound
+from channels.inbox import Letter, Talk
+from channels.message import Kind, Outbound
 from channels.outbox import Parcel
 from channels.ownership import Cause
-from dialog import agreed, grounds, handoff, listen, store, trace, visit_replies
+from dialog import agreed, consent, grounds, handoff, listen, store, trace, visit_replies
 from dialog.effects import CallHuman, Effect, JoinWaitlist, Jot, Release, Remember, Say
 from dialog.events import CUSTOMERS, Blocked, Event, Heard
 from dialog.handoff import Agreed
@@ -41,6 +41,7 @@ LASTING = frozenset({
     "assistant_again", "booked_by", "booked_by_free", "moved_by", "cancelled_by",
     "visit_moved", "deposit_moved", "visit_cancelled", "fee_due", "deposit_back",
     "deposit_rest_back", "visit_restored", "visit_stays", "late_told", "coming_noted", "reminder",
+    "texts_on", "texts_help",
 })  # fmt: skip
 """Phrases that a later message of the same turn does not take back."""
 
@@ -133,6 +134,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
         calls_human=thought.calls_human,
         blocked=thought.blocked,
         hosted=hosted,
+        kind=outbox.Kind.CONSENT if consent.of_law(thought.says) else outbox.Kind.BOT,
     )
     numbers = await _close(scene, closing)
     said = list(zip(numbers, messages, strict=False))
@@ -145,8 +147,15 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
 async def think(performer: Performer, thought: Thought) -> None:
     """Take in all that is unanswered, one message after the other, as far as an answer goes."""
     asked = thought.session.offers_made
-    for letter in listen.gathered(performer.scene.talk.letters):
+    talk = performer.scene.talk
+    if consent.wrote_anyway(talk.letters, opted_out=talk.opted_out):
+        thought.trace.append("not answered: they opted out")
+        thought.calls_human = True
+    for one in listen.gathered(consent.heard(talk.letters, opted_out=talk.opted_out)):
         thought.says = [one for one in thought.says if one.phrase in LASTING]
+        letter = await _heed(performer, thought, one) if one.kind in consent.KINDS else one
+        if letter is None:
+            continue
         _see(thought, unseen=thought.session.offers_made != asked)
         event = listen.event(letter, thought.session, thought.catalogue, thought.now)
         if thought.session.taken is not None and not isinstance(event, Blocked):
@@ -158,6 +167,16 @@ async def think(performer: Performer, thought: Thought) -> None:
         elif event is not None:
             await follow(performer, thought, event)
     _see(thought, unseen=False)
+
+
+async def _heed(performer: Performer, thought: Thought, letter: Letter) -> Letter | None:
+    """Take in a word about messages themselves, give what else it says."""
+    thought.trace.append(f"heard {letter.kind.value}")
+    if letter.kind is Kind.OPT_OUT:
+        await follow(performer, thought, Blocked())
+        thought.blocked, thought.says = False, []
+    thought.says += consent.says(letter)
+    return consent.rest(letter)
 
 
 def _see(thought: Thought, *, unseen: bool) -> None:

@@ -27,6 +27,7 @@ _ASKED = {
 }
 
 _SAID = frozenset({Kind.TEXT, Kind.MEDIA, Kind.LOCATION})
+_OF_CONSENT = frozenset({Kind.OPT_OUT, Kind.OPT_IN, Kind.HELP})
 
 
 def gathered(letters: Iterable[Letter]) -> Iterator[Letter]:
@@ -54,7 +55,7 @@ def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime)
         return Heard(Understanding(intent=Intent.GREET))
     if letter.kind is Kind.BLOCKED:
         return Blocked()
-    if letter.kind is Kind.UNBLOCKED:
+    if letter.kind is Kind.UNBLOCKED or letter.kind in _OF_CONSENT:
         return None
     if letter.kind is Kind.TEXT or (letter.kind is Kind.MEDIA and letter.text):
         return _read(letter, session, context(session, catalogue, now))

@@ -9,11 +9,11 @@ import msgspec
 
 from booking.catalogue import Catalogue
 from channels.inbox import Letter
-from channels.message import Outbound
-from dialog import listen, recording
+from channels.message import Kind, Outbound
+from dialog import consent, listen, recording
 from dialog.conductor import LASTING
 from dialog.effects import CallHuman, Effect, Release, Remember, Say
-from dialog.events import Event
+from dialog.events import Blocked, Event
 from dialog.machine import step
 from dialog.phrases.speak import Voice, reply
 from dialog.recording import Answer, Recording
@@ -92,11 +92,20 @@ def _again(past: Past, moment: datetime, catalogue: Catalogue) -> _Thought:
         _follow(thought, recording.event(name, fields))
     for letter in listen.gathered(past.letters):
         thought.says = [one for one in thought.says if one.phrase in LASTING]
+        if letter.kind in consent.KINDS:
+            _heed(thought, letter)
         heard = listen.event(letter, thought.session, catalogue, moment)
         if thought.session.taken is None and heard is not None:
             _follow(thought, heard)
     thought.notes += [f"no longer asks for {one.effect}" for one in thought.answers]
     return thought
+
+
+def _heed(thought: _Thought, letter: Letter) -> None:
+    if letter.kind is Kind.OPT_OUT:
+        _follow(thought, Blocked())
+        thought.says = []
+    thought.says += consent.says(letter)
 
 
 def _follow(thought: _Thought, first: Event) -> None:

@@ -12,6 +12,7 @@ import structlog
 from channels import inbox, outbox
 from channels.inbox import Talk
 from channels.message import Outbound
+from channels.outbox import Kind
 from dialog import session as sessions
 from dialog.session import Session
 from foundation.db import Bound, Calls
@@ -20,11 +21,14 @@ from foundation.ids import ConversationId, CustomerId, InboxId, OutboxId, SalonI
 
 log = structlog.get_logger(__name__)
 
-_CLOSE = "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_CLOSE = (
+    "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 _RECALL = "SELECT recall_session(%s, %s)"
 _LOCK = "SELECT lock_turn(%s, %s, %s)"
 _TALK = """
-SELECT c.account_id, c.revision, c.customer_id, c.language, c.address, f.revision
+SELECT c.account_id, c.revision, c.customer_id, c.language, c.address, f.revision,
+       c.opted_out_at IS NOT NULL
 FROM conversations c JOIN salon_facts f ON f.salon_id = c.salon_id
 WHERE c.salon_id = %s AND c.conversation_id = %s
 """
@@ -32,7 +36,7 @@ WHERE c.salon_id = %s AND c.conversation_id = %s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
-    """All that one turn writes: the next session, what was answered, what is said."""
+    """All that one turn writes: the next session, what was answered, what is said, whose word."""
 
     session: Session
     answered: Sequence[InboxId]
@@ -42,6 +46,7 @@ class Closing:
     calls_human: bool
     blocked: bool
     hosted: bool
+    kind: Kind = Kind.BOT
 
 
 async def lock(tx: Bound, conversation_id: ConversationId, request_id: str) -> int:
@@ -67,7 +72,7 @@ async def standing(tx: Bound, house: House, conversation_id: ConversationId) -> 
     found = await tx.rows(_TALK, (tx.salon_id, conversation_id))
     if not found:
         raise LookupError(conversation_id)
-    account, revision, customer, language, address, catalogue = found[0]
+    account, revision, customer, language, address, catalogue, opted_out = found[0]
     return Talk(
         salon_id=tx.salon_id,
         account_id=account,
@@ -78,6 +83,7 @@ async def standing(tx: Bound, house: House, conversation_id: ConversationId) -> 
         catalogue_revision=catalogue,
         address=house.vault.open(address, tx.salon_id.bytes),
         letters=(),
+        opted_out=opted_out,
     )
 
 
@@ -119,6 +125,7 @@ async def close(calls: Calls, house: House, at: Talk, turn: Closing) -> tuple[Ou
         turn.hosted,
         house.incarnation,
         outbox.LEASE,
+        turn.kind.value,
     )
     [(numbers,)] = await calls.rows(_CLOSE, values)
     return None if numbers is None else tuple(map(OutboxId, numbers))

@@ -59,8 +59,12 @@ _DE = (
     r"\b(?:loe?sch|entfern|streich)\w*(?: sie| bitte)* meine (?:handy|telefon|mobil)?(?:nummer|daten|nr)\b",
     r"\bmeine (?:handy|telefon)?nummer (?:bitte )?(?:loe?schen|entfernen|streichen)\b",
 )
-_FR_MSG = r"(?:messages?|sms|textos?|msgs?|notifications?|mails?|pubs?|publicites?|rappels?|spams?|infos)"
-_FR_SEND = r"(?:envoy\w*|ecri\w*|contact\w*|texte\w*|derang\w*|harcel\w*|spam\w*|message\w*|sollicit\w*)"
+_FR_MSG = (
+    r"(?:messages?|sms|textos?|msgs?|notifications?|mails?|pubs?|publicites?|rappels?|spams?|infos)"
+)
+_FR_SEND = (
+    r"(?:envoy\w*|ecri\w*|contact\w*|texte\w*|derang\w*|harcel\w*|spam\w*|message\w*|sollicit\w*)"
+)
 _FR = (
     rf"\b(?:ne |n )?(?:m |me |nous )(?:\w+ )?{_FR_SEND} (?:plus|pas)(?: jamais)?\b(?! avant| apres| tot| tard)",
     rf"\bplus(?: jamais)? (?:de |d |aucun |vos |ces )+{_FR_MSG}\b(?! vocal)",

@@ -37,11 +37,12 @@ _ABROAD: Final = frozenset({
 })  # fmt: skip
 """STOP in the other languages; the last two are Russian's, by the look of its letters."""
 
-_POLITE: Final = frozenset(
-    "please pls plz thanks thank you thx ty now ok okay hi hello hey just bitte danke por favor "
-    "gracias merci svp s il vous te plait grazie per favore prego obrigado obrigada dank je u aub "
-    "alsjeblieft alstublieft sofort jetzt ya".split()
-)
+_POLITE: Final = frozenset({
+    "please", "pls", "plz", "thanks", "thank", "you", "thx", "ty", "now", "ok", "okay", "hi",
+    "hello", "hey", "just", "bitte", "danke", "sofort", "jetzt", "por", "favor", "gracias", "ya",
+    "merci", "svp", "stp", "s", "il", "vous", "te", "plait", "grazie", "per", "favore", "prego",
+    "obrigado", "obrigada", "dank", "je", "u", "aub", "alsjeblieft", "alstublieft",
+})  # fmt: skip
 _LEGAL: Final = {
     True: {squeezed(word): wish for word, wish in _SMS.items()},
     False: {squeezed(word): wish for word, wish in _ELSEWHERE.items()},
@@ -65,10 +66,15 @@ def wish(text: str, *, sms: bool) -> Wish | None:
 
 
 def legal(said: str, *, sms: bool) -> Wish | None:
-    """Read plain text that is nothing but one of the law's words, also s p e l l e d, also twice."""
+    """Read plain text that is one of the law's words alone, also s p e l l e d, also twice."""
     words = said.split()
     known = _LEGAL[sms]
     found = known.get(squeezed("".join(words)))
     if found is None and words and len({squeezed(word) for word in words}) == 1:
         found = known.get(squeezed(words[0]))
     return found
+
+
+def agrees(text: str) -> bool:
+    """Tell whether a word that opts in is also a yes to what was asked."""
+    return squeezed(plain(text)) == "yes"

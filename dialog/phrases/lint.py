@@ -14,7 +14,7 @@ OPT_OUT = frozenset({
 })  # fmt: skip
 """Words that carriers take for themselves when they are the whole of an SMS."""
 
-_NOTICE = "texts_off"
+_NOTICE = "texts_"
 """How the keys of phrases begin that may name STOP or START: the notices of the law."""
 
 _BUTTON = 20

@@ -168,6 +168,14 @@ TEXTS: Final = {
     "booked_by_free": _("Booked by {colleague}: {services} with {staff}, {start}, no charge."),
     "moved_by": _("Moved by {colleague}: {services} with {staff}, now {start}."),
     "cancelled_by": _("Cancelled by {colleague}: {services} with {staff}, {start}."),
+    "texts_off": _(
+        "You will get no more messages from {salon}. What is booked stays booked; call {phone} to"
+        " change it. Reply START to turn messages on."
+    ),
+    "texts_on": _("Messages from {salon} are on again. Reply STOP to end them."),
+    "texts_help": _(
+        "{salon}, {phone}. Write here to book, move or cancel a visit. Reply STOP to end messages."
+    ),
     "our_services": _("We do {services}."),
     "our_hours": _("We are open {week}."),
     "our_address": _("We are at {address}."),

@@ -265,7 +265,13 @@ def upgrade() -> None:
     op.execute(
         "ALTER TABLE conversations ADD person bytea, ADD channel text,"
         " ADD opted_out_at timestamptz,"
-        " ADD CONSTRAINT conversations_person CHECK ((person IS NULL) = (channel IS NULL))"
+        " ADD CONSTRAINT conversations_person CHECK (person IS NULL OR channel IS NOT NULL)"
+    )
+    # The person is hashed when next heard of; where they are reached is known already.
+    op.execute(
+        "UPDATE conversations c SET channel = CASE WHEN a.kind IN ('twilio', 'openphone')"
+        " THEN 'sms' WHEN a.kind = 'evolution' THEN 'whatsapp' ELSE a.kind END FROM accounts a"
+        " WHERE (a.salon_id, a.account_id) = (c.salon_id, c.account_id)"
     )
     op.execute(
         "CREATE INDEX conversations_person ON conversations (salon_id, person)"
@@ -385,6 +391,4 @@ def downgrade() -> None:
     )
     op.execute("DROP TABLE consents")
     op.execute("DROP INDEX conversations_person, conversations_customer")
-    op.execute(
-        "ALTER TABLE conversations DROP person, DROP channel, DROP opted_out_at"
-    )
+    op.execute("ALTER TABLE conversations DROP person, DROP channel, DROP opted_out_at")
