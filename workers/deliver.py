@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from channels import outbox, registry
 from channels.accounts import Accounts
+from channels.consent import ledger
 from channels.message import Address
 from channels.outbox import Claimed, Parcel
 from channels.port import Account, AccountTrouble, Channel, MissingSecret
@@ -19,8 +20,6 @@ from workers import failing
 _AT_ONCE = 32  # sends of one sweep, each of another conversation
 _EACH = 12  # sends of one account under way at once, in all processes
 _LOOK = 0.2  # seconds after which a sweep looks for more beside what is under way
-_FRESH = 1.0
-"""Seconds a lease is taken on trust: whoever was held up for longer asks again before sending."""
 
 
 async def now(house: House, accounts: Accounts, parcels: Iterable[Parcel]) -> None:
@@ -79,7 +78,8 @@ async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool,
     """Send one message; tell whether it went, then whether more of the conversation waits.
 
     A lease is given only while the bot has the conversation, a takeover is done only when no
-    message of the bot is leased any more: within a fresh lease nothing needs to be asked.
+    message of the bot is leased any more, an opt-out when no lease is fresh: within a fresh lease
+    nothing needs to be asked.
     """
     connected = await accounts.by_id(parcel.salon_id, parcel.account_id)
     channel = registry.adapter(connected.account.kind)
@@ -87,27 +87,44 @@ async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool,
     if wait := await accounts.paces.place(*place, channel.limits.pace):
         await failing.put_back(house, parcel, "too many would go at once", wait)
         return False, False
-    if monotonic() - parcel.leased > _FRESH and not await outbox.still_leased(house, parcel):
-        await failing.put_back(house, parcel, "it was held up")
-        return False, False
     faults.point("before_send")
     try:
-        reference = await _handed_over(channel, connected.account, parcel)
+        reference = await _handed_over(house, channel, connected.account, parcel)
     except (Transient, Permanent, Unknown) as failure:
         return await failing.settle(house, accounts, parcel, failure), False
+    if reference is None:
+        await failing.put_back(house, parcel, "it was held up")
+        return False, False
     faults.point("after_send")
     return True, await outbox.mark_sent(house, parcel, reference)
 
 
-async def _handed_over(channel: Channel, account: Account, parcel: Parcel) -> str:
-    """Give a message to its provider; raises Transient, Permanent or Unknown."""
+async def _handed_over(
+    house: House, channel: Channel, account: Account, parcel: Parcel
+) -> str | None:
+    """Give a message to its provider, None if it may not go; raises Transient, Permanent, Unknown.
+
+    Between the look and the sending nothing may wait.
+    """
     try:
         if parcel.probe:
             await _prove(channel, account)
+        if not await _still_ours(house, parcel):
+            return None
         return await channel.send(account, Address(parcel.address), parcel.message)
     except MissingSecret as missing:
         reason = f"the account lacks its secret: {missing.args[0]}"
         raise AccountTrouble(reason) from missing
+
+
+async def _still_ours(house: House, parcel: Parcel) -> bool:
+    """Trust a fresh lease; whoever was held up for longer asks again before sending."""
+    since = parcel.leased
+    while monotonic() - since > ledger.FRESH:
+        since = monotonic()
+        if not await outbox.still_leased(house, parcel):
+            return False
+    return True
 
 
 async def _prove(channel: Channel, account: Account) -> None:

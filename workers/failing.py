@@ -8,6 +8,8 @@ import structlog
 
 from channels import breaker, outbox
 from channels.accounts import Accounts
+from channels.consent import ledger
+from channels.consent.ledger import How
 from channels.outbox import Parcel
 from channels.port import AccountTrouble, Busy, OptedOut, Unreachable, WindowClosed
 from foundation import cases
@@ -46,6 +48,8 @@ class Verdict:
 async def settle(house: House, accounts: Accounts, parcel: Parcel, failure: Failure) -> bool:
     """Write what a failure means; tell whether the next of the conversation may go."""
     async with house.database.unit_of_work(parcel.salon_id) as tx:
+        if isinstance(failure, OptedOut):
+            await _note_opt_out(tx, house, accounts, parcel, failure)
         verdict = await _judged(tx, parcel, failure)
         ours = await outbox.mark(
             tx, house, parcel, verdict.status, verdict.reason, verdict.wait, tried=verdict.tried
@@ -112,20 +116,20 @@ async def _never(tx: Tx, parcel: Parcel, failure: Permanent) -> Verdict:
         return Verdict(_QUEUED, failure.reason, wait, tried=False, rests=wait)
     if isinstance(failure, Unreachable):
         await outbox.block(tx, parcel)
-        return Verdict("failed", failure.reason)
+        return Verdict("failed", failure.reason, case="undelivered")
     if isinstance(failure, OptedOut):
-        return await _opted_out(tx, parcel, failure)
+        return Verdict("failed", failure.reason)
     case = "window_closed" if isinstance(failure, WindowClosed) else "not_sent"
     return Verdict("failed", failure.reason, case=case)
 
 
-async def _opted_out(tx: Tx, parcel: Parcel, failure: OptedOut) -> Verdict:
-    """Take the provider's word that somebody wants no messages.
-
-    The ledger of consents is written here, in the transaction that marks the message.
-    """
-    await outbox.block(tx, parcel)
-    return Verdict("failed", failure.reason)
+async def _note_opt_out(
+    tx: Tx, house: House, accounts: Accounts, parcel: Parcel, failure: OptedOut
+) -> None:
+    """Take the provider's word that somebody wants no messages."""
+    connected = await accounts.by_id(parcel.salon_id, parcel.account_id)
+    person = ledger.hashed(house.vault, connected.account.kind, parcel.address)
+    await ledger.withdraw(tx, parcel.conversation_id, person, How.PROVIDER, failure.reason)
 
 
 def wait_before(tries: int) -> float:

@@ -8,8 +8,7 @@ from enum import StrEnum
 from channels.consent import reach as reaching
 from foundation.crypto import Vault
 from foundation.db import Bound
-from foundation.house import House
-from foundation.ids import ConversationId, InboxId, SalonId
+from foundation.ids import ConversationId, InboxId
 
 FRESH = 1.0
 """Seconds a sender trusts its lease; an opt-out commits when none is younger."""
@@ -76,21 +75,15 @@ def hashed(vault: Vault, kind: str, address: str) -> tuple[bytes, str]:
 
 
 async def withdraw(
-    house: House,
-    salon_id: SalonId,
-    conversation_id: ConversationId,
-    person: tuple[bytes, str],
-    how: How,
-    proof: str,
+    tx: Bound, conversation_id: ConversationId, person: tuple[bytes, str], how: How, proof: str
 ) -> bool:
-    """Note that somebody wants no messages; nothing is begun to be sent once this returns.
+    """Note that somebody wants no messages; nothing is begun to be sent once this is committed.
 
     `person` is as `hashed` gives it. False when that was known already; the fact is kept anyway.
+    It may wait a second for messages under way.
     """
-    values = (salon_id, conversation_id, *person, how.value, None, proof, TRUST)
-    # It may wait for messages under way: not on the connection that everybody shares.
-    async with house.database.hot_work(salon_id) as tx:
-        [(changed,)] = await tx.rows(_WITHDRAW, values)
+    values = (tx.salon_id, conversation_id, *person, how.value, None, proof, TRUST)
+    [(changed,)] = await tx.rows(_WITHDRAW, values)
     return bool(changed)
 
 

@@ -294,11 +294,10 @@ def upgrade() -> None:
     op.execute("DROP FUNCTION hear, gather, close_turn")
     for statement in (_STANDING, _WITHDRAW, _GIVE, _GATE, _HEAR, _gather(), _close_turn()):
         op.execute(statement)
-    for moment, condition in (
-        ("INSERT", "NEW.status IN ('queued', 'sending', 'sent') AND NEW.kind <> 'human'"
-         " OR NEW.status IN ('queued', 'sending')"),
-        ("UPDATE", "NEW.status IN ('queued', 'sending')"),
-    ):  # fmt: skip
+    due = "NEW.status IN ('queued', 'sending')"
+    # On our own page a message is sent when it is written; what a person wrote elsewhere is a fact.
+    shown = f"{due} OR NEW.status = 'sent' AND NEW.kind <> 'human'"
+    for moment, condition in (("INSERT", shown), ("UPDATE", due)):
         op.execute(
             f"CREATE TRIGGER heed_opt_out_{moment.lower()} BEFORE {moment} ON outbox"
             f" FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION heed_opt_out()"
