@@ -6,10 +6,10 @@ from typing import Any
 
 import structlog
 
-from channels import inbox, registry
+from channels import inbox, receipts, registry
 from channels.accounts import Accounts, Connected
 from channels.inbox import Talk
-from channels.message import Inbound
+from channels.message import Event, Inbound
 from channels.outbox import Parcel
 from dialog import store
 from foundation.house import House
@@ -56,6 +56,12 @@ class Engine:
         if talk.fresh and talk.letters:
             self.answer_soon(talk)
         return talk.conversation_id
+
+    async def told(self, connected: Connected, events: Sequence[Event]) -> None:
+        """Take in what a webhook tells of our own messages, of the account itself."""
+        for moved in await receipts.take(self.house, connected, events):
+            for channel in store.watchers(connected.salon_id, moved):
+                await self.house.live.publish(channel, "")
 
     async def salon(self, slug: str) -> SalonId | None:
         """Find a salon by its address' slug."""

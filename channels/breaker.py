@@ -26,6 +26,9 @@ VALUES (%s, %s, true, clock_timestamp() + make_interval(secs => %s), %s)
 ON CONFLICT (salon_id, account_id) DO UPDATE SET tripped = true, reason = EXCLUDED.reason,
   held_until = greatest(h.held_until, EXCLUDED.held_until)
 """
+_TRY_AGAIN = """
+UPDATE account_health SET held_until = '-infinity' WHERE salon_id = %s AND account_id = %s
+"""
 
 
 async def hold(tx: Bound, account_id: AccountId, seconds: float, reason: str) -> None:
@@ -59,3 +62,8 @@ async def _count(
         await hold(tx, account_id, wait, reason)
         await cases.report(tx, kind, key, account=account_id, reason=reason)
     return wait
+
+
+async def try_again(tx: Bound, account_id: AccountId) -> None:
+    """End an account's rest: what it rested for may be over, one message finds out."""
+    await tx.rows(_TRY_AGAIN, (tx.salon_id, account_id))

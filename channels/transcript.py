@@ -26,7 +26,7 @@ class Side(StrEnum):
 
 
 class Status(StrEnum):
-    """What became of a line: the first three of a customer's, the others are the outbox's own."""
+    """What became of a line: the first three of a customer's, the others of the salon's."""
 
     RECEIVED = "received"
     ANSWERED = "answered"
@@ -34,6 +34,8 @@ class Status(StrEnum):
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
     FAILED = "failed"
     UNKNOWN = "unknown"
     DROPPED = "dropped"
@@ -54,7 +56,8 @@ class Line:
 
     `reference` is what the provider, or the page, called a customer's message. `choice_id` is what
     a tap carried, `choices` what the salon's message offered. `whose` word the salon's message is,
-    `author` the operator's who wrote it; `revision` is the turn that has read a customer's.
+    `author` the operator's who wrote it; `revision` is the turn that has read a customer's; `why`
+    is what kept the salon's from arriving.
     """
 
     side: Side
@@ -69,6 +72,7 @@ class Line:
     whose: Whose = Whose.BOT
     author: OperatorId | None = None
     revision: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,13 @@ _SAID = """
 (SELECT 'customer' AS side, inbox_id AS number, received_at AS at, kind, provider_id AS reference,
         CASE WHEN answered_revision IS NULL THEN 'received' WHEN given_up IS NULL THEN 'answered'
              ELSE 'given_up' END AS status, body, NULL AS whose, NULL::uuid AS author,
-        answered_revision AS read
+        answered_revision AS read, '' AS why
    FROM inbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY inbox_id DESC LIMIT {most})
 UNION ALL
-(SELECT 'salon', outbox_id, created_at, 'text', '', status, body, kind, author, NULL
+(SELECT 'salon', outbox_id, created_at, 'text', '',
+        CASE WHEN status = 'sent' THEN coalesce(fate, status) ELSE status END, body, kind, author,
+        NULL, CASE WHEN status = 'failed' THEN coalesce(error, '') ELSE '' END
    FROM outbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY outbox_id DESC LIMIT {most})
 """
@@ -146,8 +152,8 @@ _PULSE = text(
              WHERE salon_id = :salon AND conversation_id = :talk),
            (SELECT max(outbox_id) FROM outbox
              WHERE salon_id = :salon AND conversation_id = :talk),
-           (SELECT string_agg(status, ',') FROM (
-              SELECT status FROM outbox WHERE salon_id = :salon AND conversation_id = :talk
+           (SELECT string_agg(status || coalesce(fate, ''), ',') FROM (
+              SELECT status, fate FROM outbox WHERE salon_id = :salon AND conversation_id = :talk
               ORDER BY outbox_id DESC LIMIT 20) latest)
       FROM conversations c WHERE c.salon_id = :salon AND c.conversation_id = :talk
     """
@@ -243,6 +249,7 @@ def _line(tx: Tx, vault: Vault, row: RowMapping) -> Line:
             choices=said.choices,
             whose=Whose(row["whose"]),
             author=row["author"],
+            why=row["why"],
         )
     try:
         content = msgspec.json.decode(vault.open(row["body"], tx.salon_id.bytes))

@@ -12,6 +12,7 @@ from channels.accounts import Connected
 from channels.inbox import Talk
 from channels.message import Event, heard
 from channels.port import MissingSecret, Said, Unauthentic, Unreadable
+from channels.receipts import belongs
 from foundation import clock, faults
 
 LARGEST = 1024 * 1024
@@ -71,6 +72,7 @@ async def _answered(engine: Engine, scope: Scope, receive: Receive) -> tuple[lis
         return [], await _challenged(engine, connected, _request(engine, scope))
     came = _request(engine, scope, await _body(scope, receive))
     events = await _read(engine, connected, came)
+    await engine.told(connected, events)
     talks = [await engine.store(connected, one, raw=came.body) for one in heard(events)]
     said = registry.adapter(connected.account.kind).acknowledgement(events)
     return [talk for talk in talks if talk.fresh and talk.letters], said
@@ -117,7 +119,7 @@ async def _read(engine: Engine, connected: Connected, came: port.Request) -> tup
     channel = registry.adapter(connected.account.kind)
     try:
         channel.verify(connected.account, came)
-        return channel.parse(came)
+        told = channel.parse(came)
     except Unauthentic:
         await engine.refused_at_door(connected.account.kind, "not authentic")
         raise Turned(401, "not authentic") from None
@@ -125,6 +127,7 @@ async def _read(engine: Engine, connected: Connected, came: port.Request) -> tup
         raise Turned(503, f"the account lacks its secret: {missing.args[0]}") from None
     except Unreadable:
         raise Turned(400, "unreadable") from None
+    return tuple(one for one in told if belongs(connected.account, one))
 
 
 def _media_type(said: Said) -> tuple[bytes, bytes]:

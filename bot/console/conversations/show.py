@@ -258,7 +258,7 @@ def _said(line: Line, moment: Moment, picked: set[str], offered: Mapping[str, st
         iso=line.at.isoformat(),
         time=titles.clock(line.at.astimezone(moment.zone)),
         icon=icon,
-        fate=fate,
+        fate=f"{fate}: {line.why}" if line.why else fate,
         who="",
         alarming=line.status in {Status.FAILED, Status.UNKNOWN, Status.GIVEN_UP},
         at=int(line.at.timestamp() * 1_000_000),

@@ -38,6 +38,8 @@ DELIVERIES: Final = {
     "queued": ("clock", "Waiting to be sent"),
     "sending": ("clock", "Sending"),
     "sent": ("check", "Sent"),
+    "delivered": ("checks", "Delivered"),
+    "read": ("checks", "Read"),
     "failed": ("alert", "Not delivered"),
     "unknown": ("question", "Unknown: may or may not have arrived"),
     "dropped": ("cross", "Not sent: a person took over"),
