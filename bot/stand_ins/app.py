@@ -2,22 +2,23 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 import uvicorn
 import uvloop
 from starlette.applications import Starlette
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.guard.headers import Guarded
 from bot.stand_ins.control import Control, explain
+from bot.stand_ins.courier import Courier
 from bot.stand_ins.door import TRANSPORT, Api, Door
 from bot.stand_ins.faults import Script
-from bot.stand_ins.mail import Mailbox
+from bot.stand_ins.mail import Mailbox, Webhook
 from bot.stand_ins.page import Page
 from bot.stand_ins.provider import Provider, Wrong
 from bot.stand_ins.world import Room
@@ -41,53 +42,54 @@ class Habits:
     first_delay: float | None = None
 
 
-class StandIn(Protocol):
-    """A whole provider as one ASGI application."""
+class Existing(Protocol):
+    """What of a world the server needs."""
+
+    closed: asyncio.Event
+
+    def close(self) -> None:
+        """Let everyone who waits go home."""
+
+
+W = TypeVar("W", bound=Existing)
+
+
+class StandIn(Generic[W, B]):
+    """A whole provider as one ASGI application: its API, the control doors, the page."""
+
+    def __init__(
+        self, world: W, api: Api, provider: Provider[B, R], courier: Courier[B], script: Script
+    ) -> None:
+        """Put a provider's API beside the page, the control doors that all stand-ins share."""
+        self.world = world
+        self.courier = courier
+        self.script = script
+        self.facts = provider.facts
+        self._provider: Provider[B, Any] = provider
+        control = Control(provider, script, world.closed)
+        routes = [*control.routes(), *Page(provider).routes()]
+        self._pages = Guarded(Starlette(routes=routes, exception_handlers={Wrong: explain}))
+        self._door = Door(api, script, world.closed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-
-    def opened(self, base: str) -> Sequence[str]:
-        """Learn one's own address; gives what to tell whoever started it."""
-
-    def closing(self) -> None:
-        """Wake everyone who waits."""
-
-    async def closed(self) -> None:
-        """Stop delivering."""
-
-
-S = TypeVar("S", bound=StandIn)
-
-
-class Front:
-    """The two faces of a stand-in: the provider's API, the pages for people beside their doors."""
-
-    def __init__(self, door: Door, pages: ASGIApp) -> None:
-        """Take both."""
-        self._door = door
-        self._pages = pages
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request: the provider's API, or a page for people."""
         if scope["path"] == "/" or scope["path"].startswith(_PAGES):
             await self._pages(scope, receive, send)
         else:
             await self._door(scope, receive, send)
 
+    def point(self, url: str) -> None:
+        """Have the first account's news delivered to an address; nothing where it is empty."""
+        if url:
+            self._provider.accounts()[0].redirect(Webhook(url))
 
-def front(api: Api, provider: Provider[B, R], script: Script, closed: asyncio.Event) -> Front:
-    """Put a provider's API beside the page, the control doors that all stand-ins share."""
-    control = Control(provider, script, closed)
-    routes = [*control.routes(), *Page(provider).routes()]
-    pages = Guarded(Starlette(routes=routes, exception_handlers={Wrong: explain}))
-    return Front(Door(api, script, closed), pages)
+    def told(self, base: str) -> list[str]:
+        """Give what a person who starts it needs to know."""
+        page = f"{self.facts.title}'s stand-in: {base} (write there as the customer)"
+        return [page, *(f"  {step}" for step in self._provider.steps(base))]
 
 
-def told(provider: Provider[B, R], base: str) -> list[str]:
-    """Give what a person who starts a stand-in needs to know."""
-    page = f"{provider.facts.title}'s stand-in: {base} (write there as the customer)"
-    return [page, *(f"  {step}" for step in provider.steps(base))]
+S = TypeVar("S", bound=StandIn[Any, Any])
 
 
 class _Breakable(HttpToolsProtocol):
@@ -102,14 +104,14 @@ class _Breakable(HttpToolsProtocol):
 class _Server(uvicorn.Server):
     """A server that ends its open waits before it stops."""
 
-    def __init__(self, stand_in: StandIn) -> None:
+    def __init__(self, stand_in: StandIn[Any, Any]) -> None:
         """Serve `stand_in`."""
         super().__init__(_config(stand_in))
         self._stand_in = stand_in
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Wake long polls, then stop."""
-        self._stand_in.closing()
+        self._stand_in.world.close()
         await super().shutdown(sockets)
 
 
@@ -138,10 +140,10 @@ def listen(host: str, port: int) -> socket.socket:
     return opened
 
 
-def serve(host: str, port: int, stand_in: StandIn, say: Callable[[str], None]) -> None:
+def serve(host: str, port: int, stand_in: StandIn[Any, Any], say: Callable[[str], None]) -> None:
     """Serve until Ctrl-C, saying how to use it; raises OSError when the port is taken."""
     with listen(host, port) as opened:
-        for line in stand_in.opened(f"http://{host}:{opened.getsockname()[1]}"):
+        for line in stand_in.told(f"http://{host}:{opened.getsockname()[1]}"):
             say(line)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(_Server(stand_in), stand_in, opened))
@@ -152,7 +154,6 @@ async def running(stand_in: S) -> AsyncIterator[tuple[str, S]]:
     """Run a stand-in inside this program on a free port; gives its base address beside itself."""
     with listen("127.0.0.1", 0) as opened:
         base = f"http://127.0.0.1:{opened.getsockname()[1]}"
-        stand_in.opened(base)
         server = _Guest(stand_in)
         task = asyncio.create_task(_serve(server, stand_in, opened))
         opened.listen()  # connections wait in the kernel until the server takes them
@@ -163,14 +164,16 @@ async def running(stand_in: S) -> AsyncIterator[tuple[str, S]]:
             await task
 
 
-async def _serve(server: uvicorn.Server, stand_in: StandIn, opened: socket.socket) -> None:
+async def _serve(
+    server: uvicorn.Server, stand_in: StandIn[Any, Any], opened: socket.socket
+) -> None:
     try:
         await server.serve(sockets=[opened])
     finally:
-        await stand_in.closed()
+        await stand_in.courier.close()
 
 
-def _config(stand_in: StandIn) -> uvicorn.Config:
+def _config(stand_in: StandIn[Any, Any]) -> uvicorn.Config:
     return uvicorn.Config(
         stand_in,
         http=_Breakable,

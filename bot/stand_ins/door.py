@@ -5,6 +5,7 @@ import socket
 import struct
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -53,6 +54,13 @@ class Answer:
     said: object
     headers: Mapping[str, str] = field(default_factory=dict)
     media_type: str = _JSON
+
+
+def gateway(status: int) -> Answer:
+    """Give what something before the provider says when it cannot reach it."""
+    words = f"{status} {HTTPStatus(status).phrase}"
+    page = f"<html><head><title>{words}</title></head><body><h1>{words}</h1></body></html>"
+    return Answer(status, page.encode(), media_type="text/html")
 
 
 class Refusal(Exception):

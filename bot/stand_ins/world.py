@@ -2,9 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Final, Generic, TypeVar
 
 from bot.stand_ins.mail import Json, Mailbox, Parcel
@@ -96,18 +95,15 @@ def _nobody(_box: Mailbox) -> None:
 class World(Generic[L]):
     """All accounts at one provider; any well-formed key is one, unless `only` names them all.
 
-    `deliver` is called when an account has something to deliver. `base` is the stand-in's own
-    address, known once it serves.
+    `deliver` is called when an account has something to deliver.
     """
 
     clock: Clock
     make: Callable[[str], L]
     only: frozenset[str] = frozenset()
-    base: str = ""
     deliver: Callable[[Mailbox], None] = _nobody
     lines: dict[str, L] = field(default_factory=dict)
     closed: asyncio.Event = field(default_factory=asyncio.Event)
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def close(self) -> None:
         """Let everyone who waits go home."""

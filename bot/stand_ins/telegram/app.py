@@ -1,9 +1,7 @@
 """The stand-in of the Bot API as a server of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-
-from starlette.types import Receive, Scope, Send
 
 from bot.stand_ins import app
 from bot.stand_ins.app import Habits, listen
@@ -18,37 +16,17 @@ from foundation import clock
 __all__ = ["Habits", "StandIn", "listen", "running", "serve"]
 
 
-class StandIn:
+class StandIn(app.StandIn[World, Bot]):
     """Telegram as one ASGI application: the Bot API, its control, its page."""
 
     def __init__(self, habits: Habits | None = None) -> None:
         """Start with an empty world."""
         habits = habits or Habits()
-        self.world = World(clock.now, habits.tokens)
-        self.script = Script()
-        self.courier: Courier[Bot] = Courier(
-            BotMail(self.world), self.world.seconds, habits.first_delay
-        )
-        self.world.deliver = self.courier.deliver
-        self._provider = Telegram(self.world)
-        api = BotApi(self.world, flood=habits.flood)
-        self._front = app.front(api, self._provider, self.script, self.world.closed)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        await self._front(scope, receive, send)
-
-    def opened(self, base: str) -> Sequence[str]:
-        """Tell how to use it."""
-        return app.told(self._provider, base)
-
-    def closing(self) -> None:
-        """Wake long polls."""
-        self.world.close()
-
-    async def closed(self) -> None:
-        """Stop delivering."""
-        await self.courier.close()
+        world = World(clock.now, habits.tokens)
+        courier = Courier(BotMail(world), world.seconds, habits.first_delay)
+        world.deliver = courier.deliver
+        api = BotApi(world, flood=habits.flood)
+        super().__init__(world, api, Telegram(world), courier, Script())
 
 
 def running(habits: Habits | None = None) -> AbstractAsyncContextManager[tuple[str, StandIn]]:

@@ -1,0 +1,1 @@
+"""A stand-in of an Evolution API server, for tests, a developer's own chat."""

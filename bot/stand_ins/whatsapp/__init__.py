@@ -1,0 +1,1 @@
+"""A stand-in of the WhatsApp Cloud API, for tests, a developer's own chat."""
