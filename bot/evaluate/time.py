@@ -1,6 +1,6 @@
 """Time expressions read by the product, written in the form that answers are compared in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from dialog.understand.reading import When
@@ -8,6 +8,8 @@ from dialog.understand.timing import read_time
 
 _MONTH_FIRST = frozenset({"en", "en-US"})
 """Languages, as the files name them, whose 4/25 is a day in April."""
+
+_MIDNIGHT = 1440
 
 Line = Mapping[str, object]
 
@@ -21,7 +23,8 @@ def predict(item: Line) -> Line | None:
     timed = read_time(str(item["text"]), now, locale=lang[:2], month_first=lang in _MONTH_FIRST)
     if not timed.when:
         return None
-    return {"id": item["id"], **value(timed.when[0], now)}
+    through = _through(timed.when) if timed.any_when else None
+    return {"id": item["id"], **(through or value(timed.when[0], now))}
 
 
 def value(when: When, now: datetime) -> dict[str, str]:
@@ -39,6 +42,18 @@ def value(when: When, now: datetime) -> dict[str, str]:
     return (
         {"type": "before", "end": end or ""} if start is None else {"type": "after", "start": start}
     )
+
+
+def _through(nights: Sequence[When]) -> dict[str, str] | None:
+    """Join the days of "Friday 3 pm to Saturday noon" again, which the product keeps apart."""
+    first, last = nights[0], nights[-1]
+    if first.end != _MIDNIGHT or first.start is None or last.start is not None or not last.end:
+        return None
+    return {
+        "type": "range",
+        "start": _moment(first.first, first.start),
+        "end": _moment(last.last, last.end),
+    }
 
 
 def _days(when: When) -> dict[str, str]:

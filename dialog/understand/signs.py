@@ -64,7 +64,7 @@ class Kind(IntEnum):
     AT = auto()  # 1: "para las", 3, 4: also TO, "dalle 3 alle 5", "3 a 5"
     ON = auto()
     IN = auto()  # 1: "within"
-    FROM = auto()  # 1: also "of"; 2: the same, 3: not, before a day ("del 3", "dal 3")
+    FROM = auto()  # 1, 4: also "of"; 2: the same, 3: not, before a day ("del 3", "dal 3")
     FROM_NOW = auto()
     TO = auto()  # 1: a day follows, "al 5"
     UNTIL = auto()
@@ -106,6 +106,15 @@ class Kind(IntEnum):
     RELATIVE = auto()  # the one a visit is for: "for my daughter"; 1: "my daughter needs"
     NOTE = auto()  # what follows shall the salon know; 1: these words too ("I'm allergic to")
     TARDY = auto()  # "running late"
+    # more of time
+    TAIL = auto()  # minutes below ten behind an hour: "six oh five"
+    HALVES = auto()  # "first half of"
+    LABEL = auto()  # what a number behind it only names: "room 12", "version 3.2"
+    AGO = auto()  # 1: before the amount, "il y a"
+    PREVIOUS = auto()  # 1: also behind what it places, "lundi dernier"
+    LEAST = auto()  # "at least two weeks"
+    MOST = auto()  # "less than two weeks"
+    FEAST = auto()  # days after Easter; with `more` the nth weekday of a month
 
 
 class Plain(IntEnum):

@@ -153,7 +153,7 @@ ENGLISH_CLOCKS = [
     ("not before 5", "17:00-"),
     ("from 4 onwards", "16:00-"),
     ("from 4 on", "16:00-"),
-    ("4 or later", ""),
+    ("4 or later", "16:00-"),
     ("4pm or later", "16:00-"),
     ("before noon", "-12:00"),
     ("before 11", "-11:00"),

@@ -13,6 +13,12 @@ Found = tuple[Options, int] | None
 
 _NO_CLOCK = frozenset({Kind.COUNTED, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS,
                        Kind.MONTH})  # fmt: skip
+_LEADING = frozenset({Kind.AT, Kind.AROUND, Kind.FROM, Kind.AFTER, Kind.BEFORE, Kind.UNTIL,
+                      Kind.SINCE, Kind.BETWEEN, Kind.DASH, Kind.TO, Kind.AND, Kind.OR})  # fmt: skip
+_UNTOLD = frozenset({Kind.WORD, Kind.PLAIN})
+_ADDRESS = 3
+"""Of what is counted, the streets: "12 Main Street"."""
+
 _HOURS = frozenset({Kind.NUMBER, Kind.CLOCK})
 _FORWARD = frozenset({Kind.PAST, Kind.AFTER})
 _BACKWARD = frozenset({Kind.TO, Kind.BEFORE})
@@ -130,19 +136,27 @@ def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     if sign.value < 0 or (after.kind in _NO_CLOCK - {Kind.MINUTES} and not military):
         return None
     minutes = _minutes_beside(signs, at)
-    if minutes is not None or after.kind is Kind.MINUTES:
+    if minutes is not None or after.kind is Kind.MINUTES or _address(signs, at):
         return minutes
     if sign.value > 24 or (sign.more and sign.more[0] > 2):
         return _run_together(signs, at, bare=bare)
     if after.kind is Kind.OCLOCK:
         return _with_minutes(signs, at, at + 2)
-    if after.kind is Kind.NUMBER and _tail(sign, after, signs[at + 2], bare=bare):
+    if _tail(sign, after, signs[at + 2], bare=bare):
         return halves(sign.value * 60 + after.value, sure=sign.sure), at + 2
     one = sign.value == 1 and signs[at - 1].kind is not Kind.FOR  # "the one in the afternoon"
     halved = (after.kind in _TELLING and not (one and after.kind is Kind.PART)) or (
-        after.kind is Kind.AROUND and after.value
+        after.kind is Kind.AROUND and after.value == 1
     )
     return (_hour(sign), at + 1) if bare or halved else None
+
+
+def _address(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a street follows the number: "12 Main Street"."""
+    end = at + 1
+    while signs[end].kind in _UNTOLD and end < at + _ADDRESS:
+        end += 1
+    return signs[end].kind is Kind.COUNTED and signs[end].value == _ADDRESS
 
 
 def _with_minutes(signs: Sequence[Sign], at: int, end: int) -> Found:
@@ -155,8 +169,10 @@ def _with_minutes(signs: Sequence[Sign], at: int, end: int) -> Found:
 
 
 def _tail(hour: Sign, minutes: Sign, after: Sign, *, bare: bool) -> bool:
-    """Whether a second number gives the minutes: "five thirty", "5 30 pm"."""
-    if not 10 <= minutes.value < 60 or after.kind in _NO_CLOCK:
+    """Whether a second number gives the minutes: "five thirty", "5 30 pm", "six oh five"."""
+    if minutes.kind is Kind.TAIL:
+        return True
+    if minutes.kind is not Kind.NUMBER or not 10 <= minutes.value < 60 or after.kind in _NO_CLOCK:
         return False
     spoken = not hour.more and not minutes.more
     return bare or spoken or after.kind in (Kind.AM, Kind.PM)
@@ -165,8 +181,11 @@ def _tail(hour: Sign, minutes: Sign, after: Sign, *, bare: bool) -> bool:
 def _run_together(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     """Read "1730" where a clock is due."""
     value, after = signs[at].value, signs[at + 1].kind
-    due = bare or after in (Kind.AM, Kind.PM, Kind.OCLOCK, Kind.HOURS)
-    if not due or not 100 <= value <= 2400 or value % 100 >= 60:
+    told = after in (Kind.AM, Kind.PM, Kind.OCLOCK, Kind.HOURS)
+    short = value < 1000 and signs[at].more == (3,)
+    if short and not told and (value % 100 == 0 or signs[at - 1].kind not in _LEADING):
+        return None  # "around 100", "134 tomorrow"
+    if not (told or bare) or not 100 <= value <= 2400 or value % 100 >= 60:
         return None
     end = at + 1 + (after in (Kind.OCLOCK, Kind.HOURS))
     sure = signs[at].sure and (value >= 1300 or (value < 1000 and signs[at].more == (4,)))
@@ -187,7 +206,8 @@ def _minutes_beside(signs: Sequence[Sign], at: int) -> Found:
     hour = signs[joint + 1]
     backwards = sign.value in _LATE_HOURS and 0 < hour.value < 13  # "20 to 4"
     if kind is Kind.TO and (
-        (sign.more and not backwards) or sign.value not in _SPOKEN_MINUTES | _LATE_HOURS
+        joint == at + 1
+        and ((sign.more and not backwards) or sign.value not in _SPOKEN_MINUTES | _LATE_HOURS)
     ):
         return None  # "2 to 4" is a range
     if kind is not Kind.PAST and sign.value % 5 and joint == at + 1:
@@ -201,7 +221,7 @@ def _quarter(signs: Sequence[Sign], at: int) -> Found:
         return _moved(signs, at + 1 + (kind is Kind.AT), -15)
     if kind in _FORWARD:
         return _moved(signs, at + 2, 15)
-    if kind in _BACKWARD:
+    if kind in _BACKWARD or kind is Kind.UNTIL:
         return _moved(signs, at + 2, -15)
     return _moved(signs, at + 1, -45)  # "viertel sechs", in the east of Germany
 

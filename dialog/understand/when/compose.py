@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dialog.understand.signs import Kind, Sign
+from dialog.understand.signs import Kind, Plain, Sign
 from dialog.understand.when.clock import joins_too
+from dialog.understand.when.lasting import duration
 from dialog.understand.when.setting import Setting
-from dialog.understand.when.soon import duration, soon
+from dialog.understand.when.soon import soon
 from dialog.understand.when.span import span
 from dialog.understand.when.stretch import stretch
+from dialog.understand.when.through import close, joint_at
 from dialog.understand.when.wishes import Gap, Wish, Wishes
 
 _SENTINELS = 6
@@ -34,12 +36,17 @@ _NARROWING = frozenset({Kind.EARLY, Kind.LATE, Kind.LATER})
 _BEFORE_PART = frozenset(
     {Kind.THIS, Kind.DAY, Kind.WEEKDAY, Kind.ON, Kind.IN, Kind.MORNING_OR_TOMORROW}
 )
+_STEPS = frozenset({Kind.BEFORE, Kind.AFTER})
+_LABELLED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.CLOCK})
+_DAY_HALVES = {Kind.AM: (360, 720), Kind.PM: (720, 1080)}
+_HALVED_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL})
 _START = Sign(Kind.END, 0, 0, 0)
 _REACH = 7
 _BEFORE_MORNING = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.THIS})
 _ENDS_RANGE = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
 _STARTS_RANGE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.WEEKDAY, Kind.DATE,
                            Kind.DAY, Kind.ON, Kind.AT, Kind.HALF_TO})  # fmt: skip
+_STOPS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE})
 _JOINING = frozenset({Kind.OR, Kind.AND})
 
 
@@ -55,7 +62,7 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
     """Read all days and clock times of a message into wishes."""
     signs = [*_settled(found), *[Sign(Kind.END, 0, 0, 0)] * _SENTINELS]
     composed, gap = Composed(), Gap()
-    at, day_ended, lasting = 0, -1, 0
+    at, day_ended, lasting, ended = 0, -1, 0, -1
     while signs[at].kind is not Kind.END:
         lasts = duration(signs, at + 1) if signs[at].kind is Kind.FOR else None
         if lasts is not None:
@@ -64,6 +71,11 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
         due = (day_ended == at and signs[at + 1].kind is not Kind.WORD) or _due(
             signs, at, setting, gap
         )
+        closed = _closed(signs, at, composed, setting) if at == ended else 0
+        if closed:
+            composed.used.update(range(signs[at].lo, signs[closed - 1].hi))
+            at = closed
+            continue
         piece = None if _idle(signs, at) else _piece(signs, at, setting, due=due)
         if piece is None:
             _pass(signs[at], gap)
@@ -77,10 +89,23 @@ def compose(found: Sequence[Sign], setting: Setting) -> Composed:
         composed.used.update(range(signs[at].lo, signs[end - 1].hi))
         listed = gap.negated and wish.days is not None and signs[end].kind in _JOINING
         gap, day_ended, at = Gap(negated=listed), end if wish.days else -1, end
+        ended = end
     composed.wishes.share()
     if lasting:
         composed.wishes.last(lasting)
     return composed
+
+
+def _closed(signs: Sequence[Sign], at: int, composed: Composed, setting: Setting) -> int:
+    """Read the far end of "Friday 3 pm to Saturday noon"; the place after it, 0 for none."""
+    start, first = joint_at(signs, at), composed.wishes.open_since()
+    if not start or first is None or setting.moving:
+        return 0
+    found = close(signs, start, first, setting)
+    if found is None:
+        return 0
+    composed.wishes.all[-1].close = found[0]
+    return found[1]
 
 
 def _idle(signs: Sequence[Sign], at: int) -> bool:
@@ -109,6 +134,8 @@ def _settled(given: Sequence[Sign]) -> list[Sign]:
     for place, sign in enumerate(found):
         before = settled[-1] if settled else _START
         after = found[place + 1].kind if place + 1 < len(found) else Kind.END
+        if sign.kind is Kind.DASH and after is Kind.AROUND and found[place + 1].value:
+            continue  # "5-ish"
         if sign.kind is Kind.FROM and sign.value in _OF and not _opens_range(found, place):
             continue  # "of"
         if sign.kind is Kind.FEIRA and before.kind is Kind.ORDINAL and 2 <= before.value <= 6:
@@ -122,16 +149,37 @@ def _read_beside(sign: Sign, before: Sign, after: Kind, found: Sequence[Sign], p
     """Give the sign as it is meant between its neighbours."""
     if sign.kind is Kind.MORNING_OR_TOMORROW:
         return _morning_or_tomorrow(sign, before)
-    if sign.kind is Kind.HALF_TO and after is Kind.MONTH:
-        return replace(sign, kind=Kind.MIDDLE)  # "half december"
-    if sign.kind is Kind.MINUS and not sign.value and after in _NAMED_DAYS:
-        return replace(sign, kind=Kind.NOT)  # "menos lunes"
-    if sign.kind in _DAYTIMES and before.kind in _BEFORE_MORNING and after not in _NARROWED:
-        return replace(sign, kind=Kind.PART, value=0, more=_DAYTIMES[sign.kind])  # "friday late"
+    meant = _renamed(sign, before, after)
+    if meant is not None:
+        return replace(sign, kind=meant, value=0)
+    part = _part_meant(sign, before, after)
+    if part is not None:
+        return replace(sign, kind=Kind.PART, value=0, more=part)
     led = before.kind is Kind.ON or (before.kind, before.value) in _BEFORE_DAY
     if sign.kind is Kind.NUMBER and led and _day_number(found, place, before):
         return replace(sign, kind=Kind.ORDINAL, sure=True)
     return sign
+
+
+def _renamed(sign: Sign, before: Sign, after: Kind) -> Kind | None:
+    """Give the kind that a sign has only beside these neighbours."""
+    if before.kind is Kind.LABEL and sign.kind in _LABELLED:
+        return Kind.PLAIN  # "room 12"
+    if sign.kind is Kind.PLAIN and sign.value == Plain.WHICH and after in _STEPS:
+        return Kind.DAYS  # "the day after the 3rd"
+    if sign.kind is Kind.HALF_TO and after is Kind.MONTH:
+        return Kind.MIDDLE  # "half december"
+    if sign.kind is Kind.MINUS and not sign.value and after in _NAMED_DAYS:
+        return Kind.NOT  # "menos lunes"
+    return None
+
+
+def _part_meant(sign: Sign, before: Sign, after: Kind) -> tuple[int, int] | None:
+    """Give the hours of "Friday pm", "Friday late"."""
+    if before.kind in _HALVED_DAYS and sign.kind in _DAY_HALVES:
+        return _DAY_HALVES[sign.kind]
+    late = before.kind in _BEFORE_MORNING and after not in _NARROWED
+    return _DAYTIMES.get(sign.kind) if late else None
 
 
 def _day_number(found: Sequence[Sign], place: int, before: Sign) -> bool:
@@ -187,11 +235,21 @@ def _due(signs: Sequence[Sign], at: int, setting: Setting, gap: Gap) -> bool:
     beside = signs[at + 1].kind is Kind.WORD or (at > 0 and signs[at - 1].kind is Kind.WORD)
     if (setting.bare and not beside) or (gap.either and not gap.other):
         return True
+    if signs[at].kind is Kind.NUMBER and _told_open(signs, at + 1):
+        return True
     second = signs[at + 1].kind in _PAIRING and signs[at + 2].kind is Kind.NUMBER
     at += 2 * second  # "10-12 tomorrow", "3 or 4 tomorrow"
     after = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.COMMA))
     stretched = signs[after + 1].kind in (Kind.WEEKS, Kind.MONTHS, Kind.WEEKEND)  # "3 next week"
     return signs[after].kind in _BESIDE and not (stretched or gap.negated)
+
+
+def _told_open(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a number is a clock by what follows: "5 onwards", "5 at the latest", "5 or 5:30"."""
+    kind, after = signs[at].kind, signs[at + 1].kind
+    if kind in (Kind.ONWARDS, Kind.EARLIER) or (kind is Kind.OR and after is Kind.CLOCK):
+        return True
+    return kind in (Kind.SINCE, Kind.UNTIL) and after in _STOPS
 
 
 def _pass(sign: Sign, gap: Gap) -> None:

@@ -1,6 +1,6 @@
 """Number words of a language laid out as a table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dialog.understand.signs import Kind, Meaning
 
@@ -11,6 +11,15 @@ def counted(rows: Mapping[int, str], kind: Kind = Kind.NUMBER) -> dict[Meaning, 
         (kind, value): word.replace("_", " ").replace("|", ", ")
         for first, row in rows.items()
         for value, word in enumerate(row.split(), first)
+    }
+
+
+def tails(zeros: Iterable[str], ones: Sequence[str]) -> dict[Meaning, str]:
+    """Lay out the minutes below ten that a spoken zero leads: "oh five", "oh 5"."""
+    zeros = tuple(zeros)
+    return {
+        (Kind.TAIL, value): ", ".join(f"{zero} {form}" for zero in zeros for form in (one, value))
+        for value, one in enumerate(ones[:9], 1)
     }
 
 

@@ -6,17 +6,28 @@ from datetime import date
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
+from dialog.understand.when.anchors import (
+    AMOUNTS,
+    UNITS,
+    ago,
+    ahead,
+    anchored,
+    beside_date,
+    counted_from,
+    either_ahead,
+    fortnight_from,
+    later,
+    previous,
+    several_weekdays,
+)
 from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.days import Days, Found, single
 from dialog.understand.when.figures import in_figures, month_said, numbered
-from dialog.understand.when.nth import nth
+from dialog.understand.when.nth import nth, whole_year
 from dialog.understand.when.setting import Setting
 
-_AMOUNTS = frozenset({Kind.NUMBER, Kind.ONE})
-_UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 _CLOCK_UNITS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MONTH, Kind.PLUS})
 _ENDS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.AT, Kind.PART, Kind.POLITE})
-_EITHER = frozenset({Kind.OR, Kind.DASH, Kind.TO})
 _RUNNING = 14
 """Days or weeks that "the 3 next days" are at most."""
 
@@ -24,7 +35,7 @@ _STEPS = {Kind.BEFORE: -1, Kind.AFTER: 1}
 _PLAIN_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL, Kind.NUMBER})
 _HOUR_FOLLOWS = frozenset({Kind.AT, Kind.CLOCK})
 _LEADING_IN = frozenset({Kind.IN, Kind.BETWEEN, Kind.PAST})
-_ANCHORING = frozenset({Kind.FROM, Kind.AFTER, Kind.SINCE})
+_OF_TODAY = frozenset({Kind.PART, Kind.EARLY, Kind.LATE, Kind.DAYS})
 _PLACING = frozenset({Kind.NEXT, Kind.COMING, Kind.AFTER_NEXT})
 _END = Sign(Kind.END, 0, 0, 0)
 
@@ -38,11 +49,14 @@ def days(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _counted_day(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "tomorrow", "tomorrow week", "heute in einer Woche"."""
     after, amount = signs[at + 1], signs[at + 2]
+    told = fortnight_from(signs, at, setting, days)
+    if told is not None:
+        return told
     if after.kind is Kind.FORTNIGHT:
         day = calendar.shifted(setting.today, signs[at].value + after.value)
         return single(day, at + 2)
     leads = after.kind is Kind.IN or (after.kind in _LEADING_IN and after.value == 1)
-    if leads and amount.kind in _AMOUNTS and signs[at + 3].kind is Kind.WEEKS and amount.value > 0:
+    if leads and amount.kind in AMOUNTS and signs[at + 3].kind is Kind.WEEKS and amount.value > 0:
         return single(calendar.shifted(setting.today, signs[at].value + 7 * amount.value), at + 4)
     weeks = signs[at + 1].kind is Kind.WEEKS and signs[at].value == 1
     return single(calendar.shifted(setting.today, signs[at].value + 7 * weeks), at + 1 + weeks)
@@ -63,6 +77,9 @@ def _neighbour(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     weekday = signs[at].value
     end = at + 1
+    told = beside_date(signs, at, setting, days)
+    if told is not None:
+        return told
     placed = signs[end + 1].kind in _PLACING or signs[end + 1].kind is Kind.AFTER
     if signs[end].kind is Kind.WEEKS and not placed:  # "friday week"
         day = calendar.next_weekday(setting.today, weekday)
@@ -73,7 +90,7 @@ def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if _in_a_fortnight(signs, end):  # "mardi en 15"
         day = calendar.next_weekday(setting.today, weekday)
         return single(calendar.shifted(day, 7 if signs[end + 1].value == 8 else 14), end + 2)
-    if signs[end].kind in _PLACING and signs[end + 1].kind not in _UNITS:
+    if signs[end].kind in _PLACING and signs[end + 1].kind not in UNITS:
         return _swapped(signs, at, setting)
     with_number = _weekday_with_number(signs, at, setting) or _weekday_dated(signs, at, setting)
     return with_number or (Days(_plain_weekday(setting.today, weekday), weekday), end)
@@ -82,7 +99,7 @@ def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _in_a_fortnight(signs: Sequence[Sign], at: int) -> bool:
     number, unit = signs[at + 1], signs[at + 2].kind
     counted = number.kind is Kind.NUMBER and number.value in (8, 15)
-    return counted and signs[at].kind is Kind.IN and unit not in _UNITS | {Kind.MINUTES, Kind.HOURS}
+    return counted and signs[at].kind is Kind.IN and unit not in UNITS | {Kind.MINUTES, Kind.HOURS}
 
 
 def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -161,9 +178,9 @@ def _this(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return Days((_weekend(today),)), at + 2
     if sign.kind is Kind.MONTHS:
         return Days(((today, calendar.last_of_month(today)),)), at + 2
-    if sign.kind in (Kind.PART, Kind.EARLY, Kind.LATE):
-        return single(today, at + 1)
-    return single(today, at + 2) if sign.kind is Kind.DAYS else None
+    if sign.kind in _OF_TODAY:
+        return single(today, at + 1 + (sign.kind is Kind.DAYS))
+    return _year(signs, at, setting)
 
 
 def _coming(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -188,8 +205,19 @@ def _next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         ), end
     if sign.kind is Kind.MONTH:
         return days(signs, at + 1, setting)
+    if sign.kind is Kind.COUNTED:
+        return _year(signs, at, setting)
     named = _next_stretch(sign, today)
     return (Days((named,)), end) if named else _next_few(signs, at, setting)
+
+
+def _year(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "next year", "this year"."""
+    found = whole_year(signs, at, setting)
+    if found is None:
+        return None
+    (first, last), end = found
+    return Days(((max(first, setting.today), last),)), end
 
 
 def _next_stretch(sign: Sign, today: date) -> Stretch | None:
@@ -204,9 +232,9 @@ def _next_few(signs: Sequence[Sign], at: int, setting: Setting, offset: int = 0)
     """Read "next 3 days", "2 next days"."""
     sign, unit = signs[at + 1], signs[at + 2]
     counted = sign.kind is Kind.NUMBER or (sign.kind is Kind.ONE and sign.value > 1)
-    if not counted or sign.value < 1 or unit.kind not in _UNITS:
+    if not counted or sign.value < 1 or unit.kind not in UNITS:
         return None
-    last = _later(setting.today, sign.value, unit.kind)
+    last = later(setting.today, sign.value, unit.kind)
     first = calendar.shifted(setting.today, int(setting.opening is None))
     return Days(((first, last),)), offset + at + 3
 
@@ -218,23 +246,34 @@ def _after_next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return single(calendar.shifted(monday, sign.value), at + 2)
     if sign.kind is Kind.WEEKS:
         first, last = calendar.week_of(calendar.shifted(today, 14))
-        return Days(((first, None if signs[at].value else last),)), at + 2  # 1: "after next week"
-    return None
+    elif sign.kind is Kind.WEEKEND:
+        first, last = calendar.weekend_of(calendar.shifted(today, 14))
+    else:
+        return None
+    if signs[at].value:  # "after next week"
+        return Days(((calendar.week_of(first)[0], None),)), at + 2
+    return Days(((first, last),)), at + 2
 
 
 def _swapped(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "vendredi prochain", "semana que viene" as "next Friday", "coming week"."""
-    if signs[at + 1].kind not in _PLACING or signs[at + 2].kind in _UNITS:
+    if signs[at + 1].kind not in _PLACING or signs[at + 2].kind in UNITS:
         return None
     found = days([replace(signs[at + 1], value=0), signs[at], _END, _END], 0, setting)
     return found and (found[0], at + 2)
 
 
 def _week(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    told = beside_date(signs, at, setting, days)
+    if told is not None:
+        return told
     of = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.FROM))
+    of += signs[of].kind is Kind.WEEKDAY  # "week beginning Monday 7th"
     dated = _date(signs, of, setting)
     if dated is not None:  # "the week of 4 February"
-        return Days((calendar.week_of(dated[0].readings[0][0]),)), dated[1]
+        firsts = [first for first, _ in dated[0].readings]
+        monday = next((one for one in firsts if one.weekday() == 0), firsts[0])
+        return Days((calendar.week_of(monday),)), dated[1]
     if signs[at + 1].kind is Kind.AFTER:
         return _week_after(signs, at + 2, setting)
     number = signs[at + 1]
@@ -252,16 +291,19 @@ def _week_after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return None
 
 
-def _workdays(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+def _workdays(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "during the week": from Monday to Friday, on a weekend the next."""
     monday = calendar.shifted(setting.today, 7 if setting.today.weekday() > 4 else 0)
     monday = calendar.week_of(monday)[0]
+    if signs[at].value:  # "midweek"
+        return Days(((calendar.shifted(monday, 1), calendar.shifted(monday, 3)),)), at + 1
     first = monday if setting.opening is None else max(monday, setting.today)
     return Days(((first, calendar.shifted(monday, 4)),)), at + 1
 
 
 def _weekend_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    return _swapped(signs, at, setting) or (Days((_weekend(setting.today),)), at + 1)
+    told = beside_date(signs, at, setting, days)
+    return told or _swapped(signs, at, setting) or (Days((_weekend(setting.today),)), at + 1)
 
 
 def _weekend(today: date) -> Stretch:
@@ -273,24 +315,17 @@ def _in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "in two weeks", "in December", "within three days"."""
     if signs[at + 1].kind is Kind.MONTH:
         return days(signs, at + 1, setting)
-    found = _anchored(signs, at + 1, setting) or ahead(signs, at + 1, setting)
-    if found is None and signs[at + 2].kind in _EITHER:  # "in 2-3 days"
-        first = ahead([signs[at + 1], signs[at + 4]], 0, setting)
-        last = ahead(signs, at + 3, setting)
-        if first and last and first[0].readings[0][0] < last[0].readings[0][0]:
-            return Days(((first[0].readings[0][0], last[0].readings[0][1]),)), last[1]
+    start = at + 1 + (signs[at + 1].kind is Kind.AROUND)  # "in about a week"
+    found = (
+        anchored(signs, start, setting, days)
+        or either_ahead(signs, start, setting)
+        or ahead(signs, start, setting)
+    )
+    if signs[start].kind is Kind.WEEKS and signs[at].kind is Kind.IN and signs[at].value:
+        found = single(calendar.shifted(setting.today, 7), start + 1)  # "within the week"
     if found is None or not signs[at].value or signs[at].kind is not Kind.IN:
         return found
     return Days(((setting.today, found[0].readings[0][1]),)), found[1]
-
-
-def ahead(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "two weeks" as the day they lead to."""
-    amount, unit = signs[at], signs[at + 1]
-    if amount.kind not in _AMOUNTS or amount.value < 0 or unit.kind not in _UNITS:
-        return None
-    day = _later(setting.today, amount.value, unit.kind)
-    return single(day, at + 2, week=unit.kind is not Kind.DAYS)
 
 
 def _also_in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -298,63 +333,25 @@ def _also_in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return _in(signs, at, setting) if signs[at].value == 1 else None
 
 
-def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "2 weeks from now", "a week from Friday"."""
-    amount, unit, joint = signs[at], signs[at + 1], signs[at + 2]
-    if amount.value < 0 or unit.kind not in _UNITS:
-        return None
-    if joint.kind is Kind.FROM_NOW:
-        day = _later(setting.today, amount.value, unit.kind)
-        return single(day, at + 3, week=unit.kind is not Kind.DAYS)
-    return _anchored(signs, at, setting)
-
-
-def _anchored(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "a week from Friday", "tre settimane da domani"."""
-    amount, unit, joint = signs[at], signs[at + 1], signs[at + 2]
-    if unit.kind is Kind.WEEKS and (
-        joint.kind is Kind.DAY or (joint.kind is Kind.ON and signs[at + 3].kind is Kind.WEEKDAY)
-    ):  # "a week tomorrow"
-        anchor = days(signs, at + 2 + (joint.kind is Kind.ON), setting)
-        return anchor and single(
-            calendar.shifted(anchor[0].readings[0][0], 7 * amount.value), anchor[1]
-        )
-    start = signs[at + 3].kind
-    counted = start in _AMOUNTS and signs[at + 4].kind in _UNITS
-    if joint.kind not in _ANCHORING or counted or start in _LEADING_IN:
-        return None  # no chains: "a week from a week from"
-    anchor = days(signs, at + 3, setting)
-    if anchor is None:
-        return None
-    return single(_later(anchor[0].readings[0][0], amount.value, unit.kind), anchor[1])
-
-
 def _number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     running = signs[at + 2].kind in (Kind.DAYS, Kind.WEEKS) and signs[at].value <= _RUNNING
     if signs[at + 1].kind in (Kind.NEXT, Kind.COMING) and running:
         return _next_few([signs[at + 1], signs[at], signs[at + 2]], 0, setting, at)
-    several = _several(signs, at, setting)
+    several = several_weekdays(signs, at, setting)
     return several or numbered(signs, at, setting) or _amount(signs, at, setting)
 
 
-def _several(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "three Fridays from now"."""
-    amount, day = signs[at], signs[at + 1]
-    if day.kind is not Kind.WEEKDAY or signs[at + 2].kind is not Kind.FROM_NOW:
-        return None
-    first = calendar.next_weekday(calendar.shifted(setting.today, 1), day.value)
-    return single(calendar.shifted(first, 7 * (amount.value - 1)), at + 3)
+def _amount(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    return counted_from(signs, at, setting, days)
+
+
+def _last(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "last Friday of the month"; without a frame what is over."""
+    return nth(signs, at, setting) or previous(signs, at, setting)
 
 
 def _ordered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return nth(signs, at, setting) or numbered(signs, at, setting)
-
-
-def _later(today: date, amount: int, unit: Kind) -> date:
-    if unit is Kind.MONTHS:
-        first = calendar.month_after(today, amount)[0]
-        return calendar.shifted(first, min(today.day, calendar.last_of_month(first).day) - 1)
-    return calendar.shifted(today, amount * (7 if unit is Kind.WEEKS else 1))
 
 
 def _open(_signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -387,9 +384,11 @@ _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.BETWEEN: _also_in,
     Kind.PAST: _also_in,
     Kind.ONE: _amount,
+    Kind.AGO: ago,
+    Kind.PREVIOUS: previous,
     Kind.NUMBER: _number,
     Kind.ORDINAL: _ordered,
-    Kind.LAST: nth,
+    Kind.LAST: _last,
     Kind.MONTH: month_said,
     Kind.DATE: in_figures,
     Kind.SOON: _soon,

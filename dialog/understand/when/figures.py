@@ -11,6 +11,16 @@ from dialog.understand.when.setting import Setting
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.MINUTES, Kind.HOURS})
+_TIES = frozenset({Kind.DASH, Kind.OR})
+_LISTING = frozenset({Kind.OR, Kind.COMMA, Kind.AND})
+_LONGEST_LIST = 6
+_CLOCK_FOLLOWS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.HOURS, Kind.MINUTES, Kind.PART,
+                            Kind.DASH, Kind.TO, Kind.UNTIL, Kind.COUNTED, Kind.MONTH,
+                            Kind.PLUS, Kind.OR})  # fmt: skip
+_SLASH = ord("/")
+_YEARS_AHEAD = 2
+"""Years that two figures behind a month still mean."""
+
 _MONTHS_AHEAD = {Kind.THIS: 0, Kind.NEXT: 1, Kind.COMING: 1}
 _COUNTING = 5
 """Spelled ordinals up to it count things more often than days."""
@@ -20,10 +30,13 @@ def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "27 November", "the 27th", "the 3rd of next month"."""
     sign = signs[at]
     after = at + 1 + (signs[at + 1].kind is Kind.DAYS and sign.kind is Kind.ORDINAL)
-    dashed = signs[after].kind is Kind.DASH and signs[after + 1].kind is Kind.MONTH  # "5-dec"
-    after += dashed or signs[after].kind in (Kind.ON, Kind.FROM, Kind.IN)
+    tied = signs[after].kind in _TIES and signs[after + 1].kind is Kind.MONTH  # "5-dec"
+    after += tied or signs[after].kind in (Kind.ON, Kind.FROM, Kind.IN)
+    listed = _listed(signs, at, setting)
+    if listed is not None:
+        return listed
     if signs[after].kind is Kind.MONTH:
-        year, end = year_after(signs, after + 1)
+        year, end = _written_year(signs, after + 1, setting)
         return single(calendar.dated(setting.today, sign.value, signs[after].value, year), end)
     if sign.kind is Kind.NUMBER:
         return _spaced(signs, at, setting)
@@ -37,6 +50,19 @@ def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         _spaced(signs, at, setting) if sign.more and signs[at + 1].kind is Kind.NUMBER else None
     )
     return spaced or _two_ordinals(signs, at, setting) or _ordinal_alone(signs, at, setting)
+
+
+def _listed(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read the first of "5 or 9 December", whose month comes with the last."""
+    end = at + 1
+    while signs[end].kind in _LISTING and signs[end + 1].kind in _NUMBERS:
+        end += 2
+        if end > at + _LONGEST_LIST:
+            return None
+    if end == at + 1 or signs[end].kind is not Kind.MONTH or not 1 <= signs[at].value <= 31:
+        return None
+    year, _ = year_after(signs, end + 1)
+    return single(calendar.dated(setting.today, signs[at].value, signs[end].value, year), at + 1)
 
 
 def _spaced(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -117,14 +143,35 @@ def month_said(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     sign, month = signs[at + 1], signs[at].value
     if at > 0 and signs[at - 1].kind in _NUMBERS:
         return None  # "31 February"
+    two = _two_days(signs, at, setting)
+    if two is not None:
+        return two
+    if sign.kind in _TIES and signs[at + 2].kind is Kind.NUMBER:  # "dec-5", "dec/5"
+        tied = signs[at + 2].lo - signs[at].hi == 1 and 1 <= signs[at + 2].value <= 31
+        if tied and signs[at + 3].kind not in _CLOCK_FOLLOWS - {Kind.DASH, Kind.OR}:
+            at += 1
+            sign = signs[at + 1]
     with_day = sign.kind in _NUMBERS and 1 <= sign.value <= 31
     if with_day and signs[at + 2].kind not in (Kind.OCLOCK, Kind.AM, Kind.PM):
-        year, end = year_after(signs, at + 2)
+        year, end = _written_year(signs, at + 2, setting)
         found = single(calendar.dated(setting.today, sign.value, month, year), end)
         return _within_month(signs, found) or found
     year, end = year_after(signs, at + 1)
     first, last = whole_month(setting, month, year)
     return Days(((max(first, setting.today), last or first),)), end
+
+
+def _two_days(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "Dec 5/6": a slash between two days beside a month."""
+    pair = signs[at + 1]
+    if pair.kind is not Kind.DATE or pair.more[2:] != (-1, _SLASH):
+        return None
+    return _pair(pair, signs[at].value, at + 2, setting)
+
+
+def _pair(sign: Sign, month: int, end: int, setting: Setting) -> Found:
+    first = calendar.dated(setting.today, sign.more[0], month, -1)
+    return _within_days(first, sign.more[1], end) if sign.more[0] < sign.more[1] else None
 
 
 def whole_month(setting: Setting, month: int, year: int) -> Stretch:
@@ -159,11 +206,27 @@ def year_after(signs: Sequence[Sign], at: int) -> tuple[int, int]:
     return -1, at
 
 
+def _written_year(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[int, int]:
+    """Read the year behind a month, "23 Oct 26", "Oct 23 '26" too."""
+    full = year_after(signs, at)
+    if full[0] >= 0:
+        return full
+    tied = signs[at].kind in _TIES and signs[at - 2].kind is signs[at].kind  # "23-oct-26"
+    end = at + (tied or signs[at].kind is Kind.MARK)
+    ahead = signs[end].value - setting.today.year % 100
+    short = signs[end].kind is Kind.NUMBER and signs[end].more == (2,)
+    if not short or not 0 <= ahead <= _YEARS_AHEAD or signs[end + 1].kind in _CLOCK_FOLLOWS:
+        return -1, at
+    return setting.today.year + ahead, end + 1
+
+
 def in_figures(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read a date in figures; the order is ambiguous only with a slash."""
-    if _dotted_clock(signs, at, setting):
+    if _dotted_clock(signs, at, setting) or _no_date(signs, at):
         return None
     first, second, third, mark = signs[at].more
+    if mark == _SLASH and third < 0 and signs[at + 1].kind is Kind.MONTH:  # "5/6 dec"
+        return _pair(signs[at], signs[at + 1].value, at + 2, setting)
     if first > 31:  # 2026-11-27
         return single(calendar.dated(setting.today, third, second, first), at + 1)
     year, end = (third, at + 1) if third >= 0 else year_after(signs, at + 1)
@@ -173,6 +236,23 @@ def in_figures(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     found = [calendar.dated(setting.today, day, month, year) for day, month in orders]
     readings = dict.fromkeys(calendar.one(day) for day in found if day)
     return (Days(tuple(readings)), end) if readings else None
+
+
+def _no_date(signs: Sequence[Sign], at: int) -> bool:
+    """Whether figures are an amount: "5.5 km", "1/2 hour", "24/7", "5/6pm"."""
+    sign, after = signs[at], signs[at + 1].kind
+    if sign.more[2] >= 0:
+        return False
+    placed = at > 0 and signs[at - 1].kind in (Kind.ON, Kind.WEEKDAY, Kind.COMMA)
+    if sign.more[3] == _SLASH:
+        parts = sign.more[:2] in _FRACTIONS and after in _PARTED
+        return parts or after in _HALVES or (sign.more[:2] == (24, 7) and not placed)
+    return sign.hi > sign.lo + 2 and after is Kind.COUNTED
+
+
+_FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4)})
+_PARTED = frozenset({Kind.COUNTED, Kind.TOPIC, Kind.HOURS, Kind.ONE, Kind.OCLOCK})
+_HALVES = frozenset({Kind.AM, Kind.PM})
 
 
 def _dotted_clock(signs: Sequence[Sign], at: int, setting: Setting) -> bool:

@@ -10,6 +10,7 @@ from dialog.understand.when.clock import Options, in_part
 from dialog.understand.when.days import Days
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
+from dialog.understand.when.through import Close
 from dialog.understand.when.wishes import Wish, Wishes
 
 _MOST = 4
@@ -21,6 +22,9 @@ def resolve(said: Wishes, setting: Setting) -> tuple[tuple[When, ...], bool]:
     wishes = said.all
     if not wishes:
         return (), False
+    if len(wishes) == 1 and wishes[0].close:
+        nights = _through(wishes[0], wishes[0].close, setting)
+        return nights, len(nights) > 1
     if len(wishes) == 1:
         return tuple(dict.fromkeys(_readings(wishes[0], setting)))[:_MOST], False
     firsts = [reading for wish in wishes for reading in _readings(wish, setting)[:1]]
@@ -50,6 +54,17 @@ def _readings(wish: Wish, setting: Setting) -> list[When]:
     if days.until and wish.span is not None and wish.span.exact:  # "by Friday noon"
         return [When(one.last, one.last, end=one.start) for one in found]
     return [replace(one, until=days.until, soon=days.soon) for one in found]
+
+
+def _through(wish: Wish, close: Close, setting: Setting) -> tuple[When, ...]:
+    """Give the evening of the first day, the days between, the last one until its hour."""
+    first = _readings(wish, setting)[0]
+    begin, hours = first.first or setting.today, setting.hours(close.day)
+    nights = [When(begin, begin, first.start, 1440)]
+    between = begin + timedelta(days=1), close.day - timedelta(days=1)
+    if between[0] <= between[1]:
+        nights.append(When(*between))
+    return (*nights, When(close.day, close.day, end=_likely_end(close.clock, hours)))
 
 
 def _timed(

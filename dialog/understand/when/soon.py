@@ -6,12 +6,15 @@ from datetime import timedelta
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
 from dialog.understand.when.days import Days
+from dialog.understand.when.lasting import duration
 from dialog.understand.when.setting import Setting
 from dialog.understand.when.span import Span
 
 _ALSO_IN = frozenset({Kind.BETWEEN, Kind.PAST})
-_HOUR_UNITS = frozenset({Kind.HOURS, Kind.OCLOCK})
 _BEHIND = frozenset({Kind.FROM_NOW, Kind.LATER})
+_JOINTS = frozenset({Kind.OR, Kind.DASH, Kind.TO, Kind.UNTIL})
+_UNITS = frozenset({Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.OCLOCK,
+                    Kind.COUNTED})  # fmt: skip
 _LONGEST_RUN = 24 * 60
 _FARTHEST = 100_000
 """Minutes that are still said so: some two months."""
@@ -22,22 +25,41 @@ def soon(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, 
     lead = signs[at]
     if lead.kind in (Kind.NEXT, Kind.COMING):
         return _running(signs, at + 1, setting)
+    if lead.kind is Kind.AGO:
+        return _ago(signs, at + 1, setting) if lead.value else None
     behind = duration(signs, at)
-    if behind is not None and signs[behind[1]].kind in _BEHIND:
-        return _at(behind[0], behind[1] + 1, setting)
-    if behind is not None and signs[behind[1]].kind is Kind.SINCE:  # "a partir de ahora"
-        now = signs[behind[1] + 1].kind is Kind.SOON
-        return _at(behind[0], behind[1] + 2, setting) if now else None
+    return _behind(signs, behind, setting) if behind else _led(signs, at, setting)
+
+
+def _behind(
+    signs: Sequence[Sign], told: tuple[int, int], setting: Setting
+) -> tuple[Days, Span, int] | None:
+    """Read what makes a moment of "two hours": "from now", "ago"."""
+    minutes, end = told
+    joint = signs[end]
+    if joint.kind is Kind.AGO:
+        return _at(-minutes, end + 1, setting)
+    if joint.kind in _BEHIND and not joint.value:
+        return _at(minutes, end + 1, setting)
+    now = joint.kind is Kind.SINCE and signs[end + 1].kind is Kind.SOON
+    return _at(minutes, end + 2, setting) if now else None  # "a partir de ahora"
+
+
+def _led(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, int] | None:
+    lead = signs[at]
     if lead.kind is not Kind.IN and not (lead.kind in _ALSO_IN and lead.value == 1):
         return None
-    told = duration(signs, at + 1)
-    if told is not None and lead.kind is Kind.IN and lead.value:
+    if lead.kind is Kind.IN and lead.value:
         return _running(signs, at + 1, setting)  # "within two hours"
+    either = _either(signs, at + 1)
+    if either is not None:
+        return _from_to(either[0], either[1], either[2], setting)
+    told = duration(signs, at + 1)
     return _at(told[0], told[1], setting) if told else None
 
 
 def _at(minutes: int, end: int, setting: Setting) -> tuple[Days, Span, int] | None:
-    if not 0 < minutes <= _FARTHEST:
+    if not 0 < abs(minutes) <= _FARTHEST:
         return None
     then = setting.now + timedelta(minutes=minutes)
     minute = then.hour * 60 + then.minute
@@ -45,55 +67,59 @@ def _at(minutes: int, end: int, setting: Setting) -> tuple[Days, Span, int] | No
 
 
 def _running(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, int] | None:
-    """Read "the next three hours"."""
+    """Read "the next three hours", "within the hour"."""
+    told = _run(signs, at)
+    return _from_to(0, told[0], told[1], setting) if told else None
+
+
+def _run(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
+    """Read how long it runs: to the later end of "an hour or two"."""
+    if signs[at].kind is Kind.HOURS:  # "the next hour"
+        several = _several(signs, at + 1)
+        return (60 * several[0], several[1]) if several else (60, at + 1)
+    either = _either(signs, at)
+    if either is not None:
+        return either[1], either[2]
+    if signs[at].kind is Kind.MINUTES and not signs[at].value:
+        return None
+    return duration(signs, at)
+
+
+def _either(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
+    """Read "15 to 20 minutes", "an hour or two" as both ends."""
+    amount = signs[at]
+    if amount.kind in (Kind.NUMBER, Kind.ONE) and signs[at + 1].kind in _JOINTS:
+        longer = duration(signs, at + 2)
+        unit = signs[at + 3]
+        per = 60 if unit.kind in (Kind.HOURS, Kind.OCLOCK) else 1
+        fits = longer is not None and 0 < amount.value * per < longer[0]
+        return (amount.value * per, longer[0], longer[1]) if longer and fits else None
+    if signs[at + 1].kind is not Kind.HOURS:
+        return None
+    told, several = duration(signs, at), _several(signs, at + 2)
+    if told is None or several is None or told[1] != at + 2 or told[0] >= several[0] * 60:
+        return None
+    return told[0], several[0] * 60, several[1]
+
+
+def _several(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
+    """Read "or two"."""
+    told = signs[at].kind is Kind.OR and signs[at + 1].kind is Kind.NUMBER
+    counts = told and 1 < signs[at + 1].value <= 12 and signs[at + 2].kind not in _UNITS
+    return (signs[at + 1].value, at + 2) if counts else None
+
+
+def _ago(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, int] | None:
+    """Read what follows "il y a": "deux heures"."""
     told = duration(signs, at)
-    if told is None or not 0 < told[0] <= _LONGEST_RUN:
+    if told is None:
+        return None
+    return _at(-told[0], told[1] + (signs[told[1]].kind is Kind.AGO), setting)
+
+
+def _from_to(first: int, last: int, end: int, setting: Setting) -> tuple[Days, Span, int] | None:
+    if not 0 <= first < last <= _LONGEST_RUN:
         return None
     minute = setting.now.hour * 60 + setting.now.minute
-    span = Span(start=(minute,), end=(minute + told[0],))
-    return Days((calendar.one(setting.today),)), span, told[1]
-
-
-def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
-    """Read "two hours", "an hour and a half", "1h30", "half an hour" as minutes; else None."""
-    at += signs[at].kind is Kind.AROUND  # "in about an hour"
-    amount, unit = signs[at], signs[at + 1]
-    if amount.kind is Kind.MINUTES and amount.value:  # "half an hour" is one sign
-        return amount.value, at + 1
-    if amount.kind is Kind.ONE and unit.kind is Kind.MINUTES and unit.value:
-        return unit.value, at + 2
-    if amount.kind is Kind.DATE or unit.kind is Kind.PLUS:
-        return _half_hours(signs, at)
-    if amount.kind not in (Kind.NUMBER, Kind.ONE) or amount.value < 0:
-        return None
-    if unit.kind is Kind.MINUTES:
-        return amount.value * (unit.value or 1), at + 2
-    hours = unit.kind is Kind.HOURS or (unit.kind is Kind.OCLOCK and unit.value)
-    return _hours(signs, at) if hours else None  # "pour 2 heures", but "for 6 o'clock"
-
-
-def _half_hours(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
-    """Read "2.5 hours", "two and a half hours"."""
-    amount, unit, after = signs[at], signs[at + 1], signs[at + 2]
-    if amount.kind is Kind.DATE:
-        halves = amount.more[1:3] == (5, -1) and unit.kind in _HOUR_UNITS
-        return (amount.more[0] * 60 + 30, at + 2) if halves else None
-    counted = amount.kind in (Kind.NUMBER, Kind.ONE) and amount.value >= 0
-    if not counted or after.kind not in _HOUR_UNITS:
-        return None
-    return amount.value * 60 + unit.value, at + 3
-
-
-def _hours(signs: Sequence[Sign], at: int) -> tuple[int, int]:
-    """Read the minutes beside the hours."""
-    minutes, end = signs[at].value * 60, at + 2
-    if signs[end].kind is Kind.PLUS:
-        return minutes + signs[end].value, end + 1
-    end += signs[end].kind is Kind.AND
-    more, unit = signs[end], signs[end + 1]
-    if more.kind is Kind.MINUTES and more.value:
-        return minutes + more.value, end + 1
-    glued = signs[at + 1].kind is Kind.OCLOCK and end == at + 2
-    if more.kind is Kind.NUMBER and 0 < more.value < 60 and (glued or unit.kind is Kind.MINUTES):
-        return minutes + more.value, end + 1 + (unit.kind is Kind.MINUTES)
-    return minutes, at + 2
+    span = Span(start=(minute + first,), end=(minute + last,))
+    return Days((calendar.one(setting.today),)), span, end

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dialog.understand.signs import Kind, Sign
-from dialog.understand.when.clock import Options, in_part, joins_alone, joins_too, point
+from dialog.understand.when.clock import Options, halves, in_part, joins_alone, joins_too, point
+from dialog.understand.when.lasting import duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class Span:
 Found = tuple[Span, int] | None
 
 TONIGHT = 8
+_END_OF_DAY = 10
+_SLASH = ord("/")
+_COUNTING = frozenset({Kind.NUMBER, Kind.ONE, Kind.MINUTES, Kind.DATE})
+_MOVES = frozenset({Kind.BEFORE, Kind.AFTER, Kind.FROM})
+_HALVES = frozenset({Kind.AM, Kind.PM, Kind.OCLOCK})
+_ENDS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.ON, Kind.POLITE, Kind.WEEKDAY, Kind.DAY,
+                   Kind.DATE})  # fmt: skip
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
 _FIGURES = frozenset({Kind.NUMBER, Kind.CLOCK})
 _OPEN_ENDED = frozenset({Kind.ONWARDS, Kind.SINCE, Kind.SOONER})
@@ -38,7 +46,44 @@ def span(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         return _part(signs, at)
     if kind in _LEADS:
         return _led(signs, at)
-    return _range(signs, at, bare=bare) or _point(signs, at, bare=bare)
+    if kind is Kind.PAST and not signs[at].value:
+        return _since(signs, at + 1)
+    if kind in _COUNTING:
+        moved = _moved(signs, at)
+        if moved is not None:
+            return moved
+    return _slashed(signs, at) or _range(signs, at, bare=bare) or _point(signs, at, bare=bare)
+
+
+def _moved(signs: Sequence[Sign], at: int) -> Found:
+    """Read "half an hour before noon", "two hours after 3pm"."""
+    told = duration(signs, at)
+    if told is None or signs[told[1]].kind not in _MOVES:
+        return None
+    joint, start = signs[told[1]].kind, told[1] + 1
+    start += signs[start].kind in (Kind.AT, Kind.AROUND)
+    found = point(signs, start, bare=True)
+    if found is None or (joint is Kind.FROM and signs[found[1]].kind in _JOINTS):
+        return None
+    minutes = -told[0] if joint is Kind.BEFORE else told[0]
+    part, end = _part_beside(signs, found[1])
+    moved = tuple((one + minutes) % 1440 for one in in_part(found[0], part))
+    return Span(start=moved, exact=True), end
+
+
+def _slashed(signs: Sequence[Sign], at: int) -> Found:
+    """Read "5/6pm"."""
+    sign, half = signs[at], signs[at + 1].kind
+    if sign.kind is not Kind.DATE or half not in _HALVES or sign.more[2:] != (-1, _SLASH):
+        return None
+    first, last = sign.more[:2]
+    if not 0 < first < last <= (24 if half is Kind.OCLOCK else 12):
+        return None
+    if half is Kind.OCLOCK:
+        ends = halves(first * 60, sure=first > 12), halves(last * 60, sure=last > 12)
+    else:
+        ends = ((first * 60 + 720 * (half is Kind.PM),), (last * 60 + 720 * (half is Kind.PM),))
+    return Span(start=ends[0], end=ends[1]), at + 2
 
 
 def _led(signs: Sequence[Sign], at: int) -> Found:
@@ -65,6 +110,8 @@ def _point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         signs[end].kind is not Kind.SINCE or _stops(signs, end + 1)
     ):
         return Span(start=options), end + 1
+    if signs[end].kind is Kind.AROUND and signs[end].value:  # "5pm or so"
+        end += 1
     if signs[end].kind in _OPEN_STARTED and (
         signs[end].kind is Kind.EARLIER or _stops(signs, end + 1)
     ):
@@ -93,16 +140,17 @@ def _range(signs: Sequence[Sign], at: int, *, bare: bool, opened: bool = False) 
     if joint.kind not in _JOINTS and not (opened and joins_too(joint)):
         return _two_hours(signs, first[0], first[1]) if joins_alone(joint) else None
     written = signs[at].kind is Kind.CLOCK or signs[at].more == (4,)
-    written = written or joint.kind is Kind.UNTIL or _alone(signs, at, first[1])
+    told = signs[first[1] - 1].kind in _HALVES and signs[first[1] + 2].kind in _ENDS  # "11am-1"
+    written = written or told or joint.kind is Kind.UNTIL or _alone(signs, at, first[1])
     return _closed(signs, first[0], first[1] + 1, bare=bare or written)
 
 
 def _alone(signs: Sequence[Sign], at: int, joint: int) -> bool:
-    """Whether "9 to 5" is all that is said."""
-    ended = signs[joint + 2].kind in (Kind.END, Kind.STOP)
-    return (
-        ended and at == 0 and signs[joint].kind is Kind.TO and signs[joint + 1].kind is Kind.NUMBER
-    )
+    """Whether "9 to 5", "9-5" is all that is said; "1-10" counts something."""
+    last = signs[joint + 1]
+    ended = at == 0 and signs[joint + 2].kind in (Kind.END, Kind.STOP)
+    dashed = signs[joint].kind is Kind.DASH and last.value < signs[at].value <= 12 and not last.sure
+    return ended and last.kind is Kind.NUMBER and (signs[joint].kind is Kind.TO or dashed)
 
 
 def _two_hours(signs: Sequence[Sign], start: Options, at: int) -> Found:
@@ -155,7 +203,7 @@ def _until(signs: Sequence[Sign], at: int) -> Found:
         return (
             (Span(end=hour[0].start), hour[1])
             if hour
-            else (Span(end=(_minutes(signs[at])[0],)), at + 1)
+            else (Span(end=(_minutes(signs[at])[signs[at].value == _END_OF_DAY],)), at + 1)
         )
     found = _point(signs, at, bare=True)
     if found is None:
@@ -192,7 +240,9 @@ def _third(signs: Sequence[Sign], at: int, which: int) -> Found:
 def _part(signs: Sequence[Sign], at: int) -> Found:
     """Read "morning", "morning at 9", "evening after 6", "evening 6"."""
     tonight = signs[at].value == TONIGHT
-    hour = None if tonight else _hour_of(signs, at + 1, _minutes(signs[at]))
+    hour = _hour_of(signs, at + 1, _minutes(signs[at]))
+    if hour and tonight:
+        return replace(hour[0], tonight=True), hour[1]
     return hour or (Span(part=_minutes(signs[at]), tonight=tonight), at + 1)
 
 

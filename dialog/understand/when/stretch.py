@@ -3,19 +3,27 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
+from dialog.understand.when.anchors import UNITS, ahead
 from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.clock import joins_too
-from dialog.understand.when.day import ahead, days
+from dialog.understand.when.day import days
 from dialog.understand.when.days import Days, Found
+from dialog.understand.when.nth import whole_year
 from dialog.understand.when.setting import Setting
 
 _JOINTS = frozenset({Kind.TO, Kind.UNTIL, Kind.DASH})
 _NO_SECOND = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.MONTH})
 _BEFORE_NUMBER = frozenset({Kind.ON, Kind.WEEKDAY})
 _YEARLY = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.MONTH})
+_STOPS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE})
+_WHOLE = frozenset({Kind.WEEKS, Kind.WEEKEND, Kind.MONTHS})
+_LOOSELY = frozenset({1, 2, 4})
+"""Of a FROM, those that are an "of" as well."""
+
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 
 
@@ -27,7 +35,18 @@ def stretch(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     found = _numbers_of_month(signs, at, setting) or days(signs, at, setting)
     if found is None:
         return None
-    return _joined(signs, found, setting, _JOINTS) or found
+    return _joined(signs, found, setting, _JOINTS) or _ended(signs, found, setting) or found
+
+
+def _ended(signs: Sequence[Sign], found: tuple[Days, int], setting: Setting) -> Found:
+    """Read "Friday at the latest", "Friday or later", "the 5th onwards"."""
+    known, end = found
+    kind = signs[end].kind
+    if kind is Kind.ONWARDS or (kind is Kind.SINCE and signs[end + 1].kind in _STOPS):
+        return _opened(signs, (known, end + (kind is Kind.SINCE)))
+    if kind is Kind.EARLIER or (kind is Kind.UNTIL and signs[end + 1].kind in _STOPS):
+        return _up_to(known, setting, 0), end + 1
+    return None
 
 
 def _joins(sign: Sign, joints: AbstractSet[Kind]) -> bool:
@@ -103,7 +122,8 @@ def _numbers_of_month(signs: Sequence[Sign], at: int, setting: Setting) -> Found
 
 
 def _from(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    found = _numbers_of_month(signs, at, setting) or days(signs, at, setting)
+    ranged = _numbers_of_month(signs, at, setting)
+    found = ranged or days(signs, at, setting)
     if found is None:
         return None
     joined = _joined(signs, found, setting, _JOINTS)
@@ -111,7 +131,12 @@ def _from(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return days(signs, found[1] + 1, setting)
     if joined:
         return joined
-    return _opened(signs, found) if signs[found[1]].kind in (Kind.ON, Kind.ONWARDS) else found
+    after = signs[found[1]].kind
+    whole = any(sign.kind in _WHOLE for sign in signs[at : found[1]])
+    first, last = found[0].readings[0]
+    alone = (first == last or whole) and not (ranged or setting.moving) and after in _STOPS
+    opens = alone and signs[at - 1].value not in _LOOSELY
+    return _opened(signs, found) if opens or after in (Kind.ON, Kind.ONWARDS) else found
 
 
 def _opened(signs: Sequence[Sign], found: tuple[Days, int]) -> Found:
@@ -141,6 +166,21 @@ def _before(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return _until(signs, at, setting)
     found = days(signs, at + (signs[at].kind is Kind.ON), setting)
     return found and (_up_to(found[0], setting, -1), found[1])
+
+
+def _least(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "at least two weeks from now", "more than 3 days after Monday"."""
+    found = days(signs, at, setting) if signs[at + 1].kind in UNITS else None
+    return found and _opened(signs, found)
+
+
+def _most(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "less than two weeks from now"."""
+    found = days(signs, at, setting) if signs[at + 1].kind in UNITS else None
+    last = found and found[0].readings[0][1]
+    if found is None or last is None or last <= setting.today:
+        return None
+    return Days(((setting.today, last),)), found[1]
 
 
 def _until(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -195,6 +235,9 @@ def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Foun
     if found is None:
         return None
     first, last = found[0].readings[0]
+    year = signs[at].kind is Kind.COUNTED or signs[at + 1].kind is Kind.COUNTED
+    if year and last is not None:
+        return Days((_season(first, last, which),)), found[1]
     of_month = any(sign.kind in (Kind.MONTH, Kind.MONTHS) for sign in signs[at : found[1]])
     if last is None or (first == last and not of_month):
         return None
@@ -209,13 +252,21 @@ def _third(signs: Sequence[Sign], at: int, setting: Setting, which: int) -> Foun
     return Days(((max(low, start) if high >= start else low, high),)), found[1]
 
 
+def _season(first: date, last: date, which: int) -> Stretch:
+    """Give January, summer or December of a year."""
+    if which == 1:
+        return first.replace(month=6), calendar.last_of_month(first.replace(month=7))
+    return last.replace(day=1) if which else first, last if which else calendar.last_of_month(first)
+
+
 def _current(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "end of the week", "end of the month"."""
     if signs[at].kind is Kind.WEEKS:
         return Days((calendar.week_of(setting.today),)), at + 1
     if signs[at].kind is Kind.MONTHS:
         return Days((calendar.month_after(setting.today, 0),)), at + 1
-    return None
+    year = whole_year(signs, at, setting)
+    return year and (Days((year[0],)), year[1])
 
 
 def _rest(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -253,4 +304,6 @@ _OPENERS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.MIDDLE: _middle,
     Kind.LATE: _late,
     Kind.LATER: _later,
+    Kind.LEAST: _least,
+    Kind.MOST: _most,
 }

@@ -1,20 +1,26 @@
 """Pieces of time put together to wishes: the same wish further told, another one, a correction."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from dialog.understand.when import calendar
 from dialog.understand.when.days import Days
 from dialog.understand.when.span import Span
 from dialog.understand.when.stretch import narrowed
+from dialog.understand.when.through import Close
 
 
 @dataclass(slots=True)
 class Wish:
-    """A day, a stretch of the clock, or both; a piece of one while it is read."""
+    """A day, a stretch of the clock, or both; a piece of one while it is read.
+
+    `close`: it goes on until then, over the night.
+    """
 
     days: Days | None = None
     span: Span | None = None
+    close: Close | None = None
 
 
 @dataclass(slots=True)
@@ -43,9 +49,18 @@ class Wishes:
         if not gap.negated:
             self._put(piece, gap)
         elif piece.days:
-            self.not_days.append(piece.days)
+            known = self.all[-1].days if self.all else None
+            self.not_days.append((known and narrowed(known, piece.days)) or piece.days)
         elif piece.span and piece.span.part and not piece.span.start:
             self._put(Wish(span=_outside(piece.span.part)), gap)
+
+    def open_since(self) -> date | None:
+        """Give the day on which the last wish begins at some time, which may end on another."""
+        last = self.all[-1] if self.all else None
+        if last is None or last.days is None or last.span is None or last.span.end or last.close:
+            return None
+        first, final = last.days.readings[0]
+        return first if final in (first, None) or last.days.until else None
 
     def last(self, minutes: int) -> None:
         """Let "from 2 for 3 hours" end; a visit "at 2 for 3 hours" only begins at two."""
@@ -96,6 +111,7 @@ def _told_day(last: Wish, days: Days, gap: Gap) -> bool:
         last.days = placed
         return True
     listed = last.days.weekday is not None and days.weekday is not None
+    listed = listed or (last.days.number is not None and days.number is not None)
     if gap.other or listed or last.span is not None:
         return False
     last.days = Days((days.readings[0], last.days.readings[0]))  # "Friday 28th", a Saturday: ask

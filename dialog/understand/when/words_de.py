@@ -115,7 +115,7 @@ WORDS: Words = {
     (Kind.ON, 0): "am, an, an einem",
     (Kind.IN, 0): "in, im",
     (Kind.IN, 1): "innerhalb von, innerhalb, binnen",
-    (Kind.FROM, 0): "von, vom",
+    (Kind.FROM, 4): "von, vom",
     (Kind.FROM_NOW, 0): "ab jetzt, ab heute",
     (Kind.UNTIL, 0): "bis, bis um, bis zu, bis zum, spätestens, spätestens um, bis spätestens, "
     "nicht später als, nicht nach",

@@ -129,7 +129,7 @@ WORDS: Words = {
     (Kind.IN, 0): "in, tijdens",
     (Kind.IN, 1): "binnen",
     (Kind.PAST, 1): "over",
-    (Kind.FROM, 0): "van",
+    (Kind.FROM, 4): "van",
     (Kind.SINCE, 0): "vanaf, sinds, op zijn vroegst, niet voor, niet eerder dan, niet vóór, "
     "op z'n vroegst, vanaf ongeveer, op zijn vroegst om, ten vroegste",
     (Kind.FROM_NOW, 0): "vanaf nu, vanaf vandaag, van nu, vanaf heden",
