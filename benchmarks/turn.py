@@ -83,7 +83,8 @@ def _environment(settings: Settings, keys: str, api: str) -> dict[str, str]:
         "PARLANCE_SECRET_KEYS": keys,
         "PARLANCE_DATA_DIR": str(settings.data_dir),
         "PARLANCE_ENV": "demo",
-        "PARLANCE_QUIET_SECONDS": "0",  # the peer answers each message at once too
+        "PARLANCE_QUIET_SECONDS": "0",  # the peer answers each message at once too,
+        "PARLANCE_PACED": "false",  # however fast its customers are
         "PARLANCE_TELEGRAM_API": api,
     }
 
