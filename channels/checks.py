@@ -50,6 +50,9 @@ INVARIANTS = (
         SELECT outbox_id FROM outbox o
           WHERE status = 'queued' AND due_at < clock_timestamp() - interval '5 minutes'
             AND NOT EXISTS (
+              SELECT FROM account_health h
+                WHERE h.salon_id = o.salon_id AND h.account_id = o.account_id AND h.tripped)
+            AND NOT EXISTS (
               SELECT FROM outbox earlier
                 WHERE earlier.salon_id = o.salon_id
                   AND earlier.conversation_id = o.conversation_id
@@ -63,6 +66,18 @@ INVARIANTS = (
         SELECT outbox_id FROM outbox
           WHERE status IN ('failed', 'unknown') AND coalesce(error, '') = ''
         """,
+    ),
+    Invariant(
+        "every message of which nobody knows whether it arrived was shown to a person",
+        """
+        SELECT outbox_id FROM outbox o
+          WHERE status = 'unknown' AND NOT EXISTS (
+            SELECT FROM cases c WHERE c.salon_id = o.salon_id AND c.key = 'unknown:' || o.outbox_id)
+        """,
+    ),
+    Invariant(
+        "no message that a provider reported lost counts as sent",
+        "SELECT outbox_id FROM outbox WHERE (fate = 'failed') <> (status = 'failed') AND fate <> ''",
     ),
     Invariant(
         "the bot writes nothing while a person has the conversation",
@@ -86,6 +101,38 @@ INVARIANTS = (
                SELECT FROM handovers later
                  WHERE later.salon_id = w.salon_id
                    AND later.conversation_id = w.conversation_id AND later.version > w.version)
+        """,
+    ),
+    Invariant(
+        "nothing is begun to be sent to who has opted out",
+        """
+        SELECT o.outbox_id FROM outbox o JOIN conversations c USING (salon_id, conversation_id)
+          JOIN (
+            SELECT salon_id, person, given, at, lead(at) OVER (
+                PARTITION BY salon_id, person ORDER BY consent_id) AS until
+              FROM consents WHERE purpose = 'visit' AND NOT late
+          ) said ON said.salon_id = c.salon_id AND said.person = c.person
+          CROSS JOIN LATERAL (SELECT coalesce(
+            o.leased_at, CASE WHEN o.kind <> 'human' THEN o.sent_at END) AS at) begun
+          WHERE NOT said.given AND o.kind <> 'consent' AND o.status <> 'dropped'
+            AND begun.at > said.at AND (said.until IS NULL OR begun.at < said.until)
+        """,
+    ),
+    Invariant(
+        "whether a conversation is opted out is what the ledger says",
+        """
+        SELECT conversation_id FROM conversations
+          WHERE person IS NOT NULL
+            AND (opted_out_at IS NULL) <> (withdrawn_at(salon_id, person) IS NULL)
+        """,
+    ),
+    Invariant(
+        "nobody is told more than once that they opted out",
+        """
+        SELECT o.conversation_id FROM outbox o JOIN conversations c
+            USING (salon_id, conversation_id)
+          WHERE o.kind = 'consent' AND o.created_at > c.opted_out_at AND o.status <> 'dropped'
+          GROUP BY o.salon_id, o.conversation_id HAVING count(*) > 1
         """,
     ),
 )

@@ -86,6 +86,7 @@ class Conversation:
     state: str
     waiting_since: datetime | None
     blocked_at: datetime | None
+    opted_out_at: datetime | None
     created_at: datetime
     last_at: datetime
     last_line: Line | None = None
@@ -101,7 +102,7 @@ _SAID = """
 UNION ALL
 (SELECT 'salon', outbox_id, created_at, 'text', '',
         CASE WHEN status = 'sent' THEN coalesce(fate, status) ELSE status END, body, kind, author,
-        NULL, CASE WHEN status = 'failed' THEN coalesce(error, '') ELSE '' END
+        NULL, CASE WHEN status IN ('failed', 'dropped') THEN coalesce(error, '') ELSE '' END
    FROM outbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY outbox_id DESC LIMIT {most})
 """
@@ -112,11 +113,11 @@ _LINES = text(
 )
 _ROW = """
 SELECT c.conversation_id, a.kind AS channel, c.customer_id, c.language, c.state, c.waiting_since,
-       c.blocked_at, c.created_at, c.last_at
+       c.blocked_at, c.opted_out_at, c.created_at, c.last_at
 """
 _COLUMNS = (
     "conversation_id", "channel", "customer_id", "language", "state", "waiting_since",
-    "blocked_at", "created_at", "last_at",
+    "blocked_at", "opted_out_at", "created_at", "last_at",
 )  # fmt: skip
 _FROM = """
   FROM conversations c JOIN accounts a ON a.salon_id = c.salon_id AND a.account_id = c.account_id
@@ -147,7 +148,7 @@ _COUNTS = text(
 )
 _PULSE = text(
     """
-    SELECT c.revision, c.waiting_since,
+    SELECT c.revision, c.waiting_since, c.opted_out_at,
            (SELECT max(inbox_id) FROM inbox
              WHERE salon_id = :salon AND conversation_id = :talk),
            (SELECT max(outbox_id) FROM outbox

@@ -9,6 +9,7 @@ from functools import partial
 from booking import salons
 from booking.catalogue import Catalogue
 from channels import outbox, ownership
+from channels.consent import ledger
 from channels.inbox import Talk
 from channels.message import Outbound
 from channels.outbox import Kind, Parcel, Stamp
@@ -90,13 +91,16 @@ async def say(
     """Write to the customer as a person; whoever writes while the bot has it takes it first.
 
     `post` is the form's own number: sent twice it is written once. Gives what is to be sent now.
-    Raises Refused("moved_on", owner=...) when somebody else has it, Refused("no_text").
+    Raises Refused("moved_on", owner=...) when somebody else has it, Refused("no_text"),
+    Refused("opted_out") when they want no messages, whoever's.
     """
     if not text.strip():
         raise Refused("no_text")
     house = place.house
     async with house.database.unit_of_work(place.salon_id) as tx:
         owner = await ownership.read(tx, place.conversation_id)
+        if await ledger.opted_out(tx, place.conversation_id):
+            raise Refused("opted_out")
     if not owner.human:
         owner = await take(place, by, seen, Cause.WROTE)
     elif owner.version != seen or owner.voice.operator_id != by.operator_id:
@@ -105,6 +109,8 @@ async def say(
         await tx.rows(_LOCK, (place.salon_id, place.conversation_id))
         await ownership.acted(tx, place.conversation_id, seen=owner.version)
         talk = await store.standing(tx, house, place.conversation_id)
+        if talk.opted_out:
+            raise Refused("opted_out")
         stamp = Stamp(Kind.HUMAN, by.operator_id, post)
         parcels = await outbox.put(tx, house, talk, Outbound(text), stamp, hosted=place.hosted)
     await _tell(place)

@@ -1,9 +1,11 @@
 """What stands under a transcript: who speaks, what may be written, what can be arranged."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.console.conversations import words
+from bot.console.conversations.show import Moment
 from bot.console.conversations.sight import Sight
 from bot.console.diary import panel
 from bot.console.quick import replies
@@ -36,9 +38,19 @@ def speaker(sight: Sight, sitting: Sitting) -> dict[str, object]:
         "phone": owner.voice.holder is Holder.PHONE,
         "since": since,
         "waiting": talk.waiting_since is not None,
+        "opted_out": _opted_out(talk.opted_out_at, moment),
         "forgotten": _forgotten(sight, sitting),
     }
     return shown | {"v": version(*shown.items())}
+
+
+def _opted_out(at: datetime | None, moment: Moment) -> str:
+    """Say since when the customer wants no messages, "" when they do."""
+    return (
+        words.OPTED_OUT.format(at=moments.said_at(at, moment.now, moment.zone, _LOCALE))
+        if at
+        else ""
+    )
 
 
 def _forgotten(sight: Sight, sitting: Sitting) -> str:

@@ -42,7 +42,7 @@ DELIVERIES: Final = {
     "read": ("checks", "Read"),
     "failed": ("alert", "Not delivered"),
     "unknown": ("question", "Unknown: may or may not have arrived"),
-    "dropped": ("cross", "Not sent: a person took over"),
+    "dropped": ("cross", "Not sent"),
     "received": ("clock", "Not answered yet"),
     "answered": ("check", ""),  # what is answered shows its answer
     "given_up": ("alert", "The assistant failed at this: a person must answer"),
@@ -55,6 +55,9 @@ WORDLESS: Final = {
     "contact_card": "Sent a contact",
     "blocked": "Blocked the bot",
     "unblocked": "Unblocked the bot",
+    "opt_out": "Opted out of messages",
+    "opt_in": "Asked for messages again",
+    "help": "Asked who writes",
     "choice": "Tapped a button",
     "text": "Sent an empty message",
 }
@@ -88,7 +91,10 @@ DONE: Final = {
 REFUSALS: Final = {
     "no_text": "Write something first.",
     "not_a_name": "Write the customer's name.",
+    "opted_out": "They opted out of messages: nothing can be sent to them here. Please call them.",
 }
+
+OPTED_OUT: Final = "Opted out of messages, {at}: nothing can be sent here. Visits stand."
 
 FORGOTTEN: Final = "Silent for more than {minutes} min: goes back to the assistant at {clock}."
 PHONE: Final = "The salon's phone"
