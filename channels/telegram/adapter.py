@@ -10,7 +10,7 @@ import msgspec
 
 from channels import limits
 from channels.message import Address, Choice, Event, Inbound, Outbound
-from channels.port import Account, Request, Said
+from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
 from channels.telegram import proof, requests, updates
 from channels.telegram.line import PATIENCE, Line
@@ -144,7 +144,7 @@ class Telegram:
 def _token(account: Account) -> str:
     token = account.secrets.get("token", "")
     if not token:
-        raise Permanent("the account lacks its secret `token`")
+        raise AccountTrouble("the account lacks its secret `token`")
     return token
 
 

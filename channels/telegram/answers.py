@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from channels.port import Unreachable
+from channels.port import AccountTrouble, Busy, Unreachable
 from foundation.errors import Permanent, Transient, Unknown
 
 NOTHING: Final = msgspec.Raw(b"null")
@@ -52,7 +52,7 @@ def settle(status: int, body: bytes) -> msgspec.Raw:
         return NOTHING
     if status == 429:
         wait = answer.parameters.retry_after
-        raise Transient("Telegram: too many requests", retry_after=_WAIT if wait is None else wait)
+        raise Busy("Telegram: too many requests", retry_after=_WAIT if wait is None else wait)
     if status < 500:
         raise _refusal(status, answer.description)
     raise _failure(status, answer.description)
@@ -61,7 +61,7 @@ def settle(status: int, body: bytes) -> msgspec.Raw:
 def _without_words(status: int) -> msgspec.Raw:
     """Judge an answer that is not the Bot API's: something between us and it spoke."""
     if status == 429:
-        raise Transient("too many requests, says a proxy", retry_after=_WAIT)
+        raise Busy("too many requests, says a proxy", retry_after=_WAIT)
     if status == 503:
         raise Transient("HTTP 503 instead of a Bot API answer", retry_after=_WAIT)
     if 300 <= status < 500:
@@ -76,7 +76,7 @@ def _refusal(status: int, description: str) -> Permanent | Transient:
     if status == 403 or any(words in description for words in _GONE):
         return Unreachable(reason)
     if status in {401, 404}:
-        return Permanent("Telegram does not know this bot token")
+        return AccountTrouble("Telegram does not know this bot token")
     return Permanent(reason)
 
 

@@ -8,6 +8,7 @@ import msgspec
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from channels.port import AccountTrouble
 from channels.telegram.answers import settle
 from foundation.errors import Permanent, Transient, Unknown
 
@@ -43,7 +44,7 @@ class Line:
         be made wrote nothing (Transient); once it was made, silence proves nothing (Unknown).
         """
         if not _TOKEN.fullmatch(token):
-            raise Permanent("the bot token is not one that Telegram gives out")
+            raise AccountTrouble("the bot token is not one that Telegram gives out")
         client = self._client = await self._session.create_session()
         url = self._session.api.api_url(token, method)
         bounds = aiohttp.ClientTimeout(total=wait or self._patience, connect=_CONNECT)
