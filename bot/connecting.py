@@ -33,9 +33,10 @@ async def add(
     async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         before = await _known(house, salon_id, kind, secrets)
+        token = before.account.token if before else ids.token()
+        secrets = _addressed(settings, kind, token) | secrets
         if before is not None:
             secrets = _beside(kind, secrets, before.account.secrets)
-        token = before.account.token if before else ids.token()
         for name in registry.OURS.get(kind, ()):
             secrets.setdefault(name, ids.token())
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
@@ -137,6 +138,12 @@ def _beside(kind: str, secrets: dict[str, str], before: Mapping[str, str]) -> di
     new = secrets.get(proof, "")
     kept = [new, *(one for one in known[:1] if one not in new.split(","))] if new else known
     return {**before, **secrets, **({proof: ",".join(kept)} if kept else {})}
+
+
+def _addressed(settings: Settings, kind: str, token: str) -> dict[str, str]:
+    """Give what a provider is told with every message: where to say what became of it."""
+    names = registry.ADDRESSED.get(kind, ()) if settings.public_url else ()
+    return dict.fromkeys(names, f"{settings.public_url}/hooks/{kind}/{token}")
 
 
 def _read(kind: str, given: list[str], ask: Ask | None) -> dict[str, str]:

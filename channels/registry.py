@@ -50,6 +50,9 @@ IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What makes an account the same one when its other secrets are renewed."""
 
+ADDRESSED: Final[Mapping[str, tuple[str, ...]]] = {"twilio": ("status_callback",)}
+"""Secrets that are the account's own public webhook address, unless they are given."""
+
 WITH_PROVIDER: Final = frozenset(NEEDED)
 """The kinds that somebody else delivers: they have webhooks."""
 

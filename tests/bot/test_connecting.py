@@ -85,3 +85,19 @@ async def test_what_is_missing_is_named_or_asked_for(house: House, tmp_path: Pat
 async def test_an_unknown_kind_names_the_known_ones(house: House) -> None:
     with pytest.raises(Permanent, match="evolution, openphone, telegram, twilio, whatsapp"):
         await connecting.add(house.settings, "pigeon", "demo", [], print)
+
+
+@pytest.mark.usefixtures("salon")
+async def test_an_account_learns_where_its_receipts_go(house: House) -> None:
+    given = [*NUMBER, "auth_token=x"]
+    await added(house.settings, "twilio", given)
+    (one,) = await known(house, "twilio")
+    assert "status_callback" not in one.account.secrets
+    public = house.settings.model_copy(update={"public_url": "https://bot.example"})
+    await added(public, "twilio", given)
+    (one,) = await known(house, "twilio")
+    place = f"https://bot.example/hooks/twilio/{one.account.token}"
+    assert one.account.secrets["status_callback"] == place
+    await added(public, "twilio", [*given, "status_callback=https://elsewhere.example"])
+    (one,) = await known(house, "twilio")
+    assert one.account.secrets["status_callback"] == "https://elsewhere.example"
