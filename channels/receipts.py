@@ -50,11 +50,12 @@ _PACE: Final = frozenset({4, 80007, 130429, 131048, 131056})
 
 def belongs(account: Account, event: Event) -> bool:
     """Tell whether an event of a batch is of this account, as far as it says whose it is."""
-    for name in OWN:
-        told, known = event.facts.get(name), account.secrets.get(name, "").strip()
-        if told and known and told != known:
-            return False
-    return True
+    pairs = [(event.facts.get(name), account.secrets.get(name, "").strip()) for name in OWN]
+    if account.kind == "openphone":  # its webhook tells of all the workspace's numbers
+        sender = account.secrets.get("from", "").strip()
+        named = "phone_number_id" if sender.startswith("PN") else "to"
+        pairs.append((event.facts.get(named), sender))
+    return not any(told and known and told != known for told, known in pairs)
 
 
 async def take(house: House, connected: Connected, events: Iterable[Event]) -> set[ConversationId]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from channels.clean import LONGEST
 from channels.message import Address, Event, Fate, Inbound, Kind, Receipt
 from channels.openphone.updates import parse
-from channels.port import Request, Unreadable
+from channels.port import Account, Request, Unreadable
+from channels.receipts import belongs
 
 ANN, SALON = "+14155550123", "+14155550199"
 MADE = "2026-04-13T12:00:00.500Z"
@@ -97,6 +98,19 @@ def test_a_delivery_is_known_by_its_id() -> None:
 def test_a_legacy_delivery_cannot_be_given_another_id() -> None:
     headers = {"openphone-signature": b"x", "webhook-id": b"msg_2"}
     assert heard(envelope({}), headers).provider_id == "EV1"
+
+
+@pytest.mark.parametrize(
+    ("sender", "ours"), [("PN1", True), ("PN2", False), (SALON, True), ("+14155550188", False)]
+)
+def test_a_message_to_another_number_of_the_workspace_is_not_ours(
+    sender: str,
+    ours: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    account = Account("openphone", "path", {"from": sender})
+    for content in (envelope({}), newer({})):
+        assert belongs(account, only(content)) == ours
+    assert belongs(account, only(envelope({"direction": "outgoing"}, "message.failed")))
 
 
 @pytest.mark.parametrize("made", [None, "", "yesterday", 7, "99999-01-01"])
