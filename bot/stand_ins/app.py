@@ -65,7 +65,7 @@ class StandIn(Generic[W, B]):
         self.courier = courier
         self.script = script
         self.facts = provider.facts
-        self._provider: Provider[B, Any] = provider
+        self.provider: Provider[B, Any] = provider
         control = Control(provider, script, world.closed)
         routes = [*control.routes(), *Page(provider).routes()]
         self._pages = Guarded(Starlette(routes=routes, exception_handlers={Wrong: explain}))
@@ -81,12 +81,12 @@ class StandIn(Generic[W, B]):
     def point(self, url: str) -> None:
         """Have the first account's news delivered to an address; nothing where it is empty."""
         if url:
-            self._provider.accounts()[0].redirect(Webhook(url))
+            self.provider.accounts()[0].redirect(Webhook(url))
 
     def told(self, base: str) -> list[str]:
         """Give what a person who starts it needs to know."""
         page = f"{self.facts.title}'s stand-in: {base} (write there as the customer)"
-        return [page, *(f"  {step}" for step in self._provider.steps(base))]
+        return [page, *(f"  {step}" for step in self.provider.steps(base))]
 
 
 S = TypeVar("S", bound=StandIn[Any, Any])

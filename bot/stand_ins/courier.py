@@ -73,7 +73,7 @@ class Courier(Generic[B]):
         self, mail: Mail[B], seconds: Callable[[], int], first_delay: float | None = None
     ) -> None:
         """Deliver as `mail` says; `first_delay` (s) shortens all its delays in proportion."""
-        self._mail = mail
+        self.mail = mail
         self._seconds = seconds
         usual = mail.custom.delay(1)
         self._pace = first_delay / usual if first_delay is not None and usual else 1.0
@@ -115,7 +115,7 @@ class Courier(Generic[B]):
 
     async def _rest(self, box: B, hook: Webhook, parcel: Parcel, wait: float) -> None:
         """Pause before the next try; unless the order matters, the chat's next goes meanwhile."""
-        if not self._mail.custom.ordered:
+        if not self.mail.custom.ordered:
             parcel.busy, parcel.resting = False, True
             self.deliver(box)
         with suppress(TimeoutError):
@@ -127,31 +127,31 @@ class Courier(Generic[B]):
         parcel.tries += 1
         try:
             if not (hook.greeted or parcel.url):
-                refused = await self._mail.greet(box, self._session())
+                refused = await self.mail.greet(box, self._session())
                 hook.greeted = not refused
                 if refused:
                     return self._failed(hook, parcel, refused, 0)
-            reply = await self._post(self._mail.write(box, parcel))
+            reply = await self._post(self.mail.write(box, parcel))
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             return self._failed(hook, parcel, f"Connection failed: {type(error).__name__}", 0)
         words = _words(reply.status)
         if 200 <= reply.status < 300:
             parcel.taken = True
-            wrong = self._mail.heed(box, parcel, reply)
+            wrong = self.mail.heed(box, parcel, reply)
             parcel.outcome = f"{words}, {wrong}" if wrong else words
             return None
-        wish = _wish(reply.headers.get("retry-after", ""), self._mail.custom.obeyed)
+        wish = _wish(reply.headers.get("retry-after", ""), self.mail.custom.obeyed)
         wait = self._failed(hook, parcel, f"Wrong response from the webhook: {words}", wish)
-        return None if reply.status in self._mail.custom.final else wait
+        return None if reply.status in self.mail.custom.final else wait
 
     def _failed(self, hook: Webhook, parcel: Parcel, words: str, wish: float) -> float | None:
         hook.last_error, hook.last_error_at = words, self._seconds()
         parcel.outcome = words
-        usual = self._mail.custom.delay(parcel.tries)
+        usual = self.mail.custom.delay(parcel.tries)
         return None if usual is None else wish or usual * self._pace
 
     async def _post(self, letter: Letter) -> Reply:
-        bounds = aiohttp.ClientTimeout(total=self._mail.custom.patience)
+        bounds = aiohttp.ClientTimeout(total=self.mail.custom.patience)
         async with self._session().post(
             letter.url, data=letter.body, headers=letter.headers, timeout=bounds
         ) as answer:
