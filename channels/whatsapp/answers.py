@@ -16,6 +16,7 @@ class Error(msgspec.Struct, frozen=True, gc=False):
     """Meta's error: its number decides, as the HTTP status is often 400 even for a rate limit."""
 
     code: int
+    error_subcode: int | None = None
     is_transient: bool | None = None
 
 
@@ -70,6 +71,9 @@ _BUSY: Final = {
 }
 _PAIR: Final = 131056
 _LATER: Final = frozenset({1, 2, 131000, 131016})
+# Graph's way to say that an object is missing, or hidden from this token.
+_NO_OBJECT: Final = (100, 33)
+_NO_PERMISSION: Final = frozenset({3, 10, *range(200, 300)})
 
 
 def sent(answer: Answer) -> str:
@@ -102,6 +106,8 @@ def _judged(error: Error, answer: Answer) -> _Failure:
     if code in _PERMANENT:
         failure, words = _PERMANENT[code]
         return failure(f"WhatsApp: {code} {words}")
+    if (code, error.error_subcode) == _NO_OBJECT or code in _NO_PERMISSION:
+        return AccountTrouble(f"WhatsApp: {code} the token may not use this `phone_number_id`")
     if code in _LATER or error.is_transient:
         return Transient(f"WhatsApp: {code} unavailable for now", retry_after=wait)
     return _by_status(answer)(f"WhatsApp: error {code}, HTTP {answer.status}")

@@ -47,6 +47,11 @@ def _media(message: Message) -> Meant | None:
     return Meant(Kind.MEDIA, facts, clean(found.caption or ""))
 
 
+def _opened(_message: Message) -> Meant:
+    # The chat was opened for the first time, where the salon has asked to be told.
+    return Meant(Kind.START, {})
+
+
 def _location(message: Message) -> Meant | None:
     place = message.location
     if not place:
@@ -165,6 +170,7 @@ _MEDIA: Final = {
 }
 _READERS: Final[Mapping[str, Callable[[Message], Meant | None]]] = {
     "text": _text,
+    "request_welcome": _opened,
     "location": _location,
     "contacts": _cards,
     "reaction": _reaction,

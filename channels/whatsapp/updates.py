@@ -83,12 +83,21 @@ def _inbound(head: Head, meant: Meant, contacts: list[Contact], shared: Facts) -
     at = _seconds(head.timestamp)
     if at:
         facts["timestamp"] = at
-    if isinstance(head, Message) and head.context and head.context.id:
-        facts["reply_to"] = clean(head.context.id)
     for error in each(head.errors, Error)[:1]:
         facts["error_code"] = error.code
+    facts |= _origin(head) if isinstance(head, Message) else {}
     address = Address(sender)
     return Inbound(meant.kind, address, number, at * 1000, meant.text, meant.choice, facts=facts)
+
+
+def _origin(message: Message) -> Facts:
+    """Tell what a message answers, or which advertisement it came from."""
+    facts: Facts = {}
+    if message.context and message.context.id:
+        facts["reply_to"] = clean(message.context.id)
+    if message.referral and message.referral.source_id:
+        facts["referral"] = clean(message.referral.source_id)
+    return facts
 
 
 def _who(head: Head, contacts: list[Contact]) -> Facts:

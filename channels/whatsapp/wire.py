@@ -196,6 +196,12 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     id: Text = None
 
 
+class Referral(msgspec.Struct, frozen=True, gc=False):
+    """The advertisement that the customer came from."""
+
+    source_id: Text = None
+
+
 class Head(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a message of any kind has; one of the two senders may be absent."""
 
@@ -212,6 +218,7 @@ class Message(Head, frozen=True, gc=False, kw_only=True):
     """One message; `type` names the field that holds its content."""
 
     context: Context | None = None
+    referral: Referral | None = None
     text: Body | None = None
     image: Media | None = None
     video: Media | None = None

@@ -72,6 +72,13 @@ def test_the_number_decides_whatever_the_status(
     assert "1650" not in str(told)
 
 
+@pytest.mark.parametrize("body", [error(100, error_subcode=33), error(10), error(200), error(3)])
+def test_a_number_that_the_token_may_not_use_is_the_accounts_trouble(body: bytes) -> None:
+    told = raised(400, body)
+    assert type(told) is AccountTrouble
+    assert "phone_number_id" in str(told)
+
+
 def test_a_pair_of_numbers_waits_alone() -> None:
     pair, number = raised(400, error(131056)), raised(400, error(130429), {"retry-after": "7"})
     assert isinstance(pair, Busy)

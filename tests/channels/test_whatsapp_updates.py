@@ -132,6 +132,16 @@ def test_anothers_card_is_not_taken_for_ones_own(cards: list[object]) -> None:
     assert (event.kind, event.text, event.facts["own"]) == (Kind.CONTACT, "", False)
 
 
+def test_a_chat_that_is_opened_starts() -> None:
+    event = only("request_welcome")
+    assert (event.kind, event.text) == (Kind.START, "")
+
+
+def test_the_advertisement_one_came_from_is_told() -> None:
+    event = only("text", text={"body": "hi"}, referral={"source_id": "ad1", "headline": "x"})
+    assert event.facts["referral"] == "ad1"
+
+
 def test_a_place_is_told_in_degrees() -> None:
     event = only("location", location={"latitude": 1, "longitude": -2.5, "name": "Here"})
     told = [event.facts[name] for name in ("latitude", "longitude", "place")]
