@@ -8,6 +8,7 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -93,6 +94,11 @@ class Pipe:
         except psycopg.Error as error:
             self._lose(error)
         return future
+
+    def begin(self) -> None:
+        """Begin a transaction: it leaves with the next call, whose answer comes with its own."""
+        with suppress(psycopg.Error):  # of a lost connection the next call will tell
+            self._wire.send_query_params(b"BEGIN", None)
 
     def close(self) -> None:
         """End the connection; whoever waits gets an OperationalError."""

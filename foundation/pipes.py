@@ -41,7 +41,7 @@ class Pipes:
             pipe = await self._take()
             try:
                 failures = pipe.failures
-                await pipe.call("BEGIN")
+                pipe.begin()
                 yield pipe
                 await _commit(pipe, failures)
             except Exception:

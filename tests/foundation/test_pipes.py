@@ -55,6 +55,16 @@ async def test_a_transaction_that_ends_is_committed(
     assert written(admin) == ["first"]
 
 
+async def test_a_transaction_in_which_nothing_is_asked_leaves_nothing_behind(
+    database: Database, admin: psycopg.Connection
+) -> None:
+    async with database.hot_work(SALON):
+        pass
+    async with database.hot_work(SALON) as tx:
+        await tx.rows(WRITE, ("first",))
+    assert written(admin) == ["first"]
+
+
 async def test_an_error_rolls_everything_back_and_the_next_transaction_works(
     database: Database, admin: psycopg.Connection
 ) -> None:
