@@ -51,6 +51,7 @@ class Turned:
     """A committed turn: what it left, with the messages this process has to send now."""
 
     session: Session
+    snapshot: bytes
     parcels: tuple[Parcel, ...]
 
 
@@ -127,6 +128,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
         await ownership.nobody_waits(await scene.tx(), talk.conversation_id)
     closing = Closing(
         session=thought.session,
+        snapshot=store.snapshot(thought.session, talk),
         answered=[one.id for one in talk.letters],
         messages=messages,
         trace=thought.recording(),
@@ -141,7 +143,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
     parcels = outbox.parcels(
         talk.salon_id, talk.account_id, talk.conversation_id, talk.address, said, begun
     )
-    return Turned(thought.session, () if hosted else parcels)
+    return Turned(thought.session, closing.snapshot, () if hosted else parcels)
 
 
 async def think(performer: Performer, thought: Thought) -> None:
@@ -288,6 +290,6 @@ async def _close(scene: Scene, closing: Closing) -> tuple[OutboxId, ...]:
 async def publish(scene: Scene, turned: Turned) -> Turned:
     """Copy a committed turn's session to Redis, tell the pages that watch."""
     faults.point("turn_committed")
-    await store.publish(scene.house, scene.talk, turned.session)
+    await store.publish(scene.house, scene.talk, turned.snapshot)
     faults.point("redis_stored")
     return turned

@@ -60,7 +60,7 @@ async def give_up(
         closing = _closing(talk, session, letters, messages, f"gave up: {reason}", hosted=hosted)
         parcels = await _close(tx, house, talk, closing)
         await inbox.give_up(tx, letters, reason)
-    await store.publish(house, talk, session)
+    await store.publish(house, talk, closing.snapshot)
     return () if hosted else parcels
 
 
@@ -75,6 +75,7 @@ def _closing(
 ) -> Closing:
     return Closing(
         session=session,
+        snapshot=store.snapshot(session, talk),
         answered=letters,
         messages=messages,
         trace=msgspec.json.encode([step]).decode(),

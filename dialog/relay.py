@@ -212,15 +212,17 @@ async def _bench(place: Place, actor: str) -> AsyncIterator[Bench]:
         owner = await ownership.read(tx, place.conversation_id)
         at = Bench(place, tx, catalogue, talk, session, owner, blocked, talk.customer_id)
         yield at
-        await _close(at)
-    await store.publish(place.house, talk, at.session)
+        snapshot = store.snapshot(at.session, talk)
+        await _close(at, snapshot)
+    await store.publish(place.house, talk, snapshot)
 
 
-async def _close(at: Bench) -> None:
+async def _close(at: Bench, snapshot: bytes) -> None:
     """Write the turn. What is said in it is said on a person's word: a notice, no bot message."""
     house, talk = at.place.house, at.talk
     closing = Closing(
         session=at.session,
+        snapshot=snapshot,
         answered=[one.id for one in talk.letters],
         messages=[],
         trace=recording(at.steps, house.clock(), at.session),

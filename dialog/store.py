@@ -36,9 +36,13 @@ WHERE c.salon_id = %s AND c.conversation_id = %s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
-    """All that one turn writes: the next session, what was answered, what is said, whose word."""
+    """All that one turn writes: the next session, what was answered, what is said, whose word.
+
+    `snapshot` is that session as the function of this name writes it.
+    """
 
     session: Session
+    snapshot: bytes
     answered: Sequence[InboxId]
     messages: Sequence[Outbound]
     trace: str
@@ -102,23 +106,27 @@ async def load(house: House, at: Talk, fresh: Session) -> Session:
         return fresh
 
 
+def snapshot(session: Session, at: Talk) -> bytes:
+    """Write a session as the conversation's next revision, once for Postgres as for Redis."""
+    return sessions.dump(replace(session, revision=at.revision + 1))
+
+
 async def close(calls: Calls, house: House, at: Talk, turn: Closing) -> tuple[OutboxId, ...] | None:
     """Write the turn if the conversation still stands at its revision, else answer None.
 
     Answers the ids of the messages that are this process's to send now.
     """
-    session = replace(turn.session, revision=at.revision + 1)
     vault, salon_id = house.vault, at.salon_id
     values = (
         salon_id,
         at.conversation_id,
         at.revision,
-        session.state.value,
-        session.locale,
+        turn.session.state.value,
+        turn.session.locale,
         turn.customer_id,
         turn.calls_human,
         turn.blocked,
-        sessions.dump(session).decode(),
+        turn.snapshot.decode(),
         vault.seal(turn.trace, salon_id.bytes),
         list(turn.answered),
         [outbox.seal(vault, salon_id, one) for one in turn.messages],
@@ -131,13 +139,12 @@ async def close(calls: Calls, house: House, at: Talk, turn: Closing) -> tuple[Ou
     return None if numbers is None else tuple(map(OutboxId, numbers))
 
 
-async def publish(house: House, at: Talk, session: Session) -> None:
+async def publish(house: House, at: Talk, snapshot: bytes) -> None:
     """Copy a committed session to Redis, tell the pages that watch."""
-    revision = at.revision + 1
     await house.live.store(
         _key(at.conversation_id),
-        revision,
-        sessions.dump(replace(session, revision=revision)),
+        at.revision + 1,
+        snapshot,
         tell=watchers(at.salon_id, at.conversation_id),
     )
 

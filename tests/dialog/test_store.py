@@ -24,6 +24,7 @@ async def close(parlour: Parlour, talk: Talk, *texts: str, hosted: bool = False)
     """Write a turn; gives how many messages it leaves to this process, None when it was late."""
     closing = Closing(
         session=SAID,
+        snapshot=store.snapshot(SAID, talk),
         answered=[one.id for one in talk.letters],
         messages=[Outbound(text) for text in texts],
         trace="[]",
@@ -79,7 +80,7 @@ async def test_a_copy_of_the_row_s_revision_is_taken_from_redis(
 ) -> None:
     talk = await parlour.hears("hello")
     await close(parlour, talk)
-    await store.publish(parlour.house, talk, SAID)
+    await store.publish(parlour.house, talk, store.snapshot(SAID, talk))
     admin.execute("UPDATE dialog_sessions SET snapshot = '{}'")
     assert await load(parlour, replace(talk, revision=1)) == replace(SAID, revision=1)
 
@@ -88,14 +89,15 @@ async def test_a_copy_of_the_row_s_revision_is_taken_from_redis(
 async def test_a_copy_of_another_revision_is_not_used(parlour: Parlour, copied: int) -> None:
     talk = await parlour.hears("hello")
     await close(parlour, talk)
-    await store.publish(parlour.house, replace(talk, revision=copied + 1), Session(locale="de"))
+    other = replace(talk, revision=copied + 1)
+    await store.publish(parlour.house, other, store.snapshot(Session(locale="de"), other))
     assert await load(parlour, replace(talk, revision=1)) == replace(SAID, revision=1)
 
 
 async def test_without_redis_the_durable_session_is_read(parlour: Parlour, redis: Redis) -> None:
     talk = await parlour.hears("hello")
     await close(parlour, talk)
-    await store.publish(parlour.house, talk, SAID)
+    await store.publish(parlour.house, talk, store.snapshot(SAID, talk))
     redis.flushdb()
     assert await load(parlour, replace(talk, revision=1)) == replace(SAID, revision=1)
 

@@ -15,6 +15,7 @@ from tests.parlour import Parlour
 SOON = 3.0  # seconds: less than a lock is waited for
 CLOSING = Closing(
     session=Session(),
+    snapshot=b"{}",
     answered=(),
     messages=(),
     trace="[]",
