@@ -21,9 +21,7 @@ from foundation.ids import ConversationId, CustomerId, InboxId, OutboxId, SalonI
 
 log = structlog.get_logger(__name__)
 
-_CLOSE = (
-    "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
+_CLOSE = "SELECT close_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _RECALL = "SELECT recall_session(%s, %s)"
 _LOCK = "SELECT lock_turn(%s, %s, %s)"
 _TALK = """
