@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dialog.understand.directory import About, Directory, Facet, Fact, Sought
 from dialog.understand.seek_signs import Said, said_in
@@ -211,12 +212,17 @@ def _inside_name(message: _Message, at: int, taken: AbstractSet[int]) -> bool:
 
 
 def _occurs(found: Sequence[Token], word: str) -> Iterator[tuple[int, int]]:
-    wanted = [token.text for token in tokens(word)]
+    wanted = _words(word)
     size = len(wanted)
     for at in range(len(found) - size + 1):
         said = [token.text for token in found[at : at + size]]
         if all(one in (word, word + "s") for one, word in zip(said, wanted, strict=True)):
             yield at, at + size
+
+
+@lru_cache(maxsize=1024)  # the listings' own words, asked of every message
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(phrase))
 
 
 def _what(message: _Message, run: Title) -> About | None:
