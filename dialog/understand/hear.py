@@ -22,6 +22,7 @@ from dialog.understand.evidence import evidence, evidence_of_signs
 from dialog.understand.intents import intent_in
 from dialog.understand.languages import language_wish, read_signs
 from dialog.understand.lines import joined
+from dialog.understand.mending import Around, kept_in
 from dialog.understand.names import names_of
 from dialog.understand.people import Wanted, wanted
 from dialog.understand.person import Named, Speaker
@@ -76,12 +77,14 @@ class _Reading:
 
 def understand(text: str, context: Context) -> Understanding:
     """Read one message of any origin; never raises, at worst nothing is understood."""
-    found = tokens(text)
+    found: Sequence[Token] = tokens(text)
     if not found:
         return Understanding()
     names = names_of(context.catalogue)
-    signs, locale = read_signs(found, context.locale, names.tongues)
-    signs = answered(text, found, signs)
+    around = Around(text, names.spelling, kept_in(context.directory), context.asked)
+    read = read_signs(found, context.locale, names.tongues, around)
+    found, locale = read.found, read.told
+    signs = answered(text, found, read.signs)
     note, delay = note_in(text, found, signs), delay_in(signs)
     signs = hushed(signs, note, delay)
     unknown = frozenset(sign.lo for sign in signs if sign.kind is Kind.WORD)
@@ -90,15 +93,15 @@ def understand(text: str, context: Context) -> Understanding:
     reading = _Reading(text, context, found, signs, wanted(mentions, signs), note, delay)
     _read_name(reading)
     _read_time(reading)
-    read = _with_asides(reading, _summed_up(reading, locale))
+    heard = _with_asides(reading, _summed_up(reading, locale))
     language = locale or context.locale
     directory = context.directory
-    if directory is None and not read.asks and begins(found, language):
+    if directory is None and not heard.asks and begins(found, language):
         directory = Directory(kinds=KINDS, finding=True)
     if directory is None:
-        return read
+        return heard
     sought = sought_in(text, found, directory, reading.timed.used, unknown, language)
-    return replace(read, sought=sought)
+    return replace(heard, sought=sought)
 
 
 def _read_name(reading: _Reading) -> None:

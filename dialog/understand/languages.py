@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from dialog.understand import (
     talk_all,
@@ -14,9 +15,11 @@ from dialog.understand import (
     talk_pt,
 )
 from dialog.understand.lexicon import Lexicon, compile_lexicon
+from dialog.understand.mending import Around, Mender
 from dialog.understand.signs import Kind, Plain, Sign
 from dialog.understand.talk_all import LOCALES
 from dialog.understand.tokens import Token
+from dialog.understand.vocabulary import Vocabulary
 from dialog.understand.when import (
     words_all,
     words_de,
@@ -50,6 +53,14 @@ _DOTTED = frozenset({"de"})
 
 LEXICONS: Mapping[str, Lexicon] = {language: _compiled(language) for language in _TIME}
 
+
+def _mender(language: str) -> Mender:
+    others = (one.known for name, one in LEXICONS.items() if name != language)
+    return Mender(Vocabulary(LEXICONS[language]), frozenset[str]().union(*others))
+
+
+_MENDERS = {language: _mender(language) for language in LEXICONS}
+
 _CLEAR = 2
 """How many more words one language must know before it counts as noticed."""
 
@@ -72,9 +83,34 @@ _NO_PROOF = dict.fromkeys(("fr", "es", "it", "nl"), _AM_UM) | {
 """Words of a language that say nothing against another: "Freitag am Abend" is no English."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A message in one language: its tokens as they were meant, their signs, puzzles among them.
+
+    `told` is the language when that is clear.
+    """
+
+    found: Sequence[Token]
+    signs: list[Sign]
+    told: str | None = None
+
+    @property
+    def puzzles(self) -> int:
+        """Give how many words are known to nobody."""
+        return sum(sign.kind is Kind.WORD for sign in self.signs)
+
+    @property
+    def meaning(self) -> int:
+        """Count the words that say something: "mia" is one of Italian, which says nothing."""
+        return sum(sign.hi - sign.lo for sign in self.signs if _says_something(sign))
+
+
 def read_signs(
-    found: Sequence[Token], expected: str, tongues: Mapping[str, AbstractSet[str]]
-) -> tuple[list[Sign], str | None]:
+    found: Sequence[Token],
+    expected: str,
+    tongues: Mapping[str, AbstractSet[str]],
+    around: Around,
+) -> Read:
     """Read the tokens in the language that knows most of them; name it only when that is clear.
 
     Where several know as many, the one that makes sense of more words wins, then the `expected`.
@@ -91,17 +127,26 @@ def read_signs(
     ranked = sorted(known, key=lambda name: (-known[name], name != expected))
     best = [name for name in ranked if known[name] == most]
     if not words:
-        return LEXICONS[best[0]].read(found), told
-    readings = [LEXICONS[name].read(found) for name in best]
-    read = min(readings, key=_puzzling)
+        return Read(found, LEXICONS[best[0]].read(found), told)
+    sure = known.get(expected, 0) < most
+    readings = [_read(name, found, told, around, sure=sure or name == expected) for name in best]
+    read = min(readings, key=lambda one: one.puzzles)
     if expected in best or expected not in LEXICONS:
-        return read, told
+        return read
     close = known[expected] * _CLOSE >= most > 2
     if not close and (len(words) > _FEW or most - known[expected] >= _CLEAR):
-        return read, told
-    usual = LEXICONS[expected].read(found)
-    clearer = _puzzling(read) < _puzzling(usual) or not close
-    return (read if clearer and _meaning(read) > _meaning(usual) else usual), told
+        return read
+    usual = _read(expected, found, told, around, sure=True)
+    clearer = read.puzzles < usual.puzzles or not close
+    return read if clearer and read.meaning > usual.meaning else usual
+
+
+def _read(
+    language: str, found: Sequence[Token], told: str | None, around: Around, *, sure: bool
+) -> Read:
+    """Read in one language, what slipped in it mended where the message is surely in it."""
+    mended = _MENDERS[language].mend(found, around, sure=sure)
+    return Read(mended, LEXICONS[language].read(mended), told)
 
 
 def language_wish(signs: Sequence[Sign]) -> str | None:
@@ -123,17 +168,8 @@ def language_sign(signs: Sequence[Sign]) -> Sign | None:
     return None
 
 
-def _meaning(signs: Sequence[Sign]) -> int:
-    """Count the words that say something: "mia" is one of Italian, which says nothing."""
-    return sum(sign.hi - sign.lo for sign in signs if _says_something(sign))
-
-
 def _says_something(sign: Sign) -> bool:
     return sign.value in _TELLING if sign.kind is Kind.PLAIN else sign.kind not in _MEANINGLESS
-
-
-def _puzzling(signs: Sequence[Sign]) -> int:
-    return sum(sign.kind is Kind.WORD for sign in signs)
 
 
 def _known(lexicon: Lexicon, words: Sequence[str]) -> int:

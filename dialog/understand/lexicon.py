@@ -1,11 +1,8 @@
 """The words of one language, looked up token by token."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-
-from rapidfuzz.distance import OSA
 
 from dialog.understand.fold import fold_word
 from dialog.understand.reading import Intent
@@ -17,28 +14,11 @@ from dialog.understand.tokens import Token, tokens
 ASKING = frozenset("?\u00bf\u061f")
 """Marks of a question; a STOP of value 1."""
 
-_RUN = re.compile(r"(.)\1{2,}")
-_DOUBLE = re.compile(r"(.)\1+")
-_LONG_ENOUGH = 5
-"""Letters of a word that is known by its letters alone, whichever are doubled: "morgeen"."""
-
 _MARKS = {
     ",": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "\n": Kind.STOP,
     "?": Kind.STOP, "\u00bf": Kind.STOP, "\u061f": Kind.STOP, "-": Kind.DASH, "/": Kind.OR,
     "+": Kind.AND, "&": Kind.AND, "@": Kind.AT,
 }  # fmt: skip
-
-# Kinds whose words are long and unlike others, so that a slip of the finger is safe to mend.
-_MENDED = {Kind.WEEKDAY: 6, Kind.DAY: 7, Kind.PART: 7, Kind.MONTH: 7}
-_WISHES = frozenset(talk(one) for one in (
-    Intent.BOOK, Intent.CANCEL, Intent.COMPLAINT, Intent.HUMAN, Intent.MOVE, Intent.WAITLIST,
-))  # fmt: skip
-_LONG_WISH = 7
-"""Letters of a wish that is mended too; never of a yes, which must be said."""
-
-_LONGEST_WORD = 24
-_MENDS = 40
-"""Unknown words of one message compared with the table: a bound for hostile texts."""
 
 # An abbreviation that is also a plain word counts only beside one of these.
 _COMPANY = frozenset({
@@ -53,10 +33,6 @@ _POINTING = frozenset({
     Kind.ORDINAL, Kind.NUMBER, Kind.CLOCK, Kind.AM, Kind.PM, Kind.OCLOCK, Kind.LAST, Kind.LATER,
     Kind.SOONER, Kind.WEEKDAY, Kind.PART, Kind.DATE, Kind.THIS, Kind.NEXT, Kind.PLAIN,
 })  # fmt: skip
-
-_GLUED = frozenset({Kind.PART, Kind.MORNING_OR_TOMORROW, Kind.EARLY, Kind.LATE})
-_PREFIXES = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.MORNING_OR_TOMORROW})
-"""Days that a part of day is glued to: "Freitagabend", "morgenmiddag"."""
 
 _UNITS = frozenset({Kind.OCLOCK, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 _CLOCKS = frozenset({Kind.NUMBER, Kind.CLOCK})
@@ -81,9 +57,6 @@ class Lexicon:
     dots: bool
     known: frozenset[str] = field(init=False)
     greetings: frozenset[str] = field(init=False)
-    _spelled: Mapping[str, Meaning] = field(init=False)
-    _undoubled: Mapping[str, Meaning] = field(init=False)
-    _days: Mapping[str, Meaning] = field(init=False)
 
     def __post_init__(self) -> None:
         """Derive the sets that lookups need."""
@@ -95,31 +68,20 @@ class Lexicon:
         self.greetings = frozenset(
             word for word, meaning in single.items() if meaning == talk(Intent.GREET)
         )
-        self._spelled = {
-            word: meaning for word, meaning in single.items()
-            if len(word) >= _MENDED.get(meaning[0], _LONG_WISH if meaning in _WISHES else 99)
-        }  # fmt: skip
-        self._undoubled = {
-            _DOUBLE.sub(r"\1", word): meaning
-            for word, meaning in single.items()
-            if len(word) >= _LONG_ENOUGH and meaning != talk(Intent.YES)
-        }
-        self._days = {word: meaning for word, meaning in single.items()
-                      if meaning[0] in _PREFIXES and len(word) > 4}  # fmt: skip
 
     def read(self, found: Sequence[Token]) -> list[Sign]:
         """Turn tokens into signs; articles vanish, weak words count in company only."""
         signs: list[Sign] = []
         weak: list[int] = []
-        at, mends, led = 0, _MENDS, -1
+        at, led = 0, -1
         while at < len(found):
             sign, is_weak = self._next(found, at)
             if sign is None:
-                mends -= 1
-                signs.extend(self._unknown(found, at) if mends > 0 else [_word(at)])
+                signs.append(Sign(Kind.WORD, 0, at, at + 1))
                 at += 1
                 continue
             at = sign.hi
+            sign.mended = any(token.mended for token in found[sign.lo : sign.hi])
             if is_weak and led < len(signs):
                 weak.append(len(signs))
             if sign.kind is Kind.FILL:
@@ -191,46 +153,6 @@ class Lexicon:
         rows = self.entries.get(found[at].text, ()) if at < len(found) else ()
         return any(meaning[0] in _UNITS for _, meaning, _ in rows)
 
-    def _unknown(self, found: Sequence[Token], at: int) -> list[Sign]:
-        text = found[at].text
-        if len(text) > _LONGEST_WORD:
-            text = _RUN.sub(r"\1", text)
-        for spelled in _calmer(text):
-            rows = self.entries.get(spelled)
-            if rows is not None and not rows[-1][0]:
-                return [_sign(rows[-1][1], at, at + 1)]
-        doubled = (
-            self._undoubled.get(_DOUBLE.sub(r"\1", text)) if len(text) > _LONG_ENOUGH else None
-        )
-        if doubled is not None:
-            return [Sign(doubled[0], doubled[1], at, at + 1, more=_more(doubled), mended=True)]
-        parts = self._compound(text, at)
-        if parts:
-            return parts
-        mended = self._mend(text)
-        if mended is None:
-            return [_word(at)]
-        return [Sign(mended[0], mended[1], at, at + 1, more=_more(mended), mended=True)]
-
-    def _compound(self, text: str, at: int) -> list[Sign]:
-        """Read "Freitagabend" as a weekday with its part of day."""
-        for word, meaning in self._days.items():
-            if text.startswith(word):
-                rows = self.entries.get(text[len(word) :], ())
-                for rest, tail, _ in rows:
-                    if not rest and tail[0] in _GLUED:
-                        return [_sign(meaning, at, at + 1), _sign(tail, at, at + 1)]
-        return []
-
-    def _mend(self, text: str) -> Meaning | None:
-        if not 5 <= len(text) <= _LONGEST_WORD:
-            return None
-        for word, meaning in self._spelled.items():
-            slack = 1 if len(word) < 9 else 2
-            if text[0] == word[0] and OSA.distance(text, word, score_cutoff=slack) <= slack:
-                return meaning
-        return None
-
 
 def compile_lexicon(
     language: str, tables: Iterable[Words], *, weak: Words, suffixes: str, dots: bool = False
@@ -279,13 +201,6 @@ def _same(found: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
     return True
 
 
-def _calmer(text: str) -> list[str]:
-    """Give "fridaaay" with its runs of letters cut to one, then to two."""
-    if _RUN.search(text) is None:
-        return []
-    return [_RUN.sub(r"\1", text), _RUN.sub(r"\1\1", text)]
-
-
 def _sign(meaning: Meaning, at: int, end: int) -> Sign:
     sure = meaning[0] is Kind.CLOCK  # "noon"
     return Sign(meaning[0], meaning[1], at, end, sure=sure, more=_more(meaning))
@@ -293,10 +208,6 @@ def _sign(meaning: Meaning, at: int, end: int) -> Sign:
 
 def _more(meaning: Meaning) -> tuple[int, ...]:
     return meaning[2] if len(meaning) == 3 else ()
-
-
-def _word(at: int) -> Sign:
-    return Sign(Kind.WORD, 0, at, at + 1)
 
 
 def _pointed(signs: list[Sign]) -> list[Sign]:

@@ -35,15 +35,28 @@ class Spelling:
         """Give the catalogue's word that is meant with a confidence, else the word itself."""
         if not 2 < len(word) <= _LONGEST:
             return word, 1.0
+        return self.formed(word) or self._typo(word, after) or (word, 1.0)
+
+    def formed(self, word: str) -> tuple[str, float] | None:
+        """Give the catalogue's word that this is a form of: a plural, a compound."""
         calm = _DOUBLE.sub(r"\1", word)
         if calm in self.calm:
             return self.calm[calm], 0.85
         for ending in _ENDINGS:
             stem = word[: -len(ending)]
-            fits = word.endswith(ending) and stem in self.words
+            long = ending == "s" or len(stem) >= _LEADING  # "core" is no form of "cor"
+            fits = long and word.endswith(ending) and stem in self.words
             if fits and (ending == "s" or stem not in self.stylists):  # "Ana's", but no "Anan"
                 return stem, 0.95
-        return self._compound(word) or self._typo(word, after) or (word, 1.0)
+        return self._compound(word)
+
+    def near(self, word: str) -> list[str]:
+        """Give the longer words of the catalogue that one slip makes into this one."""
+        return [
+            name
+            for name in self.words
+            if len(name) >= _LEADING and OSA.distance(word, name, score_cutoff=1) <= 1
+        ]
 
     def _compound(self, word: str) -> tuple[str, float] | None:
         fits = [
@@ -59,7 +72,7 @@ class Spelling:
 
     def _typo(self, word: str, after: str) -> tuple[str, float] | None:
         best: tuple[str, float] | None = None
-        for name in self.words:
+        for name in sorted(self.words):
             slack = self._slack(name, after)
             if slack == 0 or abs(len(name) - len(word)) > slack:
                 continue

@@ -21,7 +21,8 @@ LIMIT = 400
 class Token:
     """One token: folded `text` without apostrophes, `lo` to `hi` in the original text.
 
-    `glued`: nothing stands between it and the token before.
+    `glued`: nothing stands between it and the token before; `mended`: `text` is what was meant
+    where a finger slipped.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Token:
     glued: bool
     word: bool
     number: bool
+    mended: bool = False
 
 
 def tokens(text: str) -> list[Token]:
