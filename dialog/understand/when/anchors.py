@@ -165,3 +165,10 @@ def several_weekdays(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return None
     first = calendar.next_weekday(calendar.shifted(setting.today, 1), day.value)
     return single(calendar.shifted(first, 7 * (amount.value - 1)), at + 3)
+
+
+def in_a_fortnight(signs: Sequence[Sign], at: int) -> bool:
+    """Whether "en 8", "en 15" counts on from a weekday."""
+    number, unit = signs[at + 1], signs[at + 2].kind
+    counted = number.kind is Kind.NUMBER and number.value in (8, 15)
+    return counted and signs[at].kind is Kind.IN and unit not in UNITS | {Kind.MINUTES, Kind.HOURS}

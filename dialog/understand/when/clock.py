@@ -24,6 +24,9 @@ _FORWARD = frozenset({Kind.PAST, Kind.AFTER})
 _BACKWARD = frozenset({Kind.TO, Kind.BEFORE})
 _TO, _BARE_TO = 3, 4
 
+_LASTING = 3
+"""Of an OCLOCK, hours that rather last: "dos horas" is no clock, "a las dos horas" is."""
+
 _PARA = 1
 """Of an AT, "diez para las tres"; of a QUARTER, "cuarto para las tres"."""
 
@@ -31,6 +34,7 @@ _WRITTEN = 3
 """Tokens of a clock in figures, 12:00."""
 
 _TELLING = frozenset({Kind.AM, Kind.PM, Kind.PLUS, Kind.PART})
+
 _LATE_HOURS = frozenset({15, 20, 25})
 """Minutes that would be an odd beginning of a stretch that ends before noon."""
 
@@ -133,7 +137,9 @@ def _written(signs: Sequence[Sign], at: int) -> Found:
 def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     sign, after = signs[at], signs[at + 1]
     military = after.kind is Kind.HOURS and sign.more == (4,)  # "1700 hours"
-    if sign.value < 0 or (after.kind in _NO_CLOCK - {Kind.MINUTES} and not military):
+    unit = after.kind in _NO_CLOCK - {Kind.MINUTES} and not military
+    lasts = after.kind is Kind.OCLOCK and _lasts(signs, at, bare=bare)
+    if sign.value < 0 or unit or lasts:
         return None
     minutes = _minutes_beside(signs, at)
     if minutes is not None or after.kind is Kind.MINUTES or _address(signs, at):
@@ -149,6 +155,12 @@ def _counted(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
         after.kind is Kind.AROUND and after.value == 1
     )
     return (_hour(sign), at + 1) if bare or halved else None
+
+
+def _lasts(signs: Sequence[Sign], at: int, *, bare: bool) -> bool:
+    """Whether "3 horas" is no clock, which "a las 3 horas", "3 horas de la tarde" are."""
+    told = bare or signs[at].sure or signs[at + 2].kind in _TELLING
+    return signs[at + 1].value == _LASTING and not told
 
 
 def _address(signs: Sequence[Sign], at: int) -> bool:

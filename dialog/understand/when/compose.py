@@ -27,7 +27,9 @@ _NO_DAY = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MINUTES, 
 _COUNTING = frozenset({Kind.ORDINAL, Kind.LAST})
 _NAMED_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.WEEKEND, Kind.ON})
 _OF = frozenset({1, 2})
-_BEFORE_DAY = frozenset({(Kind.FROM, 2), (Kind.FROM, 3), (Kind.TO, 1), (Kind.AFTER, 1),
+_OF_THE = 2
+_BEFORE_DAY = frozenset({(Kind.FROM, 2), (Kind.FROM, 3), (Kind.FROM, 5), (Kind.TO, 1),
+                         (Kind.AFTER, 1),
                          (Kind.BEFORE, 1), (Kind.SINCE, 1), (Kind.UNTIL, 1)})  # fmt: skip
 _DAYTIMES = {Kind.EARLY: (360, 600), Kind.LATE: (1080, 1320)}
 _NARROWED = frozenset({Kind.PART, Kind.NEXT, Kind.THIS, Kind.COMING, Kind.WEEKS, Kind.MONTH,
@@ -36,8 +38,13 @@ _NARROWING = frozenset({Kind.EARLY, Kind.LATE, Kind.LATER})
 _BEFORE_PART = frozenset(
     {Kind.THIS, Kind.DAY, Kind.WEEKDAY, Kind.ON, Kind.IN, Kind.MORNING_OR_TOMORROW}
 )
+_ALSO_AFTER = 2
+_PASSED = frozenset({Kind.WEEKDAY, Kind.WEEKS, Kind.MONTHS, Kind.WEEKEND})
+_NAMING = frozenset({Kind.WITH, Kind.I_AM, Kind.NAME_IS})
+_NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE})
 _STEPS = frozenset({Kind.BEFORE, Kind.AFTER})
 _LABELLED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.CLOCK})
+_HALVING = frozenset({Kind.PART, Kind.AM, Kind.PM, Kind.OCLOCK})
 _DAY_HALVES = {Kind.AM: (360, 720), Kind.PM: (720, 1080)}
 _HALVED_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL})
 _START = Sign(Kind.END, 0, 0, 0)
@@ -137,6 +144,7 @@ def _settled(given: Sequence[Sign]) -> list[Sign]:
         if sign.kind is Kind.DASH and after is Kind.AROUND and found[place + 1].value:
             continue  # "5-ish"
         if sign.kind is Kind.FROM and sign.value in _OF and not _opens_range(found, place):
+            _date_of(found, place, before)
             continue  # "of"
         if sign.kind is Kind.FEIRA and before.kind is Kind.ORDINAL and 2 <= before.value <= 6:
             settled[-1] = replace(before, kind=Kind.WEEKDAY, value=before.value - 2, hi=sign.hi)
@@ -145,13 +153,24 @@ def _settled(given: Sequence[Sign]) -> list[Sign]:
     return settled
 
 
+def _date_of(found: list[Sign], place: int, before: Sign) -> None:
+    """Read the number behind an "of": "el 21 del 12" is a month, "la semana del 7" a day."""
+    of, number = found[place], found[place + 1] if place + 1 < len(found) else _START
+    if number.kind is not Kind.NUMBER or not number.more or of.value != _OF_THE:
+        return
+    if before.kind is Kind.ORDINAL and before.sure and 1 <= number.value <= 12:
+        found[place + 1] = replace(number, kind=Kind.MONTH)
+    elif before.kind in (Kind.WEEKS, Kind.WEEKEND) and _day_number(found, place + 1, of):
+        found[place + 1] = replace(number, kind=Kind.ORDINAL, sure=True)
+
+
 def _read_beside(sign: Sign, before: Sign, after: Kind, found: Sequence[Sign], place: int) -> Sign:
     """Give the sign as it is meant between its neighbours."""
     if sign.kind is Kind.MORNING_OR_TOMORROW:
         return _morning_or_tomorrow(sign, before)
     meant = _renamed(sign, before, after)
     if meant is not None:
-        return replace(sign, kind=meant, value=0)
+        return replace(sign, kind=meant, value=2 * (meant is Kind.DAY))
     part = _part_meant(sign, before, after)
     if part is not None:
         return replace(sign, kind=Kind.PART, value=0, more=part)
@@ -163,15 +182,26 @@ def _read_beside(sign: Sign, before: Sign, after: Kind, found: Sequence[Sign], p
 
 def _renamed(sign: Sign, before: Sign, after: Kind) -> Kind | None:
     """Give the kind that a sign has only beside these neighbours."""
-    if before.kind is Kind.LABEL and sign.kind in _LABELLED:
-        return Kind.PLAIN  # "room 12"
+    if _no_time(sign, before, after):
+        return Kind.PLAIN
     if sign.kind is Kind.PLAIN and sign.value == Plain.WHICH and after in _STEPS:
         return Kind.DAYS  # "the day after the 3rd"
+    if sign.kind is Kind.PREVIOUS and sign.value == _ALSO_AFTER and before.kind not in _PASSED:
+        return Kind.DAY  # "mañana o pasado"
     if sign.kind is Kind.HALF_TO and after is Kind.MONTH:
         return Kind.MIDDLE  # "half december"
     if sign.kind is Kind.MINUS and not sign.value and after in _NAMED_DAYS:
         return Kind.NOT  # "menos lunes"
     return None
+
+
+def _no_time(sign: Sign, before: Sign, after: Kind) -> bool:
+    """Whether it is no time beside these: "room 12", "10 minutos tarde", "with April"."""
+    if before.kind is Kind.LABEL:
+        return sign.kind in _LABELLED
+    if sign.kind is Kind.PART:
+        return before.kind is Kind.MINUTES
+    return sign.kind is Kind.MONTH and before.kind in _NAMING and after not in _NUMBERS
 
 
 def _part_meant(sign: Sign, before: Sign, after: Kind) -> tuple[int, int] | None:
@@ -239,6 +269,8 @@ def _due(signs: Sequence[Sign], at: int, setting: Setting, gap: Gap) -> bool:
         return True
     second = signs[at + 1].kind in _PAIRING and signs[at + 2].kind is Kind.NUMBER
     at += 2 * second  # "10-12 tomorrow", "3 or 4 tomorrow"
+    if second and signs[at - 1].kind is Kind.OR and signs[at + 1].kind in _HALVING:
+        return True  # "5 o 6 de la tarde"
     after = at + 1 + (signs[at + 1].kind in (Kind.ON, Kind.COMMA))
     stretched = signs[after + 1].kind in (Kind.WEEKS, Kind.MONTHS, Kind.WEEKEND)  # "3 next week"
     return signs[after].kind in _BESIDE and not (stretched or gap.negated)
@@ -249,6 +281,8 @@ def _told_open(signs: Sequence[Sign], at: int) -> bool:
     kind, after = signs[at].kind, signs[at + 1].kind
     if kind in (Kind.ONWARDS, Kind.EARLIER) or (kind is Kind.OR and after is Kind.CLOCK):
         return True
+    if kind is Kind.MINUS and not signs[at].value:  # "cuatro menos diez"
+        return after is Kind.NUMBER and not (signs[at - 1].more or signs[at + 1].more)
     return kind in (Kind.SINCE, Kind.UNTIL) and after in _STOPS
 
 

@@ -16,6 +16,7 @@ from dialog.understand.when.anchors import (
     counted_from,
     either_ahead,
     fortnight_from,
+    in_a_fortnight,
     later,
     previous,
     several_weekdays,
@@ -35,6 +36,7 @@ _STEPS = {Kind.BEFORE: -1, Kind.AFTER: 1}
 _PLAIN_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL, Kind.NUMBER})
 _HOUR_FOLLOWS = frozenset({Kind.AT, Kind.CLOCK})
 _LEADING_IN = frozenset({Kind.IN, Kind.BETWEEN, Kind.PAST})
+_OVER = frozenset({Kind.LAST, Kind.PREVIOUS})
 _OF_TODAY = frozenset({Kind.PART, Kind.EARLY, Kind.LATE, Kind.DAYS})
 _PLACING = frozenset({Kind.NEXT, Kind.COMING, Kind.AFTER_NEXT})
 _END = Sign(Kind.END, 0, 0, 0)
@@ -87,19 +89,13 @@ def _weekday(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if signs[end].kind is Kind.FORTNIGHT:  # "lundi en huit"
         day = calendar.next_weekday(setting.today, weekday)
         return single(calendar.shifted(day, signs[end].value), end + 1)
-    if _in_a_fortnight(signs, end):  # "mardi en 15"
+    if in_a_fortnight(signs, end):  # "mardi en 15"
         day = calendar.next_weekday(setting.today, weekday)
         return single(calendar.shifted(day, 7 if signs[end + 1].value == 8 else 14), end + 2)
-    if signs[end].kind in _PLACING and signs[end + 1].kind not in UNITS:
+    if signs[end].kind in _PLACING | _OVER and signs[end + 1].kind not in UNITS:
         return _swapped(signs, at, setting)
     with_number = _weekday_with_number(signs, at, setting) or _weekday_dated(signs, at, setting)
     return with_number or (Days(_plain_weekday(setting.today, weekday), weekday), end)
-
-
-def _in_a_fortnight(signs: Sequence[Sign], at: int) -> bool:
-    number, unit = signs[at + 1], signs[at + 2].kind
-    counted = number.kind is Kind.NUMBER and number.value in (8, 15)
-    return counted and signs[at].kind is Kind.IN and unit not in UNITS | {Kind.MINUTES, Kind.HOURS}
 
 
 def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -257,6 +253,10 @@ def _after_next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 def _swapped(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "vendredi prochain", "semana que viene" as "next Friday", "coming week"."""
+    last = signs[at + 1].kind is Kind.LAST and signs[at + 1].lo == signs[at].hi
+    if last or (signs[at + 1].kind is Kind.PREVIOUS and signs[at + 1].value):
+        over = previous([signs[at + 1], signs[at]], 0, setting)  # "vendredi dernier"
+        return over and (over[0], at + 2)
     if signs[at + 1].kind not in _PLACING or signs[at + 2].kind in UNITS:
         return None
     found = days([replace(signs[at + 1], value=0), signs[at], _END, _END], 0, setting)

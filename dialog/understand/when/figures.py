@@ -129,6 +129,9 @@ def _ordinal_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if sign.more and not placed and sign.value <= 24 and setting.bare:
         return None  # "17." answers "when?" as a clock
     spelled = not sign.more and not sign.sure
+    of_article = at > 0 and signs[at - 1].kind is Kind.ON and signs[at - 1].value == 1
+    if spelled and of_article and 1 < sign.value <= _COUNTING:
+        return None  # "el segundo"
     if spelled and not placed and sign.value <= _COUNTING:
         return None  # "the first time", "a second"
     if signs[at + 1].kind in _UNITS and signs[at + 1].kind is not Kind.DAYS:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dialog.understand.signs import Kind, Sign
 
 _HOUR_UNITS = frozenset({Kind.HOURS, Kind.OCLOCK})
-_BROKEN = frozenset({Kind.DATE, Kind.PLUS, Kind.CLOCK})
+_BROKEN = frozenset({Kind.DATE, Kind.PLUS})
+_UNLED = frozenset({Kind.CLOCK, Kind.HOURS, Kind.OCLOCK})
 _SLASH = ord("/")
 _FRACTIONS: dict[tuple[int, ...], int] = {(1, 2): 30, (1, 4): 15, (3, 4): 45}
 """Of an hour, in minutes."""
@@ -19,8 +20,8 @@ def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
         return amount.value, at + 1
     if amount.kind is Kind.ONE and unit.kind is Kind.MINUTES and unit.value:
         return unit.value, at + 2
-    if {amount.kind, unit.kind} & _BROKEN:
-        return _half_hours(signs, at)
+    if amount.kind in _UNLED or {amount.kind, unit.kind} & _BROKEN:
+        return _unled(signs, at) or _half_hours(signs, at)
     if amount.kind not in (Kind.NUMBER, Kind.ONE) or amount.value < 0:
         return None
     if unit.kind is Kind.MINUTES:
@@ -29,11 +30,18 @@ def duration(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
     return _hours(signs, at) if hours else None  # "pour 2 heures", but "for 6 o'clock"
 
 
+def _unled(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
+    """Read "hora y media", "1:30 hours"."""
+    sign, after = signs[at], signs[at + 1]
+    if sign.kind is Kind.CLOCK:
+        return (sign.value, at + 2) if after.kind is Kind.HOURS else None
+    several = sign.kind in _HOUR_UNITS and sign.value and after.kind is Kind.PLUS
+    return (60 + after.value, at + 2) if several else None
+
+
 def _half_hours(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
-    """Read "2.5 hours", "two and a half hours", "1 1/2 hours", "1/2 hour", "1:30 hours"."""
+    """Read "2.5 hours", "two and a half hours", "1 1/2 hours", "1/2 hour"."""
     amount, unit, after = signs[at], signs[at + 1], signs[at + 2]
-    if amount.kind is Kind.CLOCK:
-        return (amount.value, at + 2) if unit.kind is Kind.HOURS else None
     part = _fraction(amount)
     if part:
         end = at + 1 + (unit.kind is Kind.ONE)  # "3/4 of an hour"

@@ -77,7 +77,7 @@ def _timed(
         low, high = _pair(in_part(span.start, span.part), in_part(span.end, span.part), hours)
         return [When(first, last, low, high)]
     if span.start:
-        starts = _likely(in_part(span.start, span.part), hours, setting)
+        starts = _likely(in_part(span.start, span.part), hours, setting, figures=span.figures)
         ends = None if span.exact or not span.part else span.part[1]
         return [When(first, last, one, ends if ends and ends > one else None, span.exact)
                 for one in starts]  # fmt: skip
@@ -89,13 +89,17 @@ def _timed(
     return [When(first, last, low, high)]
 
 
-def _likely(options: Options, hours: tuple[int, int], setting: Setting) -> Options:
+def _likely(
+    options: Options, hours: tuple[int, int], setting: Setting, *, figures: bool
+) -> Options:
     """Keep what was offered, else what lies in the salon's hours, else the waking guess."""
     if len(options) == 1:
         return options
     offered = tuple(one for one in options if one in setting.starts)
     if len(offered) == 1:
         return offered
+    if setting.opening is None and figures and not setting.month_first:
+        return options
     if setting.opening is None:
         return tuple(sorted(options, key=lambda one: not hours[0] <= one < hours[1]))
     inside = tuple(one for one in options if hours[0] <= one < hours[1])

@@ -19,8 +19,9 @@ class Setting:
 
     `bare`: a number alone is a clock, because a time was asked for. `picks`: an ordinal up to it
     picks a choice, it is no day. `starts`: the offered minutes of day. `moving`: "from X to Y"
-    names the old time beside the new one. Without `opening` hours, people mean the waking ones;
-    stretches that run are then told whole, though today's part of them is over.
+    names the old time beside the new one. Without `opening` hours, people mean the waking ones,
+    but 5:30 in figures is before noon, except to those who write the month first and have no
+    24-hour clock; stretches that run are then told whole, though today's part of them is over.
     """
 
     now: datetime

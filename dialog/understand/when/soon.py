@@ -74,7 +74,7 @@ def _running(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Sp
 
 def _run(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
     """Read how long it runs: to the later end of "an hour or two"."""
-    if signs[at].kind is Kind.HOURS:  # "the next hour"
+    if _hour_unit(signs[at]):  # "the next hour"
         several = _several(signs, at + 1)
         return (60 * several[0], several[1]) if several else (60, at + 1)
     either = _either(signs, at)
@@ -83,6 +83,10 @@ def _run(signs: Sequence[Sign], at: int) -> tuple[int, int] | None:
     if signs[at].kind is Kind.MINUTES and not signs[at].value:
         return None
     return duration(signs, at)
+
+
+def _hour_unit(sign: Sign) -> bool:
+    return sign.kind is Kind.HOURS or (sign.kind is Kind.OCLOCK and sign.value > 0)
 
 
 def _either(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
@@ -94,7 +98,7 @@ def _either(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
         per = 60 if unit.kind in (Kind.HOURS, Kind.OCLOCK) else 1
         fits = longer is not None and 0 < amount.value * per < longer[0]
         return (amount.value * per, longer[0], longer[1]) if longer and fits else None
-    if signs[at + 1].kind is not Kind.HOURS:
+    if not _hour_unit(signs[at + 1]):
         return None
     told, several = duration(signs, at), _several(signs, at + 2)
     if told is None or several is None or told[1] != at + 2 or told[0] >= several[0] * 60:

@@ -10,19 +10,26 @@ from dialog.understand.when.lasting import duration
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What was said about the clock before it is resolved; `part`: minutes of a part of day."""
+    """What was said about the clock before it is resolved; `part`: minutes of a part of day.
+
+    `figures`: the clock was written as one, "5:30", "5h".
+    """
 
     start: Options = ()
     end: Options = ()
     exact: bool = False
     part: tuple[int, int] | None = None
     tonight: bool = False
+    figures: bool = False
 
 
 Found = tuple[Span, int] | None
 
 TONIGHT = 8
 _END_OF_DAY = 10
+_WRITTEN = 3
+"""Tokens of a clock in figures, 5:30."""
+
 _SLASH = ord("/")
 _COUNTING = frozenset({Kind.NUMBER, Kind.ONE, Kind.MINUTES, Kind.DATE})
 _MOVES = frozenset({Kind.BEFORE, Kind.AFTER, Kind.FROM})
@@ -109,14 +116,21 @@ def _point(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     if signs[end].kind in _OPEN_ENDED and (
         signs[end].kind is not Kind.SINCE or _stops(signs, end + 1)
     ):
-        return Span(start=options), end + 1
+        return Span(start=options, figures=_in_figures(signs, at)), end + 1
     if signs[end].kind is Kind.AROUND and signs[end].value:  # "5pm or so"
         end += 1
     if signs[end].kind in _OPEN_STARTED and (
         signs[end].kind is Kind.EARLIER or _stops(signs, end + 1)
     ):
         return Span(end=options), end + 1
-    return Span(start=options, exact=True), end
+    return Span(start=options, exact=True, figures=_in_figures(signs, at)), end
+
+
+def _in_figures(signs: Sequence[Sign], at: int) -> bool:
+    sign, after = signs[at], signs[at + 1]
+    if sign.kind is Kind.NUMBER:
+        return bool(sign.more) and after.kind is Kind.OCLOCK and after.value == 1
+    return sign.kind is Kind.CLOCK and sign.hi - sign.lo >= _WRITTEN
 
 
 def _stops(signs: Sequence[Sign], at: int) -> bool:

@@ -21,7 +21,7 @@ _BEFORE_NUMBER = frozenset({Kind.ON, Kind.WEEKDAY})
 _YEARLY = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.MONTH})
 _STOPS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE})
 _WHOLE = frozenset({Kind.WEEKS, Kind.WEEKEND, Kind.MONTHS})
-_LOOSELY = frozenset({1, 2, 4})
+_LOOSELY = frozenset({1, 2, 4, 5})
 """Of a FROM, those that are an "of" as well."""
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})

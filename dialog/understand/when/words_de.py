@@ -5,7 +5,8 @@ from dialog.understand.when.holidays import named
 
 _ONES = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"  # noqa: E501 - a row of numbers reads best as a row
 _FIRSTS = "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt"  # noqa: E501 - as above
-_TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig"}
+_TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig",
+         80: "achtzig", 90: "neunzig"}  # fmt: skip
 
 
 def _one(value: int, word: str) -> str:
@@ -85,7 +86,15 @@ WORDS: Words = {
     (Kind.MINUTES, 45): "dreiviertelstunde",
     (Kind.MINUTES, 15): "viertelstunde",
     (Kind.MINUTES, 30): "halbe stunde, halben stunde",
-    (Kind.COUNTED, 0): "mal, jahre, jahren",
+    (Kind.COUNTED, 0): "mal",
+    (Kind.COUNTED, 2): "jahre, jahren, jahr, jahres",
+    (Kind.PREVIOUS, 0): "vergangenen, vergangene, vorige, vorigen, voriger, vergangener",
+    (Kind.HALVES, 0): "hälfte von, hälfte der, hälfte des, hälfte im",
+    (Kind.LEAST, 0): "mindestens, mehr als",
+    (Kind.MOST, 0): "weniger als, höchstens, maximal",
+    (Kind.LABEL, 0): "version, zimmer, raum, wohnung, etage, stock, größe, stufe, linie, bus, "
+    "reihe, platz, "
+    "flug, rechnung, code, seite, windows, hausnummer, gleis",
     (Kind.COUNTED, 1): "leute, leuten, personen, person, kinder, kindern, frauen, männer",
     (Kind.OCLOCK, 0): "uhr",
     (Kind.QUARTER, 0): "viertel",
@@ -115,7 +124,8 @@ WORDS: Words = {
     (Kind.ON, 0): "am, an, an einem",
     (Kind.IN, 0): "in, im",
     (Kind.IN, 1): "innerhalb von, innerhalb, binnen",
-    (Kind.FROM, 4): "von, vom",
+    (Kind.FROM, 4): "von",
+    (Kind.FROM, 5): "vom",
     (Kind.FROM_NOW, 0): "ab jetzt, ab heute",
     (Kind.UNTIL, 0): "bis, bis um, bis zu, bis zum, spätestens, spätestens um, bis spätestens, "
     "nicht später als, nicht nach",

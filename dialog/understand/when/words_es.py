@@ -1,11 +1,12 @@
 """Spanish words of time."""
 
 from dialog.understand.signs import Kind, Words
-from dialog.understand.when.counting import counted, joined
+from dialog.understand.when.counting import counted, joined, tails
 from dialog.understand.when.holidays import named
 
 _ONES = ["uno|una|un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"]
-_TENS = {30: "treinta", 40: "cuarenta", 50: "cincuenta"}
+_TENS = {30: "treinta", 40: "cuarenta", 50: "cincuenta", 60: "sesenta", 70: "setenta",
+         80: "ochenta", 90: "noventa"}  # fmt: skip
 
 WORDS: Words = {
     **named("es"),
@@ -20,6 +21,7 @@ WORDS: Words = {
         }
     ),
     **joined(_TENS, _ONES, (" y ", " ")),
+    **tails(("cero",), ["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"]),
     **counted(
         {
             1: "primero|primer|primera|primeros|primeras segundo|segunda "
@@ -52,7 +54,7 @@ WORDS: Words = {
         Kind.DAY,
         1,
     ): "mñn, mñna, mnn, mñana, el día de mañana, mañana mismo, en un día, al día siguiente",
-    (Kind.DAY, 2): "pasado mañana, pasado",
+    (Kind.DAY, 2): "pasado mañana",
     (Kind.DAY, -1): "ayer",
     (Kind.DAY, -2): "anteayer, antier, antes de ayer",
     (Kind.MORNING_OR_TOMORROW, 0): "mañana",
@@ -60,7 +62,8 @@ WORDS: Words = {
     (Kind.THIS, 0): "este, esta, este mismo, esta misma, éste, ésta, actual, en curso",
     (Kind.COMING, 0): "que viene, q viene, k viene, que entra, venidero, entrante",
     (Kind.NEXT, 0): "próximo, próxima, prox, próximos, próximas, siguiente, siguientes, proximo",
-    (Kind.AFTER_NEXT, 0): "siguiente a la próxima",
+    (Kind.AFTER_NEXT, 0): "siguiente a la próxima, después de la próxima, después de la que viene, "
+    "después del próximo",
     (Kind.FORTNIGHT, 7): "en ocho",
     (Kind.FORTNIGHT, 14): "en quince",
     (Kind.SOON, 0): "lo antes posible, cuanto antes, lo más pronto posible, asap, ahora mismo, "
@@ -71,11 +74,22 @@ WORDS: Words = {
     (Kind.MINUTES, 0): "minuto, minutos, min, mins, minutitos",
     (Kind.MINUTES, 30): "media hora, media horita, 1/2 hora",
     (Kind.MINUTES, 15): "cuarto de hora, un cuarto de hora",
-    (Kind.OCLOCK, 1): "hora, horas, hs, hrs, hr, horita, horitas",
+    (Kind.OCLOCK, 3): "hora, horas, hs, hrs, hr, horita, horitas",
     (Kind.DAYS, 1): "días",
     (Kind.WEEKS, 0): "semana, semanas, sem",
     (Kind.MONTHS, 0): "mes, meses",
-    (Kind.COUNTED, 0): "veces, vez, años, año",
+    (Kind.COUNTED, 0): "veces, vez",
+    (Kind.COUNTED, 2): "años, año",
+    (Kind.AGO, 1): "hace, hacía",
+    (Kind.AGO, 0): "atrás",
+    (Kind.PREVIOUS, 2): "pasado",
+    (Kind.PREVIOUS, 1): "pasada",
+    (Kind.HALVES, 0): "quincena de, quincena del, mitad de, mitad del, mitad de la",
+    (Kind.LEAST, 0): "al menos, por lo menos, más de, como mínimo, mínimo",
+    (Kind.MOST, 0): "menos de, como máximo, como mucho",
+    (Kind.LABEL, 0): "versión, habitación, sala, piso, talla, nivel, línea, código, página, "
+    "puerta, "
+    "vuelo, factura, calle, departamento",
     (Kind.COUNTED, 1): "personas, persona, niños, niñas, mujeres, hombres, adultos, pers",
     (Kind.AM, 0): "am",
     (Kind.CLOCK, 720): "mediodía, medio día, el mediodía, del mediodía, a mediodía, al mediodía",
@@ -100,7 +114,7 @@ WORDS: Words = {
     (Kind.PART, 5, (1020, 1320)): "después del trabajo, después del curro, al salir del trabajo, "
     "después de trabajar, al salir de trabajar, después de la oficina, después de la chamba",
     (Kind.PART, 6, (840, 1080)): "después de comer, después del almuerzo, después de almorzar",
-    (Kind.PART, 7, (360, 780)): "antes de comer, antes del almuerzo, antes del mediodía",
+    (Kind.PART, 7, (360, 780)): "antes de comer, antes del almuerzo",
     (Kind.PART, 8, (1140, 1380)): "esta noche, hoy en la noche, hoy por la noche",
     (Kind.PART, 9, (360, 600)): "primera hora, a primera hora, a primera hora de la mañana, "
     "mañana temprano por la mañana, temprano por la mañana, temprano en la mañana",
@@ -167,6 +181,7 @@ WORDS: Words = {
     "al final mejor, perdona",
     (Kind.RATHER, 1): "espera, espere, no espera, no espere, espérate",
     (Kind.INSTEAD_OF, 0): "en vez de, en lugar de, en vez del, en lugar del",
+    (Kind.ONE, 2): "un par de, par de",
     (Kind.ONE, 3): "unos, unas, algunos, algunas",
     (Kind.ONE, 1, (1,)): "un, una",
     (Kind.FILL, 1): "el, día, el día, l",
