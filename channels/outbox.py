@@ -230,6 +230,19 @@ async def parcel(tx: Tx, vault: Vault, outbox_id: OutboxId) -> Parcel:
     )
 
 
+async def written(
+    tx: Tx, vault: Vault, conversation_id: ConversationId, number: OutboxId
+) -> tuple[str, Outbound] | None:
+    """Give what became of a conversation's message, what it says; None when there is none."""
+    query = select(t.outbox.c.status, t.outbox.c.body).where(
+        t.outbox.c.salon_id == tx.salon_id,
+        t.outbox.c.conversation_id == conversation_id,
+        t.outbox.c.outbox_id == number,
+    )
+    row = (await tx.execute(query)).one_or_none()
+    return None if row is None else (row.status, read(vault, tx.salon_id, row.body))
+
+
 def parcels(
     salon_id: SalonId,
     account_id: AccountId,

@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.console import door
+from bot.console.cases import pages as cases
 from bot.console.conversations import forms as conversation_forms
 from bot.console.conversations import pages as conversations
 from bot.console.diary import forms as diary_forms
@@ -34,6 +35,8 @@ routes: list[BaseRoute] = [
         (door.HOME + "/{talk}/{deed}", door.acting(conversation_forms.act), "POST"),
         (quick.HOME, door.for_operators(quick.show), "GET"),
         (quick.HOME + "/{deed}", door.acting(quick.act), "POST"),
+        (cases.HOME, door.for_operators(cases.show), "GET"),
+        (cases.HOME + "/{deed}", door.acting(cases.act), "POST"),
         (diary_wish.HOME, door.for_operators(diary.show), "GET"),
         (diary_wish.HOME + "/events", door.for_operators(diary.stream), "GET"),
         (diary_wish.HOME + "/{deed}", door.acting(diary_forms.act), "POST"),

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from booking import seed
 from bot import app
-from foundation import ids
+from foundation import cases, ids
 from foundation.house import House
 from tests.bot.api.program import Answer, Program
 from tests.bot.neighbours import FRIDAY, Neighbour, doors, furnish, move_in, other
@@ -48,6 +48,8 @@ RULES = {
     "POST /console/conversations/{talk}/{deed}": ACT,
     "GET /console/quick-replies": OPERATOR,
     "POST /console/quick-replies/{deed}": QUICK,
+    "GET /console/cases": OPERATOR,
+    "POST /console/cases/{deed}": QUICK,
     "GET /console/diary": OPERATOR,
     "GET /console/diary/events": OPERATOR,
     "POST /console/diary/{deed}": DEED,
@@ -326,6 +328,22 @@ async def test_quick_replies_of_others_cannot_be_changed(street: Street) -> None
     assert changed.status == 409
     await street.foreign.page("POST", f"{where}/remove", id=number)
     assert b"Our own words" in (await street.own.page("GET", where)).body
+
+
+async def test_cases_of_others_cannot_be_closed(street: Street) -> None:
+    own = street.own.program
+    async with own.house.database.unit_of_work(own.salon.salon_id) as tx:
+        await cases.report(tx, "unknown", "unknown:1", conversation=street.there["talk"], message=1)
+    page = (await street.own.page("GET", "/console/cases")).body.decode()
+    number = re.findall(r'name="id" value="([^"]+)"', page)[0]
+    assert (
+        street.there["talk"].encode()
+        not in (await street.foreign.page("GET", "/console/cases")).body
+    )
+    for deed in ("close", "again"):
+        answer = await street.foreign.page("POST", f"/console/cases/{deed}", id=number)
+        assert answer.status == 409
+    assert (await street.own.page("POST", "/console/cases/close", id=number)).status == 303
 
 
 ROUND = (

@@ -11,6 +11,7 @@ from bot.console.conversations.sight import Viewer, Wish, see, wish
 from bot.console.sessions import Signed
 from bot.guard.pace import Seats
 from bot.page import live, patch, render
+from foundation import cases
 
 _SEATS = Seats(most=500, each=24)
 
@@ -45,6 +46,7 @@ async def page(
     house = door.house_of(request)
     async with house.database.unit_of_work(signed.salon_id) as tx:
         sight = await see(tx, house, wanted, Viewer.of(house, signed))
+        open_cases = await cases.count(tx)
     if wanted.talk is not None and sight.sitting is None:
         return unknown()
     done = request.query_params.get("done", "") if request.method == "GET" else ""
@@ -54,6 +56,7 @@ async def page(
         theme=door.theme(request),
         csrf=door.form_token(request, signed),
         operator=signed,
+        cases=open_cases,
         known=patch.whole(pieces(sight)),
         here=f"{door.HOME}/{wanted.talk}" if wanted.talk else door.HOME,
         wrong=wrong,

@@ -17,6 +17,7 @@ from bot.console.diary.wish import HOME, Wish, a_day, an_id, wish
 from bot.console.sessions import Signed
 from bot.guard.pace import Seats
 from bot.page import live, patch, render
+from foundation import cases
 from foundation.errors import Refused
 
 _SEATS = Seats(most=500, each=24)
@@ -54,6 +55,7 @@ async def page(
     try:
         async with house.database.unit_of_work(signed.salon_id) as tx:
             sight = await see(tx, house, wanted)
+            open_cases = await cases.count(tx)
     except Refused:
         return _unknown()
     facts = printed(sight)
@@ -68,6 +70,7 @@ async def page(
         theme=door.theme(request),
         csrf=door.form_token(request, signed),
         operator=signed,
+        cases=open_cases,
         known=patch.whole(pieces(sight)),
         here=HOME,
         wrong=wrong,

@@ -11,6 +11,7 @@ from bot.console.quick import replies
 from bot.console.sessions import Signed
 from bot.page import render
 from channels.clean import clean
+from foundation import cases
 from foundation.errors import Refused
 
 HOME = "/console/quick-replies"
@@ -61,6 +62,7 @@ async def _page(
 ) -> Response:
     async with door.house_of(request).database.unit_of_work(signed.salon_id) as tx:
         listed = await replies.listed(tx)
+        open_cases = await cases.count(tx)
     return render.page(
         "quick_replies.html",
         status,
@@ -68,6 +70,7 @@ async def _page(
         csrf=door.form_token(request, signed),
         operator=signed,
         listed=listed,
+        cases=open_cases,
         places=replies.PLACES,
         typed=typed or {},
         wrong=wrong,

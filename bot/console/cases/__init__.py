@@ -1,0 +1,1 @@
+"""The cases page: what a person must look at."""

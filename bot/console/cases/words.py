@@ -1,0 +1,61 @@
+"""The console's words for cases: what happened, what to do about it."""
+
+from typing import Final
+
+from foundation.cases import Facts
+
+KINDS: Final = {
+    "account_trouble": (
+        "An account cannot send",
+        "Its messages wait. Mend what the reason names: they go out, this closes by itself.",
+    ),
+    "account_error": (
+        "A provider reports trouble with an account",
+        "Look into the account at the provider, then close this.",
+    ),
+    "connection_lost": (
+        "An account has lost its connection",
+        "Nothing comes in or goes out. Link the phone again: this closes by itself.",
+    ),
+    "provider_away": (
+        "A provider does not take messages",
+        "They wait, one at a time tries. Nothing to do unless it lasts: this closes by itself.",
+    ),
+    "undelivered": (
+        "A message did not arrive",
+        "Reach the customer another way, or send it once more.",
+    ),
+    "not_sent": (
+        "A message could not be sent",
+        "Read in the conversation what it was. Reach the customer another way, or send it again.",
+    ),
+    "unknown": (
+        "Nobody knows whether a message arrived",
+        "It is not repeated by itself. Ask the customer; if it is missing, send it again.",
+    ),
+    "window_closed": (
+        "A customer was silent for too long to be written to",
+        "Only an approved template may be sent there now. Reach the customer another way.",
+    ),
+}
+"""Title with what to do, by the kind of case; what is not here is shown by its kind."""
+
+REFUSALS: Final = {
+    "closed": "Somebody closed this case meanwhile.",
+    "no_such_message": "There is no such message any more.",
+    "has_arrived": "It has been sent by now: nothing was repeated.",
+    "opted_out": "This customer wants no messages: nothing was sent.",
+}
+
+
+def said(kind: str) -> tuple[str, str]:
+    """Give a case's title with what to do about it."""
+    plain = kind.replace("_", " ").capitalize()
+    return KINDS.get(kind, (plain, "Look into it, then close this."))
+
+
+def details(facts: Facts) -> str:
+    """Print the provider's own words or number, "" where it gave none."""
+    code = facts.get("code")
+    told = [facts.get("reason"), facts.get("state"), f"code {code}" if code else ""]
+    return ", ".join(str(one) for one in told if one)
