@@ -104,7 +104,8 @@ def test_a_wait_that_is_asked_for_is_passed_on() -> None:
 
 @given(
     st.integers(100, 599),
-    st.binary(max_size=50) | st.recursive(st.text() | st.none(), st.lists).map(failure),
+    st.binary(max_size=50)
+    | st.recursive(st.text(max_size=9) | st.none(), st.lists, max_leaves=4).map(failure),
 )
 def test_any_answer_has_a_meaning(status: int, body: bytes) -> None:
     with suppress(Transient, Permanent, Unknown):
