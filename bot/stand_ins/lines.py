@@ -12,6 +12,8 @@ from bot.stand_ins.world import Chat, L, Said, World, shown
 from foundation import ids
 
 FATE: Final = "fate"
+LAPTOP: Final = "PARLANCE_PUBLIC_URL=http://127.0.0.1:8000"
+"""What Parlance is told on a laptop, so that it knows its webhooks' addresses there."""
 
 
 class Lines(ABC, Generic[L]):

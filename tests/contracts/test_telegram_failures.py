@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.stand_ins.telegram.app import Habits, StandIn, running
-from bot.stand_ins.telegram.provider import shown
 from bot.stand_ins.telegram.faults import Fault
+from bot.stand_ins.telegram.provider import shown
 from bot.stand_ins.telegram.world import Chat
 from channels.message import Address, Choice, Inbound, Kind, Outbound
 from channels.port import Account, Unreachable

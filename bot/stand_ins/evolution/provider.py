@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from bot.stand_ins.evolution.world import APIKEY, INSTANCE, OWN, Instance, World
-from bot.stand_ins.lines import Lines
+from bot.stand_ins.lines import LAPTOP, Lines
 from bot.stand_ins.mail import Json, Parcel
 from bot.stand_ins.provider import Facts, Knob
 from bot.stand_ins.world import Chat, Said
@@ -137,8 +137,9 @@ class Evolution(Lines[Instance]):
         }
 
     def steps(self, base: str) -> list[str]:
-        """Give the command that connects an instance: its address is a secret of the account."""
+        """Give the commands that connect an instance: its address is a secret of the account."""
         return [
+            f"export {LAPTOP}",
             (
                 f"parlance channel add evolution --salon demo url={base} apikey={APIKEY}"
                 f" instance={INSTANCE}"

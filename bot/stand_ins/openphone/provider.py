@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.stand_ins.lines import Lines
+from bot.stand_ins.lines import LAPTOP, Lines
 from bot.stand_ins.mail import Json, Parcel
 from bot.stand_ins.openphone import refusals
 from bot.stand_ins.openphone.world import (
@@ -102,7 +102,7 @@ class OpenPhone(Lines[Number]):
     def steps(self, base: str) -> list[str]:
         """Give the commands that connect a number."""
         return [
-            f"export PARLANCE_OPENPHONE_API={base}",
+            f"export PARLANCE_OPENPHONE_API={base} {LAPTOP}",
             (
                 f"parlance channel add openphone --salon demo api_key={API_KEY} from={NUMBER}"
                 f" signing_key={STANDARD_KEY},{LEGACY_KEY}"

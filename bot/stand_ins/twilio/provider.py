@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.stand_ins.lines import Lines
+from bot.stand_ins.lines import LAPTOP, Lines
 from bot.stand_ins.mail import Json, Parcel
 from bot.stand_ins.provider import Facts
 from bot.stand_ins.twilio import refusals
@@ -117,7 +117,7 @@ class Twilio(Lines[Sender]):
     def steps(self, base: str) -> list[str]:
         """Give the commands that connect a number."""
         return [
-            f"export PARLANCE_TWILIO_API={base}",
+            f"export PARLANCE_TWILIO_API={base} {LAPTOP}",
             (
                 f"parlance channel add twilio --salon demo account_sid={SID}"
                 f" auth_token={AUTH_TOKEN} from={NUMBER}"

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bot.stand_ins.lines import Lines
+from bot.stand_ins.lines import LAPTOP, Lines
 from bot.stand_ins.mail import Json, Parcel
 from bot.stand_ins.provider import Facts, Knob
 from bot.stand_ins.whatsapp import refusals
@@ -119,7 +119,7 @@ class WhatsApp(Lines[Line]):
     def steps(self, base: str) -> list[str]:
         """Give the commands that connect a number."""
         return [
-            f"export PARLANCE_WHATSAPP_API={base}/v26.0",
+            f"export PARLANCE_WHATSAPP_API={base}/v26.0 {LAPTOP}",
             (
                 f"parlance channel add whatsapp --salon demo token={TOKEN} app_secret={APP_SECRET}"
                 f" phone_number_id={NUMBER_ID} verify_token={VERIFY_TOKEN}"
