@@ -24,19 +24,31 @@ _RUN: Final = re.compile(r"(.)\1+")
 _LONG_RUN: Final = re.compile(r"([a-z])\1{2,}")
 
 
+_WESTERN: Final = {ord("ß"): "ss", 0xB4: " ", 0xA0: " ", ord("¡"): " ", ord("¿"): " "} | {
+    code: like for code, like in _LIKE.items() if code < 0x250
+}
+_STRANGE: Final = "\u0250"
+"""Below it letters are what they seem, with accents at most."""
+
+
 def plain(text: str) -> str:
     """Write a message in small letters a-z, digits, single spaces; accents, emoji, tricks gone.
 
     Full-width, enclosed, mathematical letters, look-alikes of other alphabets are the letters they
     look like; three of a letter are one.
     """
-    if not text.isascii():
+    if not text.isascii() and max(text) < _STRANGE:
+        text = unicodedata.normalize("NFD", text.translate(_WESTERN))
+        text = text.encode("ascii", "ignore").decode()
+    elif not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_FLAGS | _SQUARES).translate(_SMALL))
         text = text.replace("ß", "ss").translate(_LIKE)
         spread = unicodedata.normalize("NFD", text)
         text = "".join(_kept(one) for one in spread)
     low = text.lower().replace("'", " ")
-    return _LONG_RUN.sub(r"\1", _APART.sub(" ", _ROUND.sub("o", low))).strip()
+    if "0" in low:
+        low = _ROUND.sub("o", low)
+    return _LONG_RUN.sub(r"\1", _APART.sub(" ", low)).strip()
 
 
 def squeezed(word: str) -> str:

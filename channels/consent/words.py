@@ -1,5 +1,6 @@
 """What a message wishes about messages at all: none any more, some again, who it is, pure."""
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -48,6 +49,10 @@ _LEGAL: Final = {
     False: {squeezed(word): wish for word, wish in _ELSEWHERE.items()},
 }
 _STOPS: Final = frozenset(map(squeezed, EVERYWHERE | _ABROAD))
+_HEADS: Final = frozenset(word[:2] for word in _STOPS)
+_LONGEST_WORD: Final = 60
+"""Letters of the longest message that is one legal word, written large or over and over."""
+_CLAUSES: Final = re.compile(r"[.,;:!?\n]")
 _LONGEST: Final = 300
 """Letters of a message that can be about messages alone."""
 
@@ -59,19 +64,37 @@ def wish(text: str, *, sms: bool) -> Wish | None:
     said = plain(text)
     if (found := legal(said, sms=sms)) is not None:
         return found
+    ended = _says_stop(said, text) or ends_messages(said)
+    return Wish.OPT_OUT if ended else None
+
+
+def _says_stop(said: str, text: str) -> bool:
+    """Tell whether a text says stop, politely or not, as all of it or as its last clause."""
+    if not any(word[:2] in _HEADS and squeezed(word) in _STOPS for word in said.split()):
+        return False
+    return _is_stop(said) or _is_stop(_last(text))
+
+
+def _is_stop(said: str) -> bool:
     bare = [squeezed(word) for word in said.split() if word not in _POLITE]
-    if bare and _STOPS.issuperset(bare):
-        return Wish.OPT_OUT
-    return Wish.OPT_OUT if ends_messages(said) else None
+    return bool(bare) and _STOPS.issuperset(bare)
+
+
+def _last(text: str) -> str:
+    """Give the last clause of a text in plain letters: "not interested, stop"."""
+    clauses = [one for part in _CLAUSES.split(text) if (one := plain(part))]
+    return clauses[-1] if clauses else ""
 
 
 def legal(said: str, *, sms: bool) -> Wish | None:
     """Read plain text that is one of the law's words alone, also s p e l l e d, also twice."""
-    words = said.split()
-    known = _LEGAL[sms]
-    found = known.get(squeezed("".join(words)))
-    if found is None and words and len({squeezed(word) for word in words}) == 1:
-        found = known.get(squeezed(words[0]))
+    together = said.replace(" ", "")
+    if len(together) > _LONGEST_WORD:
+        return None
+    known, words = _LEGAL[sms], {*said.split()}
+    found = known.get(squeezed(together))
+    if found is None and len(words) == 1:
+        found = known.get(squeezed(*words))
     return found
 
 
