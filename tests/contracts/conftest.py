@@ -70,7 +70,7 @@ def _telegram(base: str, served: StandIn, account: Account) -> Bench:
         {"x-telegram-bot-api-secret-token": SECRET.encode()},
         b'{"update_id":1,"message":{"message_id":1,"chat":{"id":1001,"type":"private"},"text":"hi"}}',
     )
-    return Bench(Telegram(base), account, Address(str(CUSTOMER)), seen, genuine)
+    return Bench(Telegram(base), account, Address(str(CUSTOMER)), seen, genuine, served.script)
 
 
 def _lined(base: str, served: app.StandIn[Any, Any]) -> Bench:
@@ -89,6 +89,7 @@ def _lined(base: str, served: app.StandIn[Any, Any]) -> Bench:
         Address(facts.customer),
         seen,
         genuine,
+        served.script,
     )
 
 

@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from bot.stand_ins.faults import Fault
 from channels.message import Address, Choice, Inbound, Kind, Outbound, Rendered, heard
 from channels.port import MissingSecret, Request, Unauthentic
+from foundation.errors import Permanent, Transient, Unknown
 from tests.contracts.bench import Bench
 
 QUESTION = Outbound("Haircut with?", (Choice("staff:ana", "Ana"), Choice("staff:bea", "Bea")))
@@ -111,3 +113,27 @@ def test_without_its_secret_an_account_hears_nobody(bench: Bench) -> None:
         bare = dataclasses.replace(bench.account, secrets={})
         with pytest.raises(MissingSecret):
             bench.channel.verify(bare, bench.genuine)
+
+
+@pytest.mark.parametrize(
+    ("kind", "failure", "arrives"),
+    [
+        ("429", Transient, 0),
+        ("503", Transient, 0),
+        ("502", Unknown, 0),
+        ("401", Permanent, 0),
+        ("reset", Unknown, 0),
+        ("lost", Unknown, 1),
+    ],
+)
+async def test_a_failed_send_is_told_by_what_is_known_of_it(
+    bench: Bench, kind: str, failure: type[Exception], arrives: int
+) -> None:
+    if not (bench.script and bench.seen):
+        return
+    bench.script.faults.append(Fault("*", kind))
+    with pytest.raises(failure):
+        await bench.channel.send(bench.account, bench.address, Outbound("Hello"))
+    assert len(bench.seen()) == arrives
+    assert await bench.channel.send(bench.account, bench.address, Outbound("Hello again")) != ""
+    assert len(bench.seen()) == arrives + 1
