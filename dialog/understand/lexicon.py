@@ -18,6 +18,7 @@ _MARKS = {
     ",": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "!": Kind.STOP, "\n": Kind.STOP,
     "?": Kind.STOP, "\u00bf": Kind.STOP, "\u061f": Kind.STOP, "-": Kind.DASH, "/": Kind.OR,
     "+": Kind.AND, "&": Kind.AND, "@": Kind.AT,
+    "~": Kind.AROUND,
 }  # fmt: skip
 
 # An abbreviation that is also a plain word counts only beside one of these.
@@ -29,6 +30,11 @@ _COMPANY = frozenset({
 _NUMBERED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.IN, Kind.EARLY, Kind.MIDDLE, Kind.LATE,
                        Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.UNTIL, Kind.NEXT})  # fmt: skip
 
+_SHORT_DAY, _SHORT_ABOUT = 4, 6
+"""Letters that "Nov.", "approx." have at most."""
+
+_LISTING = frozenset({Kind.COMMA, Kind.AND, Kind.OR, Kind.DASH, Kind.TO, Kind.AT, Kind.UNTIL})
+_COUNTED = frozenset({Kind.WEEKDAY, Kind.WEEKS, Kind.WEEKEND, Kind.DAYS, Kind.HALVES})
 _POINTING = frozenset({
     Kind.ORDINAL, Kind.NUMBER, Kind.CLOCK, Kind.AM, Kind.PM, Kind.OCLOCK, Kind.LAST, Kind.LATER,
     Kind.SOONER, Kind.WEEKDAY, Kind.PART, Kind.DATE, Kind.THIS, Kind.NEXT, Kind.PLAIN,
@@ -36,7 +42,8 @@ _POINTING = frozenset({
 
 _UNITS = frozenset({Kind.OCLOCK, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS})
 _CLOCKS = frozenset({Kind.NUMBER, Kind.CLOCK})
-_TYING = frozenset({Kind.OCLOCK, Kind.AT, Kind.TO, Kind.AND, Kind.UNTIL, Kind.OR})
+_TYING = frozenset({Kind.OCLOCK, Kind.AT, Kind.TO, Kind.AND, Kind.UNTIL, Kind.OR,
+                     Kind.MONTH})  # fmt: skip
 
 _OF_A_DAY, _OF_AN_HOUR = 1, 2
 _AFTER_ARTICLE = {
@@ -104,9 +111,9 @@ class Lexicon:
     def _next(self, found: Sequence[Token], at: int) -> tuple[Sign | None, bool]:
         token = found[at]
         if token.number:
-            if token.glued and found[at - 1].word and not self._leads(found, at - 1):
-                return Sign(Kind.MARK, 0, at, at + 1), False  # "c2" is a name, no number
             return self._numbered(found, at), False
+        if token.glued and found[at - 1].number and self._glued_mark(found, at):
+            return Sign(Kind.FILL if token.text == "t" else Kind.AM, 0, at, at + 1), False
         hit = self._phrase(found, at)
         if hit is not None:
             return hit
@@ -114,14 +121,22 @@ class Lexicon:
             return Sign(Kind.PM, 0, at, at + 1), False  # "7p"
         if token.word:
             return None, False
-        asks = int(token.text in ASKING)
-        return Sign(_MARKS.get(token.text, Kind.MARK), asks, at, at + 1), False
+        told = int(token.text in ASKING or token.text == "/")
+        return Sign(_MARKS.get(token.text, Kind.MARK), told, at, at + 1), False
+
+    def _glued_mark(self, found: Sequence[Token], at: int) -> bool:
+        """Whether it is the "t" of "2026-11-27T15:00", the "a" of "9a-5p"."""
+        token = found[at]
+        if token.text == "t":
+            return _glued_number(found, at + 1)
+        ranged = at + 1 < len(found) and found[at + 1].glued and found[at + 1].text == "-"
+        return token.text == "a" and ranged and self.language == "en"
 
     def _leads(self, found: Sequence[Token], at: int) -> bool:
         """Whether a number may be glued to the word: "17h30", "um5", but "a1" is a name."""
         token = found[at]
         if token.glued and found[at - 1].number:
-            return self._ties(token)
+            return token.text == "t" or self._ties(token)
         article = any(row[1][0] is Kind.FILL for row in self.entries.get(token.text, ()))
         return token.text in self.known and (len(token.text) > 1 or article)  # "l'11"
 
@@ -132,6 +147,8 @@ class Lexicon:
 
     def _numbered(self, found: Sequence[Token], at: int) -> Sign:
         after = at + 1
+        if found[at].glued and found[at - 1].word and not self._leads(found, at - 1):
+            return Sign(Kind.MARK, 0, at, after)  # "c2" is a name, no number
         if after < len(found) and found[after].glued and found[after].word:
             if _glued_number(found, after + 1) and not self._ties(found[after]):
                 return Sign(Kind.MARK, 0, at, after)  # "3am3" is no time
@@ -186,7 +203,10 @@ def _abbreviates(found: Sequence[Token], sign: Sign, signs: Sequence[Sign]) -> b
     token = found[sign.lo]
     if sign.kind is not Kind.STOP or token.text != "." or not token.glued or not signs:
         return False
-    return signs[-1].kind in (Kind.MONTH, Kind.WEEKDAY) and len(found[sign.lo - 1].text) <= 4
+    shortened, length = signs[-1].kind, len(found[sign.lo - 1].text)
+    if shortened is Kind.AROUND:
+        return length <= _SHORT_ABOUT
+    return shortened in (Kind.MONTH, Kind.WEEKDAY) and length <= _SHORT_DAY
 
 
 def _glued_number(found: Sequence[Token], at: int) -> bool:
@@ -236,9 +256,20 @@ def _weigh(signs: list[Sign], place: int) -> None:
     before = signs[place - 1].kind if place else Kind.END
     after = signs[place + 1].kind if place + 1 < len(signs) else Kind.END
     beyond = signs[place + 2].kind if place + 2 < len(signs) else Kind.END
-    if after is Kind.AT and beyond in _CLOCKS:  # "sab alle 11"
+    if (after is Kind.AT and beyond in _CLOCKS) or _listed(signs, place):  # "sab alle 11"
         return
     company = _NUMBERED if signs[place].kind is Kind.MONTH else _COMPANY
     alone = before is Kind.END and after in (Kind.END, Kind.STOP)
     if not (alone or before in company or after in company - {Kind.ON, Kind.IN}):
         signs[place].kind = Kind.PLAIN
+
+
+def _listed(signs: Sequence[Sign], place: int) -> bool:
+    """Whether its like stands beside it, "sat & sun", or a day of it, "first Monday of March"."""
+    kind = signs[place].kind
+    if kind is Kind.MONTH and place > 1 and signs[place - 1].kind in _COUNTED:
+        return signs[place - 2].kind in (Kind.ORDINAL, Kind.LAST)
+    for near, far in ((place - 1, place - 2), (place + 1, place + 2)):
+        if 0 <= far < len(signs) and signs[near].kind in _LISTING and signs[far].kind is kind:
+            return True
+    return False

@@ -28,6 +28,10 @@ _COUNTING = frozenset({Kind.ORDINAL, Kind.LAST})
 _NAMED_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.WEEKEND, Kind.ON})
 _OF = frozenset({1, 2})
 _OF_THE = 2
+_PHONE, _PAIRS = 9, 3
+"""Digits of a phone number at least, numbers it is written in when they are fewer."""
+
+_YEARS = range(2000, 2100)
 _BEFORE_DAY = frozenset({(Kind.FROM, 2), (Kind.FROM, 3), (Kind.FROM, 5), (Kind.TO, 1),
                          (Kind.AFTER, 1),
                          (Kind.BEFORE, 1), (Kind.SINCE, 1), (Kind.UNTIL, 1)})  # fmt: skip
@@ -137,7 +141,7 @@ def _piece(
 def _settled(given: Sequence[Sign]) -> list[Sign]:
     """Tell apart what only its neighbours settle: "morgen", "de", the number behind "le"."""
     settled: list[Sign] = []
-    found = _narrowing(given)
+    found = _narrowing(_without_phones(given))
     for place, sign in enumerate(found):
         before = settled[-1] if settled else _START
         after = found[place + 1].kind if place + 1 < len(found) else Kind.END
@@ -151,6 +155,22 @@ def _settled(given: Sequence[Sign]) -> list[Sign]:
             continue
         settled.append(_read_beside(sign, before, after, found, place))
     return settled
+
+
+def _without_phones(found: Sequence[Sign]) -> Sequence[Sign]:
+    """Take the numbers of "0151 23 45 67" for nothing of time."""
+    signs, run = list(found), 0
+    for at in range(len(signs) + 1):
+        if at < len(signs) and signs[at].kind is Kind.NUMBER and signs[at].more:
+            run += 1
+            continue
+        group = signs[at - run : at]
+        digits = sum(sign.more[0] for sign in group)
+        dated = any(sign.value in _YEARS for sign in group)
+        if not dated and ((run > 1 and digits >= _PHONE) or (run > _PAIRS and digits > _PHONE - 2)):
+            signs[at - run : at] = [replace(sign, kind=Kind.MARK) for sign in group]
+        run = 0
+    return signs
 
 
 def _date_of(found: list[Sign], place: int, before: Sign) -> None:

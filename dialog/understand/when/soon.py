@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
+from dialog.understand.when.clock import joins_too
 from dialog.understand.when.days import Days
 from dialog.understand.when.lasting import duration
 from dialog.understand.when.setting import Setting
@@ -92,7 +93,9 @@ def _hour_unit(sign: Sign) -> bool:
 def _either(signs: Sequence[Sign], at: int) -> tuple[int, int, int] | None:
     """Read "15 to 20 minutes", "an hour or two" as both ends."""
     amount = signs[at]
-    if amount.kind in (Kind.NUMBER, Kind.ONE) and signs[at + 1].kind in _JOINTS:
+    joint = signs[at + 1]
+    tied = joint.kind in _JOINTS or joins_too(joint)
+    if amount.kind in (Kind.NUMBER, Kind.ONE) and tied:
         longer = duration(signs, at + 2)
         unit = signs[at + 3]
         per = 60 if unit.kind in (Kind.HOURS, Kind.OCLOCK) else 1

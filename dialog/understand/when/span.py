@@ -31,6 +31,7 @@ _WRITTEN = 3
 """Tokens of a clock in figures, 5:30."""
 
 _SLASH = ord("/")
+_CLOSE = range(1, 121)
 _COUNTING = frozenset({Kind.NUMBER, Kind.ONE, Kind.MINUTES, Kind.DATE})
 _MOVES = frozenset({Kind.BEFORE, Kind.AFTER, Kind.FROM})
 _HALVES = frozenset({Kind.AM, Kind.PM, Kind.OCLOCK})
@@ -151,12 +152,22 @@ def _range(signs: Sequence[Sign], at: int, *, bare: bool, opened: bool = False) 
     if first is None:
         return None
     joint = signs[first[1]]
+    if joint.kind is Kind.OR and joint.value and signs[at].kind is Kind.CLOCK:
+        return _either(signs, first[0], first[1] + 1)
     if joint.kind not in _JOINTS and not (opened and joins_too(joint)):
         return _two_hours(signs, first[0], first[1]) if joins_alone(joint) else None
     written = signs[at].kind is Kind.CLOCK or signs[at].more == (4,)
     told = signs[first[1] - 1].kind in _HALVES and signs[first[1] + 2].kind in _ENDS  # "11am-1"
     written = written or told or joint.kind is Kind.UNTIL or _alone(signs, at, first[1])
     return _closed(signs, first[0], first[1] + 1, bare=bare or written)
+
+
+def _either(signs: Sequence[Sign], start: Options, at: int) -> Found:
+    """Read "15:00/16:00" as the time between."""
+    found = _closed(signs, start, at, bare=True)
+    if found is None or found[0].end[0] - found[0].start[0] not in _CLOSE:
+        return None
+    return found
 
 
 def _alone(signs: Sequence[Sign], at: int, joint: int) -> bool:

@@ -62,8 +62,7 @@ WORDS: Words = {
     (Kind.THIS, 0): "este, esta, este mismo, esta misma, éste, ésta, actual, en curso",
     (Kind.COMING, 0): "que viene, q viene, k viene, que entra, venidero, entrante",
     (Kind.NEXT, 0): "próximo, próxima, prox, próximos, próximas, siguiente, siguientes, proximo",
-    (Kind.AFTER_NEXT, 0): "siguiente a la próxima, después de la próxima, después de la que viene, "
-    "después del próximo",
+    (Kind.AFTER_NEXT, 0): "siguiente a la próxima, después del próximo",
     (Kind.FORTNIGHT, 7): "en ocho",
     (Kind.FORTNIGHT, 14): "en quince",
     (Kind.SOON, 0): "lo antes posible, cuanto antes, lo más pronto posible, asap, ahora mismo, "
