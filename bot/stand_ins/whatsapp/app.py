@@ -29,6 +29,8 @@ class StandIn(app.StandIn[World, Line]):
         super().__init__(world, api, provider, courier, Script())
 
 
-def running(habits: Habits | None = None) -> AbstractAsyncContextManager[tuple[str, StandIn]]:
+def running(
+    habits: Habits | None = None, now: Clock = clock.now
+) -> AbstractAsyncContextManager[tuple[str, StandIn]]:
     """Run a stand-in inside this program on a free port; gives its base address beside itself."""
-    return app.running(StandIn(habits))
+    return app.running(StandIn(habits, now))
