@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import psycopg
+
 from booking import seed
 from bot.chat import Reply, Terminal
 from channels.message import Kind
 from dialog import views
 from dialog.session import Held, Offer, Pick, Session
+from foundation.house import House
+from foundation.ids import ConversationId, SalonId
 from tests.journeys.neighbours import opens
 from tests.journeys.player import Player
 
@@ -112,25 +116,35 @@ class Inside(Player):
         found = self.admin.execute(query, (hashed,)).fetchone()
         if found is None:
             return None
-        async with self.house.database.unit_of_work(self.salon_id) as tx:
-            session = await views.session(tx, found[0])
+        session = await session_of(customer.house, self.salon_id, found[0])
         if session is None:
             return None
         self.newest, self.offered = session, session.offered
-        rows = self.admin.execute(_DIARY, found).fetchall()
-        counted = self.admin.execute(_WAITING, found).fetchone()
-        assert counted is not None
-        return Facts(
-            state=session.state.value,
-            speaks=session.locale,
-            offers=" ".join(one.pick.value for one in session.offered) or "nothing",
-            held=_held(session.held),
-            booked=_visits(rows, "confirmed"),
-            pending=_visits(rows, "pending_payment"),
-            cancelled=_visits(rows, "cancelled"),
-            waits=str(counted[0]),
-            person="called" if session.waiting else "not called",
-        )
+        return facts(self.admin, found[0], session)
+
+
+async def session_of(house: House, salon_id: SalonId, talk: ConversationId) -> Session | None:
+    """Read a conversation's session, None before its first turn."""
+    async with house.database.unit_of_work(salon_id) as tx:
+        return await views.session(tx, talk)
+
+
+def facts(admin: psycopg.Connection, talk: ConversationId, session: Session) -> Facts:
+    """Tell what is true of a conversation by its session and by the diary."""
+    rows = admin.execute(_DIARY, (talk,)).fetchall()
+    counted = admin.execute(_WAITING, (talk,)).fetchone()
+    assert counted is not None
+    return Facts(
+        state=session.state.value,
+        speaks=session.locale,
+        offers=" ".join(one.pick.value for one in session.offered) or "nothing",
+        held=_held(session.held),
+        booked=_visits(rows, "confirmed"),
+        pending=_visits(rows, "pending_payment"),
+        cancelled=_visits(rows, "cancelled"),
+        waits=str(counted[0]),
+        person="called" if session.waiting else "not called",
+    )
 
 
 def _held(held: Held | None) -> str:
