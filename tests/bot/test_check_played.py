@@ -12,6 +12,11 @@ from foundation.invariants import Invariant
 from tests.journeys.player import Player, read
 from tests.journeys.test_journeys import FOLDER
 
+WITHDRAWN = (
+    "INSERT INTO consents (salon_id, person, channel, address, purpose, given, how,"
+    " conversation_id, proof, at) SELECT salon_id, person, channel, address, 'visit', false,"
+    " 'operator', conversation_id, 'Ana', now() - interval '1 hour' FROM conversations"
+)
 TAKEN = (
     "INSERT INTO ownerships (salon_id, conversation_id, version, holder)"
     " SELECT salon_id, conversation_id, 1, 'phone' FROM conversations;"
@@ -33,6 +38,13 @@ BREACHES = {
     "no message was sent before an earlier one of its conversation": (
         "UPDATE outbox SET sent_at = now() - interval '1 hour'"
         " WHERE outbox_id = (SELECT max(outbox_id) FROM outbox)"
+    ),
+    "nothing is begun to be sent to who has opted out": WITHDRAWN,
+    "whether a conversation is opted out is what the ledger says": (
+        "UPDATE conversations SET opted_out_at = now()"
+    ),
+    "nobody is told more than once that they opted out": (
+        "UPDATE outbox SET kind = 'consent'; UPDATE conversations SET opted_out_at = '-infinity'"
     ),
     "every conversation stands where its last turn left it": "DELETE FROM turns",
     "every durable session is of its conversation's revision": (
