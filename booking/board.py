@@ -134,11 +134,11 @@ def starts(catalogue: Catalogue, want: Want, staff: StaffId, first: date, last: 
 
 def able(catalogue: Catalogue, want: Want, *, override: bool = False) -> Sequence[Stylist]:
     """Give who may do it, in the wish's order, else the salon's; `override` lets anyone asked."""
-    done = catalogue.who_does(want.service)
     if not want.staff:
-        return done
-    allowed = {one.id: one for one in (catalogue.staff if override else done)}
-    return [allowed[wanted] for wanted in dict.fromkeys(want.staff) if wanted in allowed]
+        return catalogue.who_does(want.service)
+    team = catalogue.team
+    asked = [team[one] for one in dict.fromkeys(want.staff) if one in team]
+    return asked if override else [one for one in asked if want.service in one.services]
 
 
 def _work(service: Service, length: int) -> Sequence[Span]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from booking.facts import Facts
@@ -82,7 +83,7 @@ class Resource:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """The salon as the customer meets it; `revision` grows with every change of it.
 
@@ -114,24 +115,33 @@ class Catalogue:
 
     def service(self, wanted: ServiceId) -> Service:
         """Give the service or add-on; KeyError when the salon does not have it."""
-        for one in self.services + self.addons:
-            if one.id == wanted:
-                return one
-        raise KeyError(wanted)
+        return self._sold[wanted]
 
     def stylist(self, wanted: StaffId) -> Stylist:
         """Give the stylist; KeyError when the salon does not have them."""
-        for one in self.staff:
-            if one.id == wanted:
-                return one
-        raise KeyError(wanted)
+        return self.team[wanted]
 
     def who_does(self, service: ServiceId) -> tuple[Stylist, ...]:
         """Give the stylists who do the service, in the salon's own order."""
-        return tuple(one for one in self.staff if service in one.services)
+        return self._able.get(service, ())
 
     def length(self, service: ServiceId, staff: StaffId, addons: Sequence[ServiceId] = ()) -> int:
         """Give how many minutes the stylist takes for the service with its add-ons."""
         stylist = self.stylist(staff)
         each = (service, *addons)
         return sum(stylist.minutes.get(one) or self.service(one).minutes for one in each)
+
+    # A booking looks a dozen times into a catalogue that serves thousands.
+    @cached_property
+    def team(self) -> Mapping[StaffId, Stylist]:
+        """Give the stylists by id."""
+        return {one.id: one for one in self.staff}
+
+    @cached_property
+    def _sold(self) -> Mapping[ServiceId, Service]:
+        return {one.id: one for one in (*self.services, *self.addons)}
+
+    @cached_property
+    def _able(self) -> Mapping[ServiceId, tuple[Stylist, ...]]:
+        every = {service for one in self.staff for service in one.services}
+        return {each: tuple(one for one in self.staff if each in one.services) for each in every}

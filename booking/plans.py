@@ -102,8 +102,9 @@ def candidates(  # noqa: PLR0913 - what is asked, beside what is known of the di
         found += islice(arrange(board, wish, start, load), _TRIED)
     if not found:
         raise Refused("not_bookable", reason=_why(board, wish, start), start=start)
-    if len(found) > 1:
-        found.sort(key=lambda one: _rank(board, wish, one, load))
+    if len(found) == 1:
+        return found
+    found.sort(key=lambda one: _rank(board, wish, one, load))
     return _varied(found)[:most]
 
 

@@ -112,8 +112,10 @@ def _by_service(catalogue: Catalogue, segments: Sequence[Segment], total: int) -
     """Add up the services' own deposits; the salon's rule is for those that have none."""
     own = 0
     others = 0
-    for one, part in zip(segments, _parts(catalogue, segments, total), strict=True):
-        rule = catalogue.service(one.service).deposit
+    rules = [catalogue.service(one.service).deposit for one in segments]
+    if not any(rules):
+        return deposit_of(catalogue.policy.deposit, total)
+    for rule, part in zip(rules, _parts(catalogue, segments, total), strict=True):
         if rule is None:
             others += part
         else:
