@@ -7,7 +7,6 @@ from channels import carrier
 from channels.clean import clean, each, read_json, shaped
 from channels.message import Address, Fate, Inbound, Receipt
 from channels.message import Event as Meant
-from channels.openphone.proof import MESSAGE, is_legacy
 from channels.openphone.wire import Context, Event, Media, Message, Phone
 from channels.port import Request
 
@@ -59,20 +58,12 @@ def _message(event: Event, message: Message, request: Request) -> Inbound | None
     return Inbound(
         carrier.kind(text, media=bool(media)),
         Address(sender),
-        _delivery(event, request) or clean(message.id),
+        # Not the delivery's id: where webhooks of both generations are set each brings the message.
+        clean(message.id),
         _moment(message, request),
         text,
         facts=facts | carrier.media_facts(media),
     )
-
-
-def _delivery(event: Event, request: Request) -> str:
-    """Give what all repetitions have in common: the delivery's id, of the legacy ones the event's.
-
-    A legacy proof does not cover the header, so there anybody may have written it.
-    """
-    given = b"" if is_legacy(request) else request.headers.get(MESSAGE, b"")
-    return clean(given.decode(errors="replace") or _text(event.id))
 
 
 def _moment(message: Message, request: Request) -> int:
