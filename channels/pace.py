@@ -1,6 +1,7 @@
 """The speed of sends: what all processes together may send is taken place by place in Redis."""
 
 import asyncio
+import math
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 
@@ -12,9 +13,13 @@ from foundation.redis import Live, Place
 _PATIENCE = 1.0  # seconds a sender waits for its place; longer waits are the outbox's
 _CALM = 1.0  # seconds without a send after which one more can do no harm
 _FILLED = 0.8
-"""How much of a provider's limit is given out: the rest is for those who need not ask."""
+"""How much of a provider's limits is given out.
+
+The rest is for those who need not ask, for the time between a place and what arrives there.
+"""
 _SHARE = 4  # processes among whom the limit is divided while nobody keeps the common line
 _MOST_KNOWN = 10_000
+_HELD_ELSEWHERE = 0.5  # seconds: the outbox knows for how long
 
 
 @dataclass(slots=True)
@@ -49,10 +54,14 @@ class Paces:
         self._held: dict[AccountId, float] = {}
         self._asking: set[asyncio.Task[tuple[bool, float]]] = set()
 
-    def hold(self, account_id: AccountId, seconds: float) -> None:
-        """Let nobody of this process send on an account for so long."""
+    async def hold(self, account_id: AccountId, seconds: float) -> None:
+        """Let nobody send on an account for so long who has a message of it already.
+
+        Nobody gets another: who is held is known to the outbox too.
+        """
         until = monotonic() + seconds
         self._held[account_id] = max(until, self._held.get(account_id, until))
+        await self._live.keep(_hold(account_id), b"", max(1, math.ceil(seconds)))
 
     async def place(self, account_id: AccountId, talk: ConversationId, pace: Pace) -> float:
         """Wait for one's turn to send; gives 0 when it has come, else after how long to try again.
@@ -74,6 +83,8 @@ class Paces:
             if not granted and monotonic() + wait > begun + _PATIENCE:
                 return wait
             await asyncio.sleep(wait)
+            if wait and await self._live.kept(_hold(account_id)) is not None:
+                return _HELD_ELSEWHERE
             if granted:
                 self._last[account_id] = monotonic()
                 return 0.0
@@ -82,8 +93,8 @@ class Paces:
         self, account_id: AccountId, talk: ConversationId, pace: Pace
     ) -> tuple[bool, float]:
         line, who = f"line:{account_id}", f"line:{account_id}:{talk}"
-        room = pace.every * (pace.burst - 1)
-        rules = Place(1 / (pace.most * _FILLED), pace.every, room, _PATIENCE)
+        each = pace.every / _FILLED
+        rules = Place(1 / (pace.most * _FILLED), each, each * (pace.burst - 1), _PATIENCE)
         found = await self._live.place(line, who, rules)
         if found is not None:
             return found
@@ -94,3 +105,7 @@ class Paces:
         task = asyncio.create_task(asking)
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
+
+
+def _hold(account_id: AccountId) -> str:
+    return f"held:{account_id}"

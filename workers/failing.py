@@ -59,7 +59,7 @@ async def settle(house: House, accounts: Accounts, parcel: Parcel, failure: Fail
             ids = {"conversation": parcel.conversation_id, "account": parcel.account_id}
             await cases.report(tx, verdict.case, key, message=parcel.id, **ids)
     if verdict.rests:
-        accounts.paces.hold(parcel.account_id, verdict.rests)
+        await accounts.paces.hold(parcel.account_id, verdict.rests)
     log.warning(
         "not sent",
         outbox_id=parcel.id,

@@ -75,7 +75,7 @@ async def test_a_calm_account_is_asked_beside_the_send(house: House) -> None:
 
 async def test_a_person_s_wait_delays_nobody_else(house: House) -> None:
     paces, of, who = Paces(house.live), account(), talk()
-    slow = Pace(most=50, every=30)
+    slow = Pace(most=50, every=24)
     assert await paces.place(of, who, slow) == 0
     await asyncio.sleep(0.05)
     assert await paces.place(of, who, slow) == pytest.approx(30, abs=2)
@@ -86,7 +86,7 @@ async def test_a_person_s_wait_delays_nobody_else(house: House) -> None:
 
 async def test_a_burst_is_let_through(house: House) -> None:
     paces, of, who = Paces(house.live), account(), talk()
-    pace = Pace(most=50, every=30, burst=3)
+    pace = Pace(most=50, every=24, burst=3)
     waits = []
     for _ in range(4):
         waits.append(await paces.place(of, who, pace))
@@ -97,10 +97,20 @@ async def test_a_burst_is_let_through(house: House) -> None:
 
 async def test_what_is_held_waits_for_all_of_the_account(house: House) -> None:
     paces, of = Paces(house.live), account()
-    paces.hold(of, 20)
-    paces.hold(of, 5)
+    await paces.hold(of, 20)
+    await paces.hold(of, 5)
     assert await paces.place(of, talk(), Pace()) == pytest.approx(20, abs=1)
     assert await paces.place(account(), talk(), Pace()) == 0
+
+
+async def test_who_waits_in_line_elsewhere_hears_of_a_hold(house: House) -> None:
+    here, there, of = Paces(house.live), Paces(house.live), account()
+    for _ in range(2):
+        await there.place(of, talk(), Pace(most=5))
+    waiting = asyncio.create_task(there.place(of, talk(), Pace(most=5)))
+    await asyncio.sleep(0.05)
+    await here.hold(of, 20)
+    assert await waiting > 0
 
 
 def test_the_line_of_one_process_is_the_common_one_s_twin() -> None:
