@@ -7,7 +7,7 @@ from itertools import pairwise
 from dialog.understand.fold import fold_word
 from dialog.understand.reading import Intent
 from dialog.understand.shapes import number_sign
-from dialog.understand.signs import Kind, Meaning, Sign, Words
+from dialog.understand.signs import FAINT, Kind, Meaning, Sign, Words
 from dialog.understand.talk import talk
 from dialog.understand.tokens import Token, tokens
 
@@ -259,6 +259,9 @@ def _weigh(signs: list[Sign], place: int) -> None:
     if (after is Kind.AT and beyond in _CLOCKS) or _listed(signs, place):  # "sab alle 11"
         return
     company = _NUMBERED if signs[place].kind is Kind.MONTH else _COMPANY
+    if signs[place].more == (FAINT,):
+        signs[place].kind = Kind.WEEKDAY if after is Kind.DATE else Kind.PLAIN
+        return
     alone = before is Kind.END and after in (Kind.END, Kind.STOP)
     if not (alone or before in company or after in company - {Kind.ON, Kind.IN}):
         signs[place].kind = Kind.PLAIN
@@ -270,6 +273,11 @@ def _listed(signs: Sequence[Sign], place: int) -> bool:
     if kind is Kind.MONTH and place > 1 and signs[place - 1].kind in _COUNTED:
         return signs[place - 2].kind in (Kind.ORDINAL, Kind.LAST)
     for near, far in ((place - 1, place - 2), (place + 1, place + 2)):
-        if 0 <= far < len(signs) and signs[near].kind in _LISTING and signs[far].kind is kind:
+        if not 0 <= far < len(signs):
+            continue
+        if signs[near].kind in _LISTING and signs[far].kind is kind:
+            return True
+        tied = signs[near].kind is Kind.DASH or (signs[near].kind is Kind.OR and signs[near].value)
+        if kind is Kind.MONTH and tied and signs[far].kind is Kind.NUMBER:  # "3-mar"
             return True
     return False

@@ -148,6 +148,10 @@ class Sign:
     mended: bool = False
 
 
+DATED, FAINT = 1, 2
+"""Of a WEEKDAY: a number behind it is its date, "viernes 4", and the month that the word is too,
+"3 mar"; it is a weekday only beside another or a date, "sa/so"."""
+
 Meaning = tuple[Kind, int] | tuple[Kind, int, tuple[int, ...]]
 """A kind, which one, and for parts of day their minutes."""
 

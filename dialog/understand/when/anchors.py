@@ -17,7 +17,7 @@ _STEPS = {Kind.BEFORE: -1, Kind.AFTER: 1}
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 _LEADING_IN = frozenset({Kind.IN, Kind.BETWEEN, Kind.PAST})
 _ANCHORING = frozenset({Kind.FROM, Kind.AFTER, Kind.SINCE})
-_EITHER = frozenset({Kind.OR, Kind.DASH, Kind.TO})
+_EITHER = frozenset({Kind.OR, Kind.DASH, Kind.TO, Kind.UNTIL, Kind.COMMA})
 
 
 def later(day: date, amount: int, unit: Kind) -> date:
@@ -105,7 +105,7 @@ def counted_from(signs: Sequence[Sign], at: int, setting: Setting, days: Reader)
 
 
 def ago(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "il y a deux semaines"."""
+    """Read "il y a deux semaines", "vor zwei Wochen"."""
     amount, unit = signs[at + 1], signs[at + 2]
     if not signs[at].value or amount.kind not in AMOUNTS or unit.kind not in UNITS:
         return None

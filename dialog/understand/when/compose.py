@@ -43,12 +43,14 @@ _BEFORE_PART = frozenset(
     {Kind.THIS, Kind.DAY, Kind.WEEKDAY, Kind.ON, Kind.IN, Kind.MORNING_OR_TOMORROW}
 )
 _ALSO_AFTER = 2
+_FIRST_OF_TWO = 2
 _PASSED = frozenset({Kind.WEEKDAY, Kind.WEEKS, Kind.MONTHS, Kind.WEEKEND})
 _NAMING = frozenset({Kind.WITH, Kind.I_AM, Kind.NAME_IS})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE})
 _STEPS = frozenset({Kind.BEFORE, Kind.AFTER})
 _LABELLED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.CLOCK})
 _HALVING = frozenset({Kind.PART, Kind.AM, Kind.PM, Kind.OCLOCK})
+_CLOSE = 3
 _DAY_HALVES = {Kind.AM: (360, 720), Kind.PM: (720, 1080)}
 _HALVED_DAYS = frozenset({Kind.WEEKDAY, Kind.DAY, Kind.DATE, Kind.ORDINAL})
 _START = Sign(Kind.END, 0, 0, 0)
@@ -147,6 +149,8 @@ def _settled(given: Sequence[Sign]) -> list[Sign]:
         after = found[place + 1].kind if place + 1 < len(found) else Kind.END
         if sign.kind is Kind.DASH and after is Kind.AROUND and found[place + 1].value:
             continue  # "5-ish"
+        if sign.kind is Kind.OR and sign.value == _FIRST_OF_TWO and after is not Kind.NUMBER:
+            continue  # "on either Monday or Tuesday"
         if sign.kind is Kind.FROM and sign.value in _OF and not _opens_range(found, place):
             _date_of(found, place, before)
             continue  # "of"
@@ -188,6 +192,8 @@ def _read_beside(sign: Sign, before: Sign, after: Kind, found: Sequence[Sign], p
     """Give the sign as it is meant between its neighbours."""
     if sign.kind is Kind.MORNING_OR_TOMORROW:
         return _morning_or_tomorrow(sign, before)
+    if sign.kind is Kind.WEEKDAY and len(sign.more) > 1 and before.kind in _NUMBERS:
+        return replace(sign, kind=Kind.MONTH, value=sign.more[1], more=())  # "3 mar"
     meant = _renamed(sign, before, after)
     if meant is not None:
         return replace(sign, kind=meant, value=2 * (meant is Kind.DAY))
@@ -219,6 +225,8 @@ def _no_time(sign: Sign, before: Sign, after: Kind) -> bool:
     """Whether it is no time beside these: "room 12", "10 minutos tarde", "with April"."""
     if before.kind is Kind.LABEL:
         return sign.kind in _LABELLED
+    if sign.kind is Kind.ORDINAL and after is Kind.LABEL:
+        return True  # "3rd floor"
     if sign.kind is Kind.PART:
         return before.kind is Kind.MINUTES
     return sign.kind is Kind.MONTH and before.kind in _NAMING and after not in _NUMBERS
@@ -226,7 +234,8 @@ def _no_time(sign: Sign, before: Sign, after: Kind) -> bool:
 
 def _part_meant(sign: Sign, before: Sign, after: Kind) -> tuple[int, int] | None:
     """Give the hours of "Friday pm", "Friday late"."""
-    if before.kind in _HALVED_DAYS and sign.kind in _DAY_HALVES:
+    pair = before.kind is Kind.DATE and 0 < before.more[1] - before.more[0] <= _CLOSE  # "5/6pm"
+    if before.kind in _HALVED_DAYS and sign.kind in _DAY_HALVES and not pair:
         return _DAY_HALVES[sign.kind]
     late = before.kind in _BEFORE_MORNING and after not in _NARROWED
     return _DAYTIMES.get(sign.kind) if late else None
@@ -282,6 +291,8 @@ def _opens_range(signs: Sequence[Sign], at: int) -> bool:
 
 def _due(signs: Sequence[Sign], at: int, setting: Setting, gap: Gap) -> bool:
     """Whether a number alone is a clock here: asked for, in a list of clocks, before a day."""
+    if signs[at].kind is Kind.NUMBER and signs[at].value == 1 and not signs[at].more:
+        return setting.bare  # "or the one after"
     beside = signs[at + 1].kind is Kind.WORD or (at > 0 and signs[at - 1].kind is Kind.WORD)
     if (setting.bare and not beside) or (gap.either and not gap.other):
         return True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dialog.understand.signs import Kind, Sign
+from dialog.understand.signs import DATED, Kind, Sign
 from dialog.understand.when import calendar
 from dialog.understand.when.anchors import (
     AMOUNTS,
@@ -58,8 +58,10 @@ def _counted_day(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         day = calendar.shifted(setting.today, signs[at].value + after.value)
         return single(day, at + 2)
     leads = after.kind is Kind.IN or (after.kind in _LEADING_IN and after.value == 1)
-    if leads and amount.kind in AMOUNTS and signs[at + 3].kind is Kind.WEEKS and amount.value > 0:
-        return single(calendar.shifted(setting.today, signs[at].value + 7 * amount.value), at + 4)
+    unit = signs[at + 3].kind
+    if leads and amount.kind in AMOUNTS and unit in UNITS and amount.value > 0:
+        day = calendar.shifted(setting.today, signs[at].value)
+        return single(later(day, amount.value, unit), at + 4)
     weeks = signs[at + 1].kind is Kind.WEEKS and signs[at].value == 1
     return single(calendar.shifted(setting.today, signs[at].value + 7 * weeks), at + 1 + weeks)
 
@@ -108,7 +110,8 @@ def _weekday_with_number(signs: Sequence[Sign], at: int, setting: Setting) -> Fo
         return None
     day = calendar.next_day_of_month(setting.today, sign.value)
     fits = day is not None and day.weekday() == weekday
-    if fits and (follows in _HOUR_FOLLOWS or (sign.value > 12 and not setting.bare)):
+    dated = sign.value > 12 or (DATED in signs[at].more[:1] and bool(sign.more))
+    if fits and (follows in _HOUR_FOLLOWS or (dated and not setting.bare)):
         return single(day, at + 2)
     clock_told = any(one.kind is Kind.CLOCK for one in signs[max(0, at - 3) : at])
     clock_follows = clock_told or follows is Kind.CLOCK or (follows is Kind.AT and sign.value > 12)
@@ -201,8 +204,9 @@ def _next(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         ), end
     if sign.kind is Kind.MONTH:
         return days(signs, at + 1, setting)
-    if sign.kind is Kind.COUNTED:
-        return _year(signs, at, setting)
+    if sign.kind in (Kind.PART, Kind.COUNTED):  # "the next morning", "next year"
+        next_day = single(calendar.shifted(today, 1), at + 1)
+        return next_day if sign.kind is Kind.PART else _year(signs, at, setting)
     named = _next_stretch(sign, today)
     return (Days((named,)), end) if named else _next_few(signs, at, setting)
 

@@ -13,11 +13,11 @@ _NUMBERS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 _UNITS = frozenset({Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.MINUTES, Kind.HOURS})
 _TIES = frozenset({Kind.DASH, Kind.OR})
 _LISTING = frozenset({Kind.OR, Kind.COMMA, Kind.AND})
-_LONGEST_LIST = 6
+_LONGEST_LIST = 9
 _CLOCK_FOLLOWS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.HOURS, Kind.MINUTES, Kind.PART,
                             Kind.DASH, Kind.TO, Kind.UNTIL, Kind.COUNTED, Kind.MONTH,
                             Kind.PLUS, Kind.OR})  # fmt: skip
-_SLASH = ord("/")
+_SLASH, _DOT, _NAMED = ord("/"), ord("."), 0
 _YEARS_AHEAD = 2
 """Years that two figures behind a month still mean."""
 
@@ -27,14 +27,15 @@ _COUNTING = 5
 
 
 def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "27 November", "the 27th", "the 3rd of next month"."""
+    """Read "27 November", "the 27th", "the 3rd of next month", the 5th of "5 or 9 December"."""
+    return _listed(signs, at, setting) or _day_of(signs, at, setting)
+
+
+def _day_of(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     sign = signs[at]
     after = at + 1 + (signs[at + 1].kind is Kind.DAYS and sign.kind is Kind.ORDINAL)
     tied = signs[after].kind in _TIES and signs[after + 1].kind is Kind.MONTH  # "5-dec"
     after += tied or signs[after].kind in (Kind.ON, Kind.FROM, Kind.IN)
-    listed = _listed(signs, at, setting)
-    if listed is not None:
-        return listed
     if signs[after].kind is Kind.MONTH:
         year, end = _written_year(signs, after + 1, setting)
         return single(calendar.dated(setting.today, sign.value, signs[after].value, year), end)
@@ -55,10 +56,11 @@ def numbered(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _listed(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read the first of "5 or 9 December", whose month comes with the last."""
     end = at + 1
-    while signs[end].kind in _LISTING and signs[end + 1].kind in _NUMBERS:
-        end += 2
-        if end > at + _LONGEST_LIST:
+    while signs[end].kind in _LISTING and end < at + _LONGEST_LIST:
+        number = end + 1 + (signs[end + 1].kind is Kind.WEEKDAY)  # "Tue 8, Wed 9 or Thu 10 Dec"
+        if signs[number].kind not in _NUMBERS:
             return None
+        end = number + 1
     if end == at + 1 or signs[end].kind is not Kind.MONTH or not 1 <= signs[at].value <= 31:
         return None
     year, _ = year_after(signs, end + 1)
@@ -121,6 +123,14 @@ def _two_ordinals(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return single(calendar.dated(setting.today, sign.value, month.value, year), end)
 
 
+def _counts(signs: Sequence[Sign], at: int, *, placed: bool) -> bool:
+    """Whether a spelled ordinal is no day: "the first time", "first Saturday", "el segundo"."""
+    of_article = signs[at - 1].kind is Kind.ON and signs[at - 1].value == 1
+    if signs[at + 1].kind is Kind.WEEKDAY or (of_article and 1 < signs[at].value <= _COUNTING):
+        return True
+    return not placed and signs[at].value <= _COUNTING
+
+
 def _ordinal_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     sign = signs[at]
     placed = at > 0 and signs[at - 1].kind in (Kind.ON, Kind.WEEKDAY, Kind.FROM, Kind.COMMA)
@@ -128,12 +138,8 @@ def _ordinal_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return None
     if sign.more and not placed and sign.value <= 24 and setting.bare:
         return None  # "17." answers "when?" as a clock
-    spelled = not sign.more and not sign.sure
-    of_article = at > 0 and signs[at - 1].kind is Kind.ON and signs[at - 1].value == 1
-    if spelled and of_article and 1 < sign.value <= _COUNTING:
-        return None  # "el segundo"
-    if spelled and not placed and sign.value <= _COUNTING:
-        return None  # "the first time", "a second"
+    if not (sign.more or sign.sure) and _counts(signs, at, placed=placed):
+        return None
     if signs[at + 1].kind in _UNITS and signs[at + 1].kind is not Kind.DAYS:
         return None  # "the 1st week"
     day = calendar.next_day_of_month(setting.today, sign.value)
@@ -225,7 +231,7 @@ def _written_year(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[int
 
 def in_figures(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read a date in figures; the order is ambiguous only with a slash."""
-    if _dotted_clock(signs, at, setting) or _no_date(signs, at):
+    if _dotted_clock(signs, at, setting) or _no_date(signs, at) or _decimal(signs, at, setting):
         return None
     first, second, third, mark = signs[at].more
     if mark == _SLASH and third < 0 and signs[at + 1].kind is Kind.MONTH:  # "5/6 dec"
@@ -234,7 +240,7 @@ def in_figures(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return single(calendar.dated(setting.today, third, second, first), at + 1)
     year, end = (third, at + 1) if third >= 0 else year_after(signs, at + 1)
     orders = [(first, second)]
-    if mark != ord("."):
+    if mark not in (_DOT, _NAMED):
         orders = [(second, first), *orders] if setting.month_first else [*orders, (second, first)]
     found = [calendar.dated(setting.today, day, month, year) for day, month in orders]
     readings = dict.fromkeys(calendar.one(day) for day in found if day)
@@ -251,6 +257,13 @@ def _no_date(signs: Sequence[Sign], at: int) -> bool:
         parts = sign.more[:2] in _FRACTIONS and after in _PARTED
         return parts or after in _HALVES or (sign.more[:2] == (24, 7) and not placed)
     return sign.hi > sign.lo + 2 and after is Kind.COUNTED
+
+
+def _decimal(signs: Sequence[Sign], at: int, setting: Setting) -> bool:
+    """Whether "python 3.11" is a number: who writes the month first puts no dots in dates."""
+    sign = signs[at]
+    dotted = sign.more[2:] == (-1, _DOT) and sign.hi == sign.lo + 3
+    return dotted and setting.month_first and at > 0 and signs[at - 1].kind is Kind.WORD
 
 
 _FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4)})

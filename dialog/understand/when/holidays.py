@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from dialog.understand.signs import Kind, Meaning
 
-_DOT = ord(".")
+_NAMED = 0
+"""In the place of the mark that figures have."""
 
 _NAMES: Mapping[str, Mapping[tuple[int, int], str]] = {
     "en": {
         (24, 12): "christmas eve, xmas eve", (25, 12): "christmas day, christmas, xmas",
         (26, 12): "boxing day", (31, 12): "new year's eve, new years eve, nye",
-        (1, 1): "new year's day, new years day", (14, 2): "valentine's day, valentines day, "
-        "valentine's, valentines", (17, 3): "st patrick's day, st patricks day",
+        (1, 1): "new year's day, new years day, new year's, new year",
+        (14, 2): "valentine's day, valentines day, "
+        "valentine's, valentines", (17, 3): "st patrick's day, st patricks day, st. patrick's day",
         (31, 10): "halloween", (1, 5): "may day, workers' day", (8, 3): "women's day, womens day",
     },
     "de": {
@@ -68,6 +70,6 @@ _NAMES: Mapping[str, Mapping[tuple[int, int], str]] = {
 def named(language: str) -> dict[Meaning, str]:
     """Give the names of one language as a word table."""
     return {
-        (Kind.DATE, -1, (day, month, -1, _DOT)): names
+        (Kind.DATE, -1, (day, month, -1, _NAMED)): names
         for (day, month), names in _NAMES[language].items()
     }

@@ -17,7 +17,7 @@ _YEARS = 2
 
 _AHEAD = {Kind.THIS: 0, Kind.NEXT: 1, Kind.COMING: 1}
 _LAST = -1
-_MOST = 52
+_MOST, _WEEKS_OF_MONTH = 52, 5
 
 
 def nth(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -32,7 +32,9 @@ def nth(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
         return None
     frame = _frame(signs, at + 2, setting)
     if frame is None:
-        return None
+        numbered = what.kind is Kind.WEEKS and bool(signs[at].more) and which > _WEEKS_OF_MONTH
+        week = calendar.numbered_week(setting.today, which) if numbered else None
+        return (Days((week,)), at + 2) if week else None  # "in der 50. KW"
     (first, last), end = frame
     if what.kind is Kind.DAYS:
         day = (last or first) if which == _LAST else calendar.shifted(first, which - 1)

@@ -16,6 +16,9 @@ _BEHIND = frozenset({Kind.FROM_NOW, Kind.LATER})
 _JOINTS = frozenset({Kind.OR, Kind.DASH, Kind.TO, Kind.UNTIL})
 _UNITS = frozenset({Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.WEEKS, Kind.MONTHS, Kind.OCLOCK,
                     Kind.COUNTED})  # fmt: skip
+_VOR = 2
+"""Of a BEFORE, one that also leads an amount: "vor zwei Stunden"."""
+
 _LONGEST_RUN = 24 * 60
 _FARTHEST = 100_000
 """Minutes that are still said so: some two months."""
@@ -26,7 +29,7 @@ def soon(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Days, Span, 
     lead = signs[at]
     if lead.kind in (Kind.NEXT, Kind.COMING):
         return _running(signs, at + 1, setting)
-    if lead.kind is Kind.AGO:
+    if lead.kind is Kind.AGO or (lead.kind is Kind.BEFORE and lead.value == _VOR):
         return _ago(signs, at + 1, setting) if lead.value else None
     behind = duration(signs, at)
     return _behind(signs, behind, setting) if behind else _led(signs, at, setting)

@@ -7,7 +7,7 @@ from datetime import date
 
 from dialog.understand.signs import Kind, Sign
 from dialog.understand.when import calendar
-from dialog.understand.when.anchors import UNITS, ahead
+from dialog.understand.when.anchors import UNITS, ago, ahead
 from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.clock import joins_too
 from dialog.understand.when.day import days
@@ -164,12 +164,16 @@ def _after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 def _before(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if signs[at].kind is Kind.LATE:
         return _until(signs, at, setting)
+    over = ago(signs, at - 1, setting) if signs[at - 1].value > 1 else None
+    if over is not None:
+        return over  # "vor zwei Wochen"
     found = days(signs, at + (signs[at].kind is Kind.ON), setting)
     return found and (_up_to(found[0], setting, -1), found[1])
 
 
 def _least(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "at least two weeks from now", "more than 3 days after Monday"."""
+    at += signs[at].kind is Kind.IN
     found = days(signs, at, setting) if signs[at + 1].kind in UNITS else None
     return found and _opened(signs, found)
 

@@ -15,12 +15,13 @@ from dialog.understand.when.through import Close
 class Wish:
     """A day, a stretch of the clock, or both; a piece of one while it is read.
 
-    `close`: it goes on until then, over the night.
+    `close`: it goes on until then, over the night. `hours_first`: its days were told last.
     """
 
     days: Days | None = None
     span: Span | None = None
     close: Close | None = None
+    hours_first: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +76,10 @@ class Wishes:
         for before, wish in pairwise(self.all):
             if wish.days is None:
                 wish.days = before.days
-        if all(wish.span is None for wish in self.all[:-1]):
+        if self.all and self.all[0].hours_first and not any(wish.span for wish in self.all[1:]):
+            for wish in self.all[1:]:
+                wish.span = self.all[0].span  # "at 3 on Monday or Tuesday"
+        elif all(wish.span is None for wish in self.all[:-1]):
             for wish in self.all:
                 wish.span = self.all[-1].span
 
@@ -84,6 +88,7 @@ class Wishes:
         if last is None:
             self.all.append(piece)
             return
+        last.hours_first = last.hours_first or (last.days is None and piece.days is not None)
         hours_first = last.days is None and all(wish.days is None for wish in self.all)
         if piece.days is not None and not _told_day(last, piece.days, gap):
             self.all.append(Wish(_beside(last.days, piece.days), piece.span))
@@ -131,7 +136,9 @@ def _told_span(last: Wish, span: Span, gap: Gap) -> bool:
     if last.span is None or gap.rather:
         last.span = span
         return True
-    together = None if gap.either else _merged(last.span, span)
+    within = last.span.end == span.start == () and bool(span.end) and not last.span.exact
+    within = within and bool(last.span.start) and last.span.start[0] < span.end[-1]
+    together = _merged(last.span, span) if within or not gap.either else None
     if together is not None:
         last.span = together
     return together is not None

@@ -1,6 +1,6 @@
 """German words of time."""
 
-from dialog.understand.signs import Kind, Meaning, Words
+from dialog.understand.signs import FAINT, Kind, Meaning, Words
 from dialog.understand.when.holidays import named
 
 _ONES = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"  # noqa: E501 - a row of numbers reads best as a row
@@ -89,7 +89,7 @@ WORDS: Words = {
     (Kind.COUNTED, 0): "mal",
     (Kind.COUNTED, 2): "jahre, jahren, jahr, jahres",
     (Kind.PREVIOUS, 0): "vergangenen, vergangene, vorige, vorigen, voriger, vergangener",
-    (Kind.HALVES, 0): "hälfte von, hälfte der, hälfte des, hälfte im",
+    (Kind.HALVES, 0): "hälfte, hälfte von, hälfte der, hälfte des, hälfte im",
     (Kind.LEAST, 0): "mindestens, mehr als",
     (Kind.MOST, 0): "weniger als, höchstens, maximal",
     (Kind.LABEL, 0): "version, zimmer, raum, wohnung, etage, stock, größe, stufe, linie, bus, "
@@ -132,12 +132,14 @@ WORDS: Words = {
     (Kind.FOR, 0): "für, für die dauer von",
     (Kind.BETWEEN, 0): "zwischen",
     (Kind.AND, 0): "und, u",
-    (Kind.OR, 0): "oder, bzw, entweder, beziehungsweise",
+    (Kind.OR, 0): "oder, bzw, beziehungsweise",
+    (Kind.OR, 2): "entweder",
     (Kind.AFTER, 0): "nach, irgendwann nach",
     (Kind.SINCE, 0): "ab, frühestens, frühestens um, ab ca, nicht vor, nicht vor dem, seit, "
     "nicht früher als, irgendwann ab",
     (Kind.TO, 0): "auf",
-    (Kind.BEFORE, 0): "vor, früher als, irgendwann vor",
+    (Kind.BEFORE, 2): "vor",
+    (Kind.BEFORE, 0): "früher als, irgendwann vor",
     (Kind.ONWARDS, 0): "oder später, aufwärts, oder danach, und später",
     (Kind.EARLIER, 0): "oder früher, oder davor",
     (Kind.AROUND, 0): "gegen, ungefähr, ca, ca., circa, etwa, so gegen, so ca, so ca., rund um",
@@ -155,6 +157,7 @@ WORDS: Words = {
 }
 
 WEAK: Words = {
+    (Kind.WEEKDAY, 6, (FAINT,)): "so",
     (Kind.WEEKEND, 0): "we",
     (Kind.WEEKDAY, 1): "di",
     (Kind.WEEKDAY, 2): "mi",

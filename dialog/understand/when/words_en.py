@@ -155,7 +155,8 @@ WORDS: Words = {
     "not after, at the latest, as late as",
     (Kind.BETWEEN, 0): "between, btw, btwn, in between",
     (Kind.AND, 0): "and, n",
-    (Kind.OR, 0): "or, either",
+    (Kind.OR, 0): "or",
+    (Kind.OR, 2): "either",
     (Kind.AFTER, 0): "after, later than, any time after, anytime after",
     (Kind.SINCE, 0): "starting, starting from, starting on, beginning, beginning on, beginning at, "
     "starting at, since, as of, as from, no earlier than, from about, "

@@ -1,6 +1,6 @@
 """Spanish words of time."""
 
-from dialog.understand.signs import Kind, Words
+from dialog.understand.signs import DATED, Kind, Words
 from dialog.understand.when.counting import counted, joined, tails
 from dialog.understand.when.holidays import named
 
@@ -30,13 +30,13 @@ WORDS: Words = {
         },
         Kind.ORDINAL,
     ),
-    (Kind.WEEKDAY, 0): "lunes",
-    (Kind.WEEKDAY, 1): "martes",
-    (Kind.WEEKDAY, 2): "miércoles, miercole, mierc, miérc, miercols",
-    (Kind.WEEKDAY, 3): "jueves, juev, juebes",
-    (Kind.WEEKDAY, 4): "viernes, vier, viern, biernes",
-    (Kind.WEEKDAY, 5): "sábado, sábados, sabdo",
-    (Kind.WEEKDAY, 6): "domingo, domingos",
+    (Kind.WEEKDAY, 0, (DATED,)): "lunes",
+    (Kind.WEEKDAY, 1, (DATED,)): "martes",
+    (Kind.WEEKDAY, 2, (DATED,)): "miércoles, miercole, mierc, miérc, miercols",
+    (Kind.WEEKDAY, 3, (DATED,)): "jueves, juev, juebes",
+    (Kind.WEEKDAY, 4, (DATED,)): "viernes, vier, viern, biernes",
+    (Kind.WEEKDAY, 5, (DATED,)): "sábado, sábados, sabdo",
+    (Kind.WEEKDAY, 6, (DATED,)): "domingo, domingos",
     (Kind.MONTH, 1): "enero, ene",
     (Kind.MONTH, 2): "febrero, feb",
     (Kind.MONTH, 3): "marzo",
@@ -189,13 +189,13 @@ WORDS: Words = {
 }
 
 WEAK: Words = {
-    (Kind.WEEKDAY, 0): "lun",
-    (Kind.WEEKDAY, 1): "mar",
-    (Kind.WEEKDAY, 2): "mie, mier",
-    (Kind.WEEKDAY, 3): "jue",
-    (Kind.WEEKDAY, 4): "vie",
-    (Kind.WEEKDAY, 5): "sab",
-    (Kind.WEEKDAY, 6): "dom",
+    (Kind.WEEKDAY, 0, (DATED,)): "lun",
+    (Kind.WEEKDAY, 1, (DATED, 3)): "mar",
+    (Kind.WEEKDAY, 2, (DATED,)): "mie, mier",
+    (Kind.WEEKDAY, 3, (DATED,)): "jue",
+    (Kind.WEEKDAY, 4, (DATED,)): "vie",
+    (Kind.WEEKDAY, 5, (DATED,)): "sab",
+    (Kind.WEEKDAY, 6, (DATED,)): "dom",
     (Kind.MONTH, 3): "mar",
     (Kind.MONTH, 5): "may",
 }

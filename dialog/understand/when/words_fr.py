@@ -1,6 +1,6 @@
 """French words of time."""
 
-from dialog.understand.signs import Kind, Words
+from dialog.understand.signs import DATED, Kind, Words
 from dialog.understand.when.counting import counted, joined
 from dialog.understand.when.holidays import named
 
@@ -27,13 +27,13 @@ WORDS: Words = {
         Kind.ORDINAL,
     ),
     (Kind.ORDINAL, 2): "deuxième, second, seconde",
-    (Kind.WEEKDAY, 0): "lundi, lundis",
-    (Kind.WEEKDAY, 1): "mardi, mardis",
-    (Kind.WEEKDAY, 2): "mercredi, mercredis, mercr, merc",
-    (Kind.WEEKDAY, 3): "jeudi, jeudis",
-    (Kind.WEEKDAY, 4): "vendredi, vendredis, vendr",
-    (Kind.WEEKDAY, 5): "samedi, samedis",
-    (Kind.WEEKDAY, 6): "dimanche, dimanches",
+    (Kind.WEEKDAY, 0, (DATED,)): "lundi, lundis",
+    (Kind.WEEKDAY, 1, (DATED,)): "mardi, mardis",
+    (Kind.WEEKDAY, 2, (DATED,)): "mercredi, mercredis, mercr, merc",
+    (Kind.WEEKDAY, 3, (DATED,)): "jeudi, jeudis",
+    (Kind.WEEKDAY, 4, (DATED,)): "vendredi, vendredis, vendr",
+    (Kind.WEEKDAY, 5, (DATED,)): "samedi, samedis",
+    (Kind.WEEKDAY, 6, (DATED,)): "dimanche, dimanches",
     (Kind.MONTH, 1): "janvier, janv",
     (Kind.MONTH, 2): "février, févr, fév",
     (Kind.MONTH, 3): "mars",
@@ -172,13 +172,13 @@ WORDS: Words = {
 
 WEAK: Words = {
     (Kind.WEEKEND, 0): "we",
-    (Kind.WEEKDAY, 0): "lun",
-    (Kind.WEEKDAY, 1): "mar",
-    (Kind.WEEKDAY, 2): "mer",
-    (Kind.WEEKDAY, 3): "jeu",
-    (Kind.WEEKDAY, 4): "ven",
-    (Kind.WEEKDAY, 5): "sam",
-    (Kind.WEEKDAY, 6): "dim",
+    (Kind.WEEKDAY, 0, (DATED,)): "lun",
+    (Kind.WEEKDAY, 1, (DATED, 3)): "mar",
+    (Kind.WEEKDAY, 2, (DATED,)): "mer",
+    (Kind.WEEKDAY, 3, (DATED,)): "jeu",
+    (Kind.WEEKDAY, 4, (DATED,)): "ven",
+    (Kind.WEEKDAY, 5, (DATED,)): "sam",
+    (Kind.WEEKDAY, 6, (DATED,)): "dim",
     (Kind.MONTH, 1): "jan",
     (Kind.MONTH, 9): "sept, sep",
 }

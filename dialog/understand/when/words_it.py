@@ -1,6 +1,6 @@
 """Italian words of time."""
 
-from dialog.understand.signs import Kind, Words
+from dialog.understand.signs import DATED, Kind, Words
 from dialog.understand.when.counting import counted, joined
 from dialog.understand.when.holidays import named
 
@@ -30,13 +30,13 @@ WORDS: Words = {
         },
         Kind.ORDINAL,
     ),
-    (Kind.WEEKDAY, 0): "lunedì, lunedi, lunedí, luned",
-    (Kind.WEEKDAY, 1): "martedì, marted",
-    (Kind.WEEKDAY, 2): "mercoledì, mercoled, merc",
-    (Kind.WEEKDAY, 3): "giovedì, gioved, giov",
-    (Kind.WEEKDAY, 4): "venerdì, venerd",
-    (Kind.WEEKDAY, 5): "sabato, sabati, sabado",
-    (Kind.WEEKDAY, 6): "domenica, domeniche",
+    (Kind.WEEKDAY, 0, (DATED,)): "lunedì, lunedi, lunedí, luned",
+    (Kind.WEEKDAY, 1, (DATED,)): "martedì, marted",
+    (Kind.WEEKDAY, 2, (DATED,)): "mercoledì, mercoled, merc",
+    (Kind.WEEKDAY, 3, (DATED,)): "giovedì, gioved, giov",
+    (Kind.WEEKDAY, 4, (DATED,)): "venerdì, venerd",
+    (Kind.WEEKDAY, 5, (DATED,)): "sabato, sabati, sabado",
+    (Kind.WEEKDAY, 6, (DATED,)): "domenica, domeniche",
     (Kind.MONTH, 1): "gennaio, genn",
     (Kind.MONTH, 2): "febbraio, febb, feb",
     (Kind.MONTH, 3): "marzo",
@@ -202,13 +202,13 @@ WORDS: Words = {
 
 WEAK: Words = {
     (Kind.WEEKEND, 0): "we",
-    (Kind.WEEKDAY, 0): "lun",
-    (Kind.WEEKDAY, 1): "mar",
-    (Kind.WEEKDAY, 2): "mer",
-    (Kind.WEEKDAY, 3): "gio",
-    (Kind.WEEKDAY, 4): "ven",
-    (Kind.WEEKDAY, 5): "sab",
-    (Kind.WEEKDAY, 6): "dom",
+    (Kind.WEEKDAY, 0, (DATED,)): "lun",
+    (Kind.WEEKDAY, 1, (DATED, 3)): "mar",
+    (Kind.WEEKDAY, 2, (DATED,)): "mer",
+    (Kind.WEEKDAY, 3, (DATED,)): "gio",
+    (Kind.WEEKDAY, 4, (DATED,)): "ven",
+    (Kind.WEEKDAY, 5, (DATED,)): "sab",
+    (Kind.WEEKDAY, 6, (DATED,)): "dom",
     (Kind.MONTH, 1): "gen",
     (Kind.MONTH, 5): "mag",
 }

@@ -1,6 +1,6 @@
 """Portuguese words of time."""
 
-from dialog.understand.signs import Kind, Words
+from dialog.understand.signs import DATED, Kind, Words
 from dialog.understand.when.counting import counted, joined
 from dialog.understand.when.holidays import named
 
@@ -27,16 +27,21 @@ WORDS: Words = {
         },
         Kind.ORDINAL,
     ),
-    (Kind.WEEKDAY, 0): "segunda, segunda-feira, segunda feira, segundas, 2ª feira, 2a feira, "
+    (Kind.WEEKDAY, 0, (DATED,)): "segunda, segunda-feira, segunda feira, segundas, 2ª feira, "
+    "2a feira, "
     "2ª-feira, 2a-feira",
-    (Kind.WEEKDAY, 1): "terça, terça-feira, terça feira, terças, 3ª feira, 3a feira, 3ª-feira",
-    (Kind.WEEKDAY, 2): "quarta, quarta-feira, quarta feira, quartas, 4ª feira, 4a feira, 4ª-feira",
-    (Kind.WEEKDAY, 3): "quinta, quinta-feira, quinta feira, quintas, 5ª feira, 5a feira, 5ª-feira",
-    (Kind.WEEKDAY, 4): "sexta, sexta-feira, sexta feira, sextas, sextou, 6ª feira, 6a feira, "
+    (Kind.WEEKDAY, 1, (DATED,)): "terça, terça-feira, terça feira, terças, 3ª feira, 3a feira, "
+    "3ª-feira",
+    (Kind.WEEKDAY, 2, (DATED,)): "quarta, quarta-feira, quarta feira, quartas, 4ª feira, "
+    "4a feira, 4ª-feira",
+    (Kind.WEEKDAY, 3, (DATED,)): "quinta, quinta-feira, quinta feira, quintas, 5ª feira, "
+    "5a feira, 5ª-feira",
+    (Kind.WEEKDAY, 4, (DATED,)): "sexta, sexta-feira, sexta feira, sextas, sextou, 6ª feira, "
+    "6a feira, "
     "6ª-feira",
     (Kind.FEIRA, 0): "feira, - feira",
-    (Kind.WEEKDAY, 5): "sábado, sábados, sabado-feira",
-    (Kind.WEEKDAY, 6): "domingo, domingos",
+    (Kind.WEEKDAY, 5, (DATED,)): "sábado, sábados, sabado-feira",
+    (Kind.WEEKDAY, 6, (DATED,)): "domingo, domingos",
     (Kind.MONTH, 1): "janeiro, jan",
     (Kind.MONTH, 2): "fevereiro, fev",
     (Kind.MONTH, 3): "março",
@@ -179,13 +184,13 @@ WORDS: Words = {
 }
 
 WEAK: Words = {
-    (Kind.WEEKDAY, 0): "seg",
-    (Kind.WEEKDAY, 1): "ter",
-    (Kind.WEEKDAY, 2): "qua",
-    (Kind.WEEKDAY, 3): "qui",
-    (Kind.WEEKDAY, 4): "sex",
-    (Kind.WEEKDAY, 5): "sab",
-    (Kind.WEEKDAY, 6): "dom",
+    (Kind.WEEKDAY, 0, (DATED,)): "seg",
+    (Kind.WEEKDAY, 1, (DATED,)): "ter",
+    (Kind.WEEKDAY, 2, (DATED,)): "qua",
+    (Kind.WEEKDAY, 3, (DATED,)): "qui",
+    (Kind.WEEKDAY, 4, (DATED,)): "sex",
+    (Kind.WEEKDAY, 5, (DATED,)): "sab",
+    (Kind.WEEKDAY, 6, (DATED,)): "dom",
     (Kind.MONTH, 3): "mar",
     (Kind.MONTH, 5): "mai",
     (Kind.MONTH, 9): "set",
