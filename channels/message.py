@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -126,11 +127,36 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """What fills a template's gaps, in the registry's order, as one language prints it."""
+
+    language: str
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How an approved template says a message: `key` names it in `channels.openings`.
+
+    `filled` are the languages in which it may be said, the customer's own first.
+    """
+
+    key: str
+    filled: tuple[Filled, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
-    """One message to a customer before it is fitted to a channel's limits."""
+    """One message to a customer before it is fitted to a channel's limits.
+
+    `opener` is the word on a button that opens a list of the choices; `opening` says the message
+    where only a template may, None for what answers the customer.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
+    opener: str = ""
+    opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +180,8 @@ class Limits:
     choices become buttons, more of them up to `rows` one list, else numbers to answer with. With
     `wide`, lengths are of UTF-16; with `gsm`, texts are spelled in the alphabet of SMS, whose
     carriers' words for ending messages are law; with `answers_stop` the carrier answers them. `pace` is
-    how fast it may go.
+    how fast it may go. For `window` after a customer's last message anything may be written to
+    them, then templates alone; None: always anything.
     """
 
     text: int = 4096
@@ -167,15 +194,17 @@ class Limits:
     gsm: bool = False
     answers_stop: bool = False
     pace: Pace = Pace()
+    window: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A message as one channel will show it: its parts in order, choices under the last.
 
-    The choices are buttons, or rows of one list when `listed`.
+    The choices are buttons, or rows of one list when `listed`, which `opener` opens.
     """
 
     parts: tuple[str, ...]
     choices: tuple[Choice, ...] = field(default=())
     listed: bool = False
+    opener: str = ""

@@ -25,7 +25,8 @@ def fit(message: Outbound, limits: Limits) -> Rendered:
     ):
         shown = tuple(Choice(c.id, _trim(c.title, title, limits)) for c in message.choices)
         if _choices_show(shown, most, message):
-            return Rendered(_parts(message.text, limits, asks=bool(shown)), shown, listed)
+            parts = _parts(message.text, limits, asks=bool(shown))
+            return Rendered(parts, shown, listed, _trim(message.opener, limits.title, limits))
     text = "\n".join(filter(None, (message.text.rstrip(), *numbered(message.choices))))
     return Rendered(_parts(text, limits))
 

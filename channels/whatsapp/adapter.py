@@ -132,8 +132,9 @@ def _last(address: Address, text: str, rendered: Rendered) -> bytes:
     """Write the part that the choices hang on."""
     if not rendered.choices:
         return requests.send_text(address.value, text)
-    write = requests.send_list if rendered.listed else requests.send_buttons
-    return write(address.value, text, rendered.choices)
+    if rendered.listed:
+        return requests.send_list(address.value, text, rendered.choices, rendered.opener)
+    return requests.send_buttons(address.value, text, rendered.choices)
 
 
 def _headers(account: Account) -> dict[str, str]:

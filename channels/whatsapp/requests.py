@@ -11,7 +11,7 @@ from channels.whatsapp.templates import Button, Link, Moment, Money, Parameter, 
 from foundation.errors import Permanent
 
 OPENER: Final = "\u2630"
-"""What a list's own button says: three lines, the sign of a menu, in any language."""
+"""What a list's own button says where the message has no word for it: the sign of a menu."""
 
 _encode: Final = msgspec.json.Encoder().encode
 _PHONE: Final = re.compile(r"\+?([0-9]{5,20})")
@@ -33,10 +33,13 @@ def send_buttons(to: str, text: str, choices: tuple[Choice, ...]) -> bytes:
     return _message(to, "interactive", said)
 
 
-def send_list(to: str, text: str, choices: tuple[Choice, ...]) -> bytes:
-    """Write a text with a list of at most ten rows; raises Permanent as `send_text`."""
+def send_list(to: str, text: str, choices: tuple[Choice, ...], opener: str = "") -> bytes:
+    """Write a text with a list of at most ten rows; raises Permanent as `send_text`.
+
+    `opener` is the word on its button, at most 20 characters.
+    """
     rows = [_told(one) for one in choices]
-    action = {"button": OPENER, "sections": [{"rows": rows}]}
+    action = {"button": opener or OPENER, "sections": [{"rows": rows}]}
     said = {"type": "list", "body": {"text": text}, "action": action}
     return _message(to, "interactive", said)
 

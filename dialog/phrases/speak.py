@@ -32,7 +32,8 @@ class Voice:
 def reply(says: Sequence[Say], voice: Voice) -> Outbound:
     """Make one message of a reply's phrases; the last choices are the ones that count."""
     choices = next((one.choices for one in reversed(says) if one.choices), ())
-    return Outbound(speak(says, voice), choices)
+    opener = titles.fixed("title_choose", voice.locale) if choices else ""
+    return Outbound(speak(says, voice), choices, opener)
 
 
 def speak(says: Iterable[Say], voice: Voice) -> str:

@@ -287,6 +287,7 @@ TEXTS: Final = {
     "title_coming": _("I'll be there"),
     "title_another_time": _("Another time"),
     "title_other_times": _("Other times"),
+    "title_choose": _("Choose"),
     "title_never_mind": _("Never mind"),
     "or": _("{some} or {last}"),
     "and": _("{some} and {last}"),

@@ -82,6 +82,14 @@ async def test_up_to_ten_choices_are_one_list(whatsapp: WhatsApp, meta: Peer, mo
     assert section["rows"] == [{"id": f"slot:{n}", "title": f"At {n}"} for n in range(most)]
 
 
+@pytest.mark.parametrize(("opener", "shown"), [("Auswählen", "Auswählen"), ("", "\u2630")])
+async def test_a_list_is_opened_by_the_messages_own_word(
+    whatsapp: WhatsApp, meta: Peer, opener: str, shown: str
+) -> None:
+    await whatsapp.send(ACCOUNT, ANN, Outbound("When?", choices(5), opener))
+    assert meta.asked[-1].json["interactive"]["action"]["button"] == shown
+
+
 async def test_more_choices_are_numbers_to_type(whatsapp: WhatsApp, meta: Peer) -> None:
     await whatsapp.send(ACCOUNT, ANN, Outbound("When?", choices(11)))
     (asked,) = meta.asked
