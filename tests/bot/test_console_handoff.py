@@ -277,3 +277,16 @@ async def test_a_version_that_is_not_the_one_changes_nothing(
     await operator.post(f"{LIST}/{talk}/take", {"version": version})
     assert operator.status == 409
     assert admin.execute("SELECT count(*) FROM ownerships").fetchone() == (0,)
+
+
+async def test_who_opted_out_is_shown_so_and_cannot_be_written_to(
+    operator: Client, site: Site, admin: psycopg.Connection
+) -> None:
+    talk = await told(site, "hello")
+    await told(site, "STOP")
+    assert "Opted out of messages, " in words(await opens(operator, talk))
+    before = lines(admin)
+    assert await does(operator, talk, "say", text="Please come back", post="one") == 409
+    assert "They opted out of messages" in operator.page
+    assert "Please come back" in operator.page, "what was typed stays"
+    assert lines(admin) == before

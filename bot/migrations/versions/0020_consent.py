@@ -50,7 +50,7 @@ _KEY = "hashtextextended('consent ' || salon::text || encode({}, 'hex'), 0)"
 
 # Nothing may be begun to be sent after this commits. It takes the conversations' locks, under which
 # alone messages are written; then the unsent messages' own, so that none is leased, taken up again
-# or put back; then it waits until no sender trusts its lease any more (`trust`; see 0020's ADR).
+# or put back; then it waits until no sender trusts its lease any more (`trust`; docs/adr/0019).
 _WITHDRAW = f"""
 CREATE FUNCTION withdraw_consent(
   salon uuid, talk uuid, hashed bytea, family text, source text, letter bigint, evidence text,
