@@ -42,6 +42,12 @@ class Engine:
         """Answer in the background once the customer pauses; a sweep does if the process dies."""
         self._start(self.answering.soon(talk))
 
+    def acknowledge_soon(self, connected: Connected, inbounds: Sequence[Inbound]) -> None:
+        """Tell the provider in the background what was seen, where it wants to know."""
+        channel = registry.adapter(connected.account.kind)
+        for one in inbounds:
+            self._start(channel.acknowledge(connected.account, one))
+
     def send_soon(self, parcels: Sequence[Parcel]) -> None:
         """Send in the background what was just written; a sweep does if the process dies."""
         if parcels:

@@ -78,10 +78,11 @@ class Busy(Transient):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The body of a webhook's 200 with its media type."""
+    """The body of a webhook's 200 with its media type; `seen` are the ids that it acknowledges."""
 
     body: bytes = b""
     media_type: str = "application/json"
+    seen: frozenset[str] = frozenset()
 
 
 class Channel(Protocol):
@@ -103,7 +104,7 @@ class Channel(Protocol):
     def acknowledgement(self, events: Sequence[Event]) -> Said:
         """Give the body of a webhook's 200, which may acknowledge what came.
 
-        What it acknowledges needs no `acknowledge`, which is a request of its own.
+        What it acknowledges, its `seen`, needs no `acknowledge`, which is a request.
         """
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:

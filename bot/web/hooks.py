@@ -73,8 +73,11 @@ async def _answered(engine: Engine, scope: Scope, receive: Receive) -> tuple[lis
     came = _request(engine, scope, await _body(scope, receive))
     events = await _read(engine, connected, came)
     await engine.told(connected, events)
-    talks = [await engine.store(connected, one, raw=came.body) for one in heard(events)]
-    said = registry.adapter(connected.account.kind).acknowledgement(events)
+    inbounds = heard(events)
+    talks = [await engine.store(connected, one, raw=came.body) for one in inbounds]
+    said = registry.adapter(connected.account.kind).acknowledgement(inbounds)
+    fresh = [one for one, talk in zip(inbounds, talks, strict=True) if talk.fresh]
+    engine.acknowledge_soon(connected, [one for one in fresh if one.provider_id not in said.seen])
     return [talk for talk in talks if talk.fresh and talk.letters], said
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from channels import limits
-from channels.message import Address, Choice, Event, Inbound, Outbound
+from channels.message import Address, Choice, Event, Inbound, Kind, Outbound
 from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
 from channels.telegram import proof, requests, updates
@@ -20,6 +20,7 @@ from foundation.errors import Permanent, Transient, Unknown
 T = TypeVar("T", bound=msgspec.Struct)
 
 PUBLIC_API: Final = "https://api.telegram.org"
+_STANDING: Final = frozenset({Kind.BLOCKED, Kind.UNBLOCKED})  # nobody waits for an answer
 _ACKNOWLEDGE: Final = 5.0  # seconds: a spinner is worth no longer wait
 
 
@@ -69,13 +70,18 @@ class Telegram:
         return updates.parse(request.body)
 
     def acknowledgement(self, events: Sequence[Event]) -> Said:
-        """Stop the tapped button's spinner by the webhook's own answer, which saves a request."""
-        taps = (one.callback for one in events if isinstance(one, Inbound) and one.callback)
-        tapped = next(taps, "")
-        return Said(requests.answer_tap(tapped, within_webhook=True) if tapped else b"")
+        """Stop a tapped button's spinner, or show that we type, by the webhook's own answer."""
+        for one in events:
+            if isinstance(one, Inbound) and one.kind not in _STANDING:
+                body = requests.seen(one.callback, one.address.value)
+                return Said(body, seen=frozenset({one.provider_id}))
+        return Said()
 
     async def acknowledge(self, account: Account, inbound: Inbound) -> None:
-        """Stop the tapped button's spinner; nothing depends on it, so no failure leaves here."""
+        """Stop the tapped button's spinner; nothing depends on it, so no failure leaves here.
+
+        That we type is not worth a request: a webhook's answer shows it for nothing.
+        """
         if not inbound.callback:
             return
         body = requests.answer_tap(inbound.callback)

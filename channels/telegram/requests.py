@@ -37,14 +37,20 @@ def send_message(chat_id: int, text: str, choices: tuple[Choice, ...] = ()) -> b
     return _encode(SendMessage(chat_id, text, Keyboard(rows) if rows else None))
 
 
-def answer_tap(query_id: str, *, within_webhook: bool = False) -> bytes:
-    """Write an answerCallbackQuery body: the button's spinner stops, nothing is shown.
+def answer_tap(query_id: str) -> bytes:
+    """Write an answerCallbackQuery body: the button's spinner stops, nothing is shown."""
+    return _encode({"callback_query_id": query_id})
 
-    A webhook's answer may carry one call, which then names its method itself (Bot API, "Making
-    requests when getting updates").
+
+def seen(query_id: str, chat: str) -> bytes:
+    """Write the call that a webhook's answer carries: a tap's spinner stops, else we type.
+
+    Such a call names its method itself (Bot API, "Making requests when getting updates"); typing
+    shows for 5 s or until we say something.
     """
-    method = {"method": "answerCallbackQuery"} if within_webhook else {}
-    return _encode(method | {"callback_query_id": query_id})
+    if query_id:
+        return _encode({"method": "answerCallbackQuery", "callback_query_id": query_id})
+    return _encode({"method": "sendChatAction", "chat_id": int(chat), "action": "typing"})
 
 
 def set_webhook(url: str, secret_token: str) -> bytes:

@@ -50,8 +50,10 @@ async def hook(site: Site) -> AsyncIterator[Hook]:
         yield Hook(http, f"{site.base}/hooks/telegram/path")
 
 
-async def test_a_message_is_taken_without_a_word(hook: Hook) -> None:
-    assert await hook.post(HELLO) == (200, "")
+async def test_a_message_is_answered_by_a_sign_that_we_type(hook: Hook) -> None:
+    status, said = await hook.post(HELLO)
+    typing = {"method": "sendChatAction", "chat_id": 1001, "action": "typing"}
+    assert (status, json.loads(said)) == (200, typing)
 
 
 async def test_a_tap_is_acknowledged_by_the_answer_itself(hook: Hook) -> None:
@@ -61,7 +63,7 @@ async def test_a_tap_is_acknowledged_by_the_answer_itself(hook: Hook) -> None:
 
 
 async def test_a_repeated_delivery_is_taken_again(hook: Hook) -> None:
-    assert [await hook.post(HELLO) for _ in range(3)] == [(200, "")] * 3
+    assert [(await hook.post(HELLO))[0] for _ in range(3)] == [200] * 3
 
 
 async def test_a_wrong_secret_is_turned_away(hook: Hook) -> None:
