@@ -21,11 +21,14 @@ from channels.port import Account
 from channels.simulator import Simulator
 from foundation.clock import monotonic
 from foundation.house import House
+from tests.faults.customers import Customer, said_to
+from tests.faults.town import Salon, Town, broken, settled
 from tests.parlour import Parlour, parlour
 from workers import deliver
 
 __all__ = ["parlour"]
 
+_ARRIVES = 0.25  # s that a message takes from its sender to the stand-in, at most
 _SENDERS = 4
 _EACH = 2  # reminders of each customer
 _LOCK = "SELECT FROM conversations WHERE salon_id = %s AND conversation_id = %s FOR NO KEY UPDATE"
@@ -154,6 +157,34 @@ async def test_nothing_is_begun_after_an_opt_out_with_a_hundred_in_flight(
     assert min(fates["sent"], fates["dropped"]) > 0, "some went before, some never did"
     findings = await check.run(parlour.house.settings.database_read_url)
     assert [one.line for one in findings if "opted out" in one.line and not one.ok] == []
+
+
+async def stops(customer: Customer) -> None:
+    """Write in a burst, be it answered or not say stop; after it only the notice may come."""
+    for word in ("haircut", "on friday", "after 4", "with Ana please"):
+        await customer.says(word)
+        await asyncio.sleep(luck(f"{customer.number} {word}") * 0.3)
+    await asyncio.sleep(luck(f"{customer.number} stops") * 1.5)
+    await customer.says("STOP")
+    # What was begun before the commit has arrived by then.
+    await asyncio.sleep(_ARRIVES)
+    town, salon, number = customer.town, customer.salon, customer.number
+    customer.heard += await said_to(town, salon, number, 0, 0)
+
+
+@pytest.mark.xdist_group("fleet")
+async def test_in_running_processes_only_the_notice_comes_after_an_opt_out(
+    town: Town, salon: Salon, superuser: psycopg.Connection, sized: Callable[[int, int], int]
+) -> None:
+    customers = [Customer(town, salon) for _ in range(sized(20, 200))]
+    await asyncio.gather(*map(stops, customers))
+    await settled(superuser, salon.id, 5 * len(customers))
+    for one in customers:
+        said = await said_to(town, salon, one.number, 0, 0)
+        notices = [n for n, each in enumerate(said) if each.text.startswith("You will get no")]
+        assert notices == [len(said) - 1], "one notice, nothing behind it"
+        assert len(said) - 1 <= len(one.heard), "only the notice may have come later"
+    assert await broken(town.settings) == []
 
 
 async def test_without_waiting_for_fresh_leases_some_is_begun_after(
