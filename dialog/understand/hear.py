@@ -18,6 +18,7 @@ from dialog.understand.choices import Picked, pick_by_facts, pick_by_place, pick
 from dialog.understand.company import party_of, someone_else, unknown_stylist
 from dialog.understand.context import Asked, Context
 from dialog.understand.directory import Directory
+from dialog.understand.doubt import without_doubt
 from dialog.understand.evidence import evidence, evidence_of_signs
 from dialog.understand.intents import intent_in
 from dialog.understand.languages import language_wish, read_signs
@@ -88,7 +89,7 @@ def understand(text: str, context: Context) -> Understanding:
     note, delay = note_in(text, found, signs), delay_in(signs)
     signs = hushed(signs, note, delay)
     unknown = frozenset(sign.lo for sign in signs if sign.kind is Kind.WORD)
-    mentions = names.find(found, unknown)
+    mentions = names.find(found, frozenset(one for one in unknown if not found[one].open))
     signs = joined(signs, found, mentions)
     reading = _Reading(text, context, found, signs, wanted(mentions, signs), note, delay)
     _read_name(reading)
@@ -125,7 +126,8 @@ def _read_time(reading: _Reading) -> None:
     reading.nowhere = no_such_day(free, setting)
     if reading.nowhere:
         return
-    reading.timed = weekday_placed(read_when(free, setting), signs, context)
+    timed = weekday_placed(read_when(free, setting), signs, context)
+    reading.timed = without_doubt(timed, reading.text, reading.found, signs, _names(reading))
     if reading.named is None:
         reading.picked = pick_by_title(reading.text, reading.found, signs, context)
     if reading.picked is not None and reading.picked.choice.id == reading.text.strip():
@@ -135,6 +137,11 @@ def _read_time(reading: _Reading) -> None:
         reading.picked = pick_by_facts(reading.timed.when, staff, signs, context)
         if not staff:
             reading.picked = reading.picked or careless_pick(signs, reading.timed, context)
+
+
+def _names(reading: _Reading) -> AbstractSet[int]:
+    named = reading.named
+    return reading.wanted.used | (set(range(named.lo, named.hi)) if named else set())
 
 
 def _without_names(reading: _Reading) -> list[Sign]:

@@ -1,6 +1,6 @@
 """Slips of the finger in a message, mended before its words are read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,8 +24,11 @@ _DEAREST = 10
 _APART = 3
 """How much cheaper than a word of another meaning the one that is meant must be."""
 
-_PHRASE, _TIMELY, _AGREED = 6, 6, 4
+_PHRASE, _TIMELY, _AGREED = 9, 6, 4
 """What it saves to complete a phrase, to stand in a time, beside a yes."""
+
+_UNLIKE = 19
+"""What a slip costs that no phrase makes likely."""
 
 _LONELY, _LONG_TIME = 3, 4
 """What it saves to be the only word that is near, a long one of time."""
@@ -78,14 +81,18 @@ def _words_of(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A word that may be meant: what its slip costs here, what it says."""
+    """A word that may be meant: what its slip costs here, what it says.
+
+    A `mute` one says nothing outside of its phrases.
+    """
 
     cost: int
     word: str
-    sense: object
+    sense: AbstractSet[object]
+    mute: bool = False
 
 
-_AGREES = "agrees"
+_AGREES = frozenset({"agrees"})
 """What books at the summary: never read out of what may be another word."""
 
 
@@ -114,8 +121,7 @@ class Mender:
             if parts is not None:
                 mended += _cut(token, parts)
             else:
-                meant = self._meant(found, place, around) if sure else None
-                mended.append(replace(token, text=meant, mended=True) if meant else token)
+                mended.append(self._mended(found, place, around) if sure else token)
         return mended
 
     def _unknown(self, found: Sequence[Token], place: int, around: Around) -> bool:
@@ -156,55 +162,76 @@ class Mender:
         known = self.vocabulary.knows(word) or word in self.vocabulary.compounds
         return known or own.knows(word)
 
-    def _meant(self, found: Sequence[Token], place: int, around: Around) -> str | None:
-        """Give the one word that is meant, None where it may be another or a name."""
-        text = found[place].text
-        if len(text) > LONGEST:
-            return None
-        near = self.vocabulary.near(text)
-        if near and around.own.formed(text):
-            return None
-        meant = self._nearest(found, place, near, around) if near else self.vocabulary.far(text)
-        return meant if meant and self._free(found, place, meant, around) else None
+    def _mended(self, found: Sequence[Token], place: int, around: Around) -> Token:
+        """Give the token as the one word that is meant, open where it may be several.
 
-    def _nearest(
-        self, found: Sequence[Token], place: int, near: dict[str, int], around: Around
-    ) -> str | None:
-        """Choose among the words that one slip makes into this one; the salon's own rival them."""
-        text = found[place].text
-        agreed = any(_YES in self._said(token.text) for token in found)
+        What is no slip, a name, one of the salon's own words stays as it was.
+        """
+        token = found[place]
+        if len(token.text) > LONGEST:
+            return token
+        near = self.vocabulary.near(token.text)
+        if not near:
+            meant = self.vocabulary.far(token.text)
+        elif around.own.formed(token.text):
+            return token
+        else:
+            candidates = self._candidates(found, place, near, around)
+            best = candidates[0]
+            if best.mute or best.word not in near:
+                return token
+            meant = best.word if _stands_out(candidates, agreed=self._agreed(found)) else None
+            if meant is None and best.cost <= _DEAREST:
+                return replace(token, open=True)
+        if meant is None or not self._free(found, place, meant, around):
+            return token
+        return replace(token, text=meant, mended=True)
+
+    def _candidates(
+        self, found: Sequence[Token], place: int, near: Mapping[str, int], around: Around
+    ) -> list[_Candidate]:
+        """Give the words that one slip makes into this one, cheapest first, the salon's too."""
+        text, language = found[place].text, self.vocabulary.lexicon.language
+        agreed = self._agreed(found)
         candidates = [
             self._candidate(found, place, word, cost, agreed=agreed, asked=around.asked)
             for word, cost in near.items()
         ]
-        own = [word for word in around.own.near(text) if word not in near]
-        language = self.vocabulary.lexicon.language
-        candidates += [_Candidate(slips.cost(text, word, language), word, word) for word in own]
-        best = _best(candidates, agreed=agreed)
-        return None if best is None or best.word in own else best.word
+        candidates += [
+            _Candidate(slips.cost(text, word, language), word, frozenset({word}))
+            for word in around.own.near(text)
+            if word not in near and slips.likely(text, word, language)
+        ]
+        return sorted(candidates, key=lambda one: (one.mute, one.cost, one.word))
 
-    def _said(self, word: str) -> set[tuple[Kind, int]]:
-        return {one[:2] for one in self.vocabulary.meanings(word)}
+    def _agreed(self, found: Sequence[Token]) -> bool:
+        """Whether a yes is said beside what slipped."""
+        return any(_YES in self.vocabulary.says(token.text) for token in found)
 
     def _candidate(
         self, found: Sequence[Token], place: int, word: str, cost: int, *, agreed: bool,
         asked: Asked,
     ) -> _Candidate:  # fmt: skip
         """Weigh one word by what stands around it, by what was asked."""
-        said = self._said(word)
+        said: set[object] = {*self.vocabulary.says(word)}
         phrase = self.vocabulary.phrase(found, place, word)
-        if phrase is not None:
+        if phrase is not None and cost < _UNLIKE:
             cost, said = cost - _PHRASE, {phrase[:2]}
         elif self.vocabulary.means(word, _TIMES) and self._timely(found, place, asked):
             cost -= _TIMELY
-        elif agreed and any(one in _BESIDE_YES or one[0] is Kind.POLITE for one in said):
+        elif agreed and self._goes_with_yes(word):
             cost -= _AGREED
         elif found[place].text in self.foreign:
             cost += _FOREIGN + _LONELY
         elif self.vocabulary.means(word, FAMILIAR) and len(word) > _LONG_HALF:
             cost -= _LONG_TIME
         books = _YES in said or (asked is Asked.CONFIRM and _BOOK in said)
-        return _Candidate(cost, word, _AGREES if books else frozenset(said) or word)
+        sense = _AGREES if books else frozenset(said or {word})
+        return _Candidate(cost, word, sense, mute=not said)
+
+    def _goes_with_yes(self, word: str) -> bool:
+        polite = self.vocabulary.means(word, frozenset({Kind.POLITE}))
+        return polite or not _BESIDE_YES.isdisjoint(self.vocabulary.says(word))
 
     def _timely(self, found: Sequence[Token], place: int, asked: Asked) -> bool:
         """Whether time was asked for, or a word of time, a number stands beside it."""
@@ -226,15 +253,15 @@ class Mender:
         return not capital or self.vocabulary.means(meant, _CAPITAL)
 
 
-def _best(candidates: Sequence[_Candidate], *, agreed: bool) -> _Candidate | None:
-    """Give the cheapest where no other is nearly as cheap; a yes only where there is no other."""
-    best = min(candidates, key=lambda one: (one.cost, one.word))
-    others = [one for one in candidates if one.sense != best.sense]
-    if any(one.cost < best.cost + _APART for one in others):
-        return None
+def _stands_out(candidates: Sequence[_Candidate], *, agreed: bool) -> bool:
+    """Whether no other is nearly as cheap as the first; a yes must have no other beside it."""
+    best = candidates[0]
+    others = [one for one in candidates if best.sense.isdisjoint(one.sense)]
+    if any(one.cost < best.cost + _APART for one in others if not one.mute):
+        return False
     if best.cost > _DEAREST + (0 if others else _LONELY):
-        return None
-    return None if others and best.sense == _AGREES and not agreed else best
+        return False
+    return agreed or not others or best.sense != _AGREES
 
 
 def _words(found: Sequence[Token]) -> int:

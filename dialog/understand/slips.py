@@ -34,6 +34,11 @@ def cost(typed: str, meant: str, language: str) -> int:
     return price + (_BESIDE if meant[at] in _neighbours(language).get(typed[at], "") else _OTHER)
 
 
+def likely(typed: str, meant: str, language: str) -> bool:
+    """Whether the slip is more likely than any letter in the place of any other."""
+    return len(typed) != len(meant) or cost(typed, meant, language) < _OTHER
+
+
 def _missing(meant: str, at: int) -> int:
     if meant[at] in meant[max(0, at - 1) : at]:
         return DOUBLED
@@ -90,7 +95,7 @@ def near(typed: str, rows: Index) -> set[str]:
     """Give the words of an index that one slip makes into `typed`."""
     found: set[str] = set()
     for key in (typed, *bereft(typed)):
-        found.update(one for one in rows.get(key, ()) if _one_slip(typed, one))
+        found.update(one for one in rows.get(key, ()) if one != typed and _one_slip(typed, one))
     return found
 
 

@@ -213,7 +213,7 @@ TALK: Words = {
     (Kind.PLAIN, Plain.ARRIVING): "ich komme, komme, wir kommen, werde, ich werde, "
     "brauche noch, bin da, wir sind, kommen",
     (Kind.PLAIN, Plain.ALONG): "ich, mich, mir, es, dir, sehr, wirklich, ganz, jetzt, doch, alles, "
-    "mach, mache, machen, will, freue mich, freu mich, ich freue mich, kein stress",
+    "mach, mache, machen, will, trotzdem, freue mich, freu mich, ich freue mich, kein stress",
     (Kind.PLAIN, Plain.VERB): "ist, sind",
     (Kind.PLAIN, Plain.DONE): "das wars, das war's, das war alles, das ist alles, mehr nicht, "
     "sonst nichts",

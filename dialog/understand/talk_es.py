@@ -66,6 +66,7 @@ TALK: Words = {
     "no voy a poder, no puedo asistir, no podré asistir, no puedo venir, no voy a ir, "
     "cancelar mi cita, anular mi cita, cancelar la cita, anular la cita",
     talk(Intent.MOVE): "mover, mueve, moverla, cambiar mi cita, cambiar la cita, cambiarla, "
+    "cámbiala, muévela, muévelo, "
     "cambiar mi reserva, aplazar, posponer, reprogramar, reagendar, pasar mi cita, "
     "adelantar mi cita, retrasar mi cita, modificar mi cita, modificar mi reserva, "
     "adelantar la cita, atrasar la cita",

@@ -71,7 +71,8 @@ TALK: Words = {
     "non riesco a venire, non potrò venire, non vengo, non posso esserci, non ci sarò, "
     "non riesco a esserci, disdire l'appuntamento, annullare l'appuntamento, "
     "cancellare l'appuntamento, disdire il mio appuntamento",
-    talk(Intent.MOVE): "spostare, sposta, sposto, spostarlo, spostiamo, spostamento, rimandare, "
+    talk(Intent.MOVE): "spostare, sposta, sposto, spostarlo, spostarla, spostalo, spostala, "
+    "spostiamo, spostamento, rimandare, "
     "rinviare, posticipare, anticipare, riprogrammare, cambiare appuntamento, "
     "cambiare l'appuntamento, cambiare il mio appuntamento, modificare l'appuntamento, "
     "modificare il mio appuntamento, cambiare la prenotazione, modificare la prenotazione, "

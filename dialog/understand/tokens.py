@@ -22,7 +22,7 @@ class Token:
     """One token: folded `text` without apostrophes, `lo` to `hi` in the original text.
 
     `glued`: nothing stands between it and the token before; `mended`: `text` is what was meant
-    where a finger slipped.
+    where a finger slipped; `open`: it slipped, several words may be meant.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Token:
     word: bool
     number: bool
     mended: bool = False
+    open: bool = False
 
 
 def tokens(text: str) -> list[Token]:

@@ -25,8 +25,8 @@ _HALF = 4
 _UNDOUBLED = 5
 """Letters from which on a word is known by its letters alone, whichever are doubled: "morgeen"."""
 
-_CALMED = 7
-"""What it costs beside a slip to have letters doubled that are not, or the reverse."""
+_SHARP = ("ss", "ß")
+"""Two letters that are one key."""
 
 _FAR = 9
 """Letters of a word in which two may be wrong."""
@@ -47,8 +47,8 @@ class _Indexes:
     """What finds the words near to one; `calm` ones have no letter doubled."""
 
     words: slips.Index
+    sharp: slips.Index
     calm: Mapping[str, str]
-    calm_words: slips.Index
     compounds: slips.Index
     far: Sequence[str]
 
@@ -76,6 +76,11 @@ class Vocabulary:
         """Give what the word means alone."""
         return (row[1] for row in self.lexicon.entries.get(word, ()) if not row[0])
 
+    def says(self, word: str) -> set[tuple[Kind, int]]:
+        """Give what the word says alone, without figures; what is tomorrow or morning is either."""
+        said = {one[:2] for one in self.meanings(word)}
+        return said | {(Kind.DAY, 1)} if (Kind.MORNING_OR_TOMORROW, 0) in said else said
+
     def means(self, word: str, kinds: AbstractSet[Kind]) -> bool:
         """Whether the word alone is of such a kind."""
         return any(one[0] in kinds for one in self.meanings(word))
@@ -100,21 +105,24 @@ class Vocabulary:
         """Give the words that one slip makes into this one with what the slip costs."""
         rows, language = self._learned(), self.lexicon.language
         found = {word: slips.cost(text, word, language) for word in slips.near(text, rows.words)}
-        if len(text) <= _UNDOUBLED:
-            return found
-        calm = _DOUBLE.sub(r"\1", text)
+        sharp = text.replace(*_SHARP)
+        for word in slips.near(sharp, rows.sharp):
+            found.setdefault(word.replace(*_SHARP[::-1]), slips.cost(sharp, word, language))
+        calm = _DOUBLE.sub(r"\1", text) if len(text) > _UNDOUBLED else None
         if calm in rows.calm:
             found.setdefault(rows.calm[calm], slips.DOUBLED)
-        return found or {
-            rows.calm[word]: slips.cost(calm, word, language) + _CALMED
-            for word in slips.near(calm, rows.calm_words)
-        }
+        return found
 
     def near_compound(self, text: str) -> tuple[str, ...] | None:
         """Give the day with its part that one slip makes into this compound."""
-        near = slips.near(text, self._learned().compounds)
-        parts = {self.compounds[word] for word in near}
-        return parts.pop() if len(parts) == 1 else None
+        near = sorted(slips.near(text, self._learned().compounds))
+        parts = [self.compounds[word] for word in near]
+        return parts[0] if parts and all(self._same(parts[0], one) for one in parts) else None
+
+    def _same(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+        """Whether two compounds may mean the same."""
+        pairs = zip(ones, others, strict=True)
+        return not any(self.says(one).isdisjoint(self.says(other)) for one, other in pairs)
 
     def far(self, text: str) -> str | None:
         """Give the one long word in which two slips make this one."""
@@ -127,12 +135,12 @@ class Vocabulary:
 
     def _learned(self) -> _Indexes:
         if self._indexes is None:
-            known = sorted(self.lexicon.known)
-            calm = {_DOUBLE.sub(r"\1", word): word for word in known if len(word) >= _UNDOUBLED}
+            known = sorted(word for word in self.lexicon.known if len(word) >= SHORTEST)
+            sharp = [word.replace(*_SHARP) for word in known if _SHARP[0] in word]
             self._indexes = _Indexes(
-                slips.index(word for word in known if len(word) >= SHORTEST),
-                calm,
-                slips.index(calm),
+                slips.index(known),
+                slips.index(sharp if self.lexicon.language == "de" else ()),
+                {_DOUBLE.sub(r"\1", word): word for word in known if len(word) >= _UNDOUBLED},
                 slips.index(self.compounds),
                 [word for word in known if len(word) >= _FAR and self._unlike_others(word)],
             )

@@ -1,4 +1,8 @@
-"""Typos that thumbs make: the same line gives the same ones, each variant another."""
+"""Typos that thumbs make: the same line gives the same ones, each variant another.
+
+A slip that gives the same word again, or another word of the language ("zeiten" of "zweiten",
+"quatro" of "quarto"), is made elsewhere instead: that one nobody could tell from what was meant.
+"""
 
 import re
 import unicodedata
@@ -7,9 +11,14 @@ from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from itertools import pairwise
 
+from dialog.understand.fold import fold_word
+from dialog.understand.languages import LEXICONS
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 5
 """Shorter words with a letter wrong are often other words."""
+
+_TRIES = 40
 
 _KEYS = {
     "de": ("qwertzuiop", "asdfghjkl", "yxcvbnm"),
@@ -27,12 +36,14 @@ def with_typo(line: str, variant: int, locale: str, names: AbstractSet[str]) -> 
     words = [one for one in _WORD.finditer(line) if _may_slip(one[0], names)]
     if slip is _accents:
         return _bare(line, words) if _bare(line, words) != line else _joined(line, words, drawn)
-    if not words:
-        return line
-    word = words[drawn % len(words)]
-    # The first letter is hardly ever the wrong one.
-    place = 1 + drawn // 7 % (len(word[0]) - 2)
-    return line[: word.start()] + slip(word[0], place, locale) + line[word.end() :]
+    for turn in range(_TRIES if words else 0):
+        word = words[(drawn + turn) % len(words)]
+        # The first letter is hardly ever the wrong one.
+        place = 1 + (drawn // 7 + turn // len(words)) % (len(word[0]) - 2)
+        typo = slip(word[0], place, locale)
+        if typo != word[0] and fold_word(typo) not in LEXICONS[locale].known:
+            return line[: word.start()] + typo + line[word.end() :]
+    return line
 
 
 def _may_slip(word: str, names: AbstractSet[str]) -> bool:
