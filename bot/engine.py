@@ -9,9 +9,9 @@ import structlog
 from channels import inbox, receipts, registry
 from channels.accounts import Accounts, Connected
 from channels.inbox import Talk
-from channels.message import Event, Inbound
+from channels.message import Event, Fate, Inbound, Receipt
 from channels.outbox import Parcel
-from dialog import store
+from dialog import repeating, store
 from foundation.house import House
 from foundation.ids import ConversationId, SalonId
 from workers import deliver
@@ -68,6 +68,18 @@ class Engine:
         for moved in await receipts.take(self.house, connected, events):
             for channel in store.watchers(connected.salon_id, moved):
                 await self.house.live.publish(channel, "")
+        codes = receipts.ELSEWHERE.get(connected.account.kind, frozenset())
+        for one in events:
+            if isinstance(one, Receipt) and one.fate is Fate.FAILED and one.code in codes:
+                self._start(self._elsewhere(connected, one.reference))
+
+    async def _elsewhere(self, connected: Connected, reference: str) -> None:
+        """Send on another channel what this one could not deliver."""
+        async with self.house.database.unit_of_work(connected.salon_id) as tx:
+            parcels = await repeating.elsewhere(
+                tx, self.house, connected.account_id, reference=reference
+            )
+        await deliver.now(self.house, self.accounts, parcels)
 
     async def salon(self, slug: str) -> SalonId | None:
         """Find a salon by its address' slug."""

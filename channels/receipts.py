@@ -42,6 +42,12 @@ _REASONS: Final[Mapping[str, Mapping[int, str]]] = {
 }
 _UNSAID: Final = "the provider did not say why"
 
+ELSEWHERE: Final[Mapping[str, frozenset[int | None]]] = {
+    "whatsapp": frozenset({131026, 131047}),
+    "evolution": frozenset({None}),
+}
+"""Failures of a message, by the kind of account, that another channel may make good."""
+
 _BACK: Final = frozenset({"open"})
 _ON_ITS_WAY: Final = frozenset({"connecting"})
 _PACE: Final = frozenset({4, 80007, 130429, 131048, 131056})

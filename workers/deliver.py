@@ -9,7 +9,8 @@ from channels.accounts import Accounts
 from channels.consent import ledger
 from channels.message import Address
 from channels.outbox import Claimed, Parcel
-from channels.port import Account, AccountTrouble, Channel, MissingSecret
+from channels.port import Account, AccountTrouble, Channel, MissingSecret, Unreachable
+from dialog import repeating
 from foundation import faults
 from foundation.clock import monotonic
 from foundation.errors import Permanent, Transient, Unknown
@@ -91,12 +92,21 @@ async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool,
     try:
         reference = await _handed_over(house, channel, connected.account, parcel)
     except (Transient, Permanent, Unknown) as failure:
-        return await failing.settle(house, accounts, parcel, failure), False
+        goes_on = await failing.settle(house, accounts, parcel, failure)
+        if isinstance(failure, Unreachable):
+            await now(house, accounts, await _elsewhere(house, parcel))
+        return goes_on, False
     if reference is None:
         await failing.put_back(house, parcel, "it was held up")
         return False, False
     faults.point("after_send")
     return True, await outbox.mark_sent(house, parcel, reference)
+
+
+async def _elsewhere(house: House, parcel: Parcel) -> tuple[Parcel, ...]:
+    """Write what did not arrive to the customer's other channel, if there is one."""
+    async with house.database.unit_of_work(parcel.salon_id) as tx:
+        return await repeating.elsewhere(tx, house, parcel.account_id, number=parcel.id)
 
 
 async def _handed_over(

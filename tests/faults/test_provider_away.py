@@ -143,7 +143,7 @@ async def until(true: Callable[[], object], seconds: float = 20) -> None:
 async def test_an_outage_loses_nothing_doubles_nothing_and_is_nobody_else_s(
     post: Post, sized: Callable[[int, int], int], kind: str
 ) -> None:
-    many, seconds = sized(36, 1000), sized(2, 60)
+    many, seconds = sized(36, 1000), sized(1, 60)
     chats = range(1, many + 1)
     for chat in chats:
         await post.write(post.away, chat, f"message {chat}")
@@ -172,7 +172,7 @@ async def test_an_outage_loses_nothing_doubles_nothing_and_is_nobody_else_s(
     )
     assert post.count("SELECT count(*) FROM outbox WHERE status = 'failed'") == 0
     assert [at for at, _ in post.line.told_to_wait if at > back + PATIENCE] == [], "not too fast"
-    assert max(waits) < 3, "nobody else waits"
+    assert max(waits) < 5, "nobody else waits"
     assert early(post.line) == []
     found = await broken(post.house.settings)
     assert [one for one in found if "belongs to a turn" not in one] == [], "none was made here"
@@ -192,7 +192,7 @@ def early(line: Line) -> list[float]:
 async def test_without_a_pace_the_limit_is_exceeded(post: Post) -> None:
     hasty = post.house.settings.model_copy(update={"paced": False})
     post.house = replace(post.house, settings=hasty)
-    for chat in range(1, 61):
-        await post.write(post.away, chat, f"message {chat}")
+    for number in range(5):
+        await post.write(post.away, 1, f"message {number}")
     async with delivering(post):
         await until(lambda: post.line.told_to_wait)
