@@ -54,6 +54,7 @@ def test_there_is_one_head(blank: Settings) -> None:
     assert migrations.pending(blank)
     migrations.upgrade(blank, say=silent)
     assert not migrations.pending(blank)
+    assert migrations.newest() == revisions()[-1]
     migrations.downgrade(blank, revisions()[-2], silent)
     assert migrations.pending(blank)
 
