@@ -30,7 +30,6 @@ _END_OF_DAY = 10
 _WRITTEN = 3
 """Tokens of a clock in figures, 5:30."""
 
-_WIDEST, _FACE = 8, 12
 _STOPS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE})
 _SLASH = ord("/")
 _CLOSE = range(1, 121)
@@ -102,8 +101,6 @@ def _led(signs: Sequence[Sign], at: int) -> Found:
         after += 1
     if signs[after].kind in (Kind.PART, Kind.EARLY, Kind.LATE, Kind.MIDDLE):
         return span(signs, after, bare=False)
-    if kind is Kind.FROM and _counts(signs, after):
-        return None
     if kind is Kind.FROM:
         return _range(signs, after, bare=True, opened=True) or _since(signs, after)
     if kind in (Kind.AT, Kind.AROUND) or after > at + 1:
@@ -190,16 +187,6 @@ def _two_hours(signs: Sequence[Sign], start: Options, at: int) -> Found:
     return _closed(signs, start, at + 1, bare=True)
 
 
-def _counts(signs: Sequence[Sign], at: int) -> bool:
-    """Whether two numbers count: "kids between 5 and 8", "from 1 to 10"."""
-    first, last = signs[at], signs[at + 2]
-    if first.kind is not Kind.NUMBER or last.kind is not Kind.NUMBER:
-        return False
-    told = any(sign.kind is Kind.COUNTED for sign in signs[max(0, at - 3) : at])
-    ended = signs[at + 3].kind in _STOPS
-    return ended and (told or _WIDEST < last.value - first.value < last.value <= _FACE)
-
-
 def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Found:
     while signs[at].kind in (Kind.AT, Kind.AROUND):
         at += 1
@@ -212,7 +199,7 @@ def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Fo
 
 def _between(signs: Sequence[Sign], at: int) -> Found:
     at += signs[at].kind is Kind.AT
-    first = None if _counts(signs, at) else point(signs, at, bare=True)
+    first = point(signs, at, bare=True)
     if first is None or signs[first[1]].kind not in _JOINTS | {Kind.AND, Kind.AT}:
         return None
     return _closed(signs, first[0], first[1] + 1, bare=True)

@@ -53,7 +53,8 @@ WORDS: Words = {
     (
         Kind.DAY,
         1,
-    ): "mñn, mñna, mnn, mñana, el día de mañana, mañana mismo, en un día, al día siguiente",
+    ): "mñn, mñna, mnn, mñana, el día de mañana, mañana mismo, en un día, al día siguiente, "
+    "el día siguiente, día siguiente",
     (Kind.DAY, 2): "pasado mañana",
     (Kind.DAY, -1): "ayer",
     (Kind.DAY, -2): "anteayer, antier, antes de ayer",
@@ -183,7 +184,7 @@ WORDS: Words = {
     (Kind.ONE, 2): "un par de, par de",
     (Kind.ONE, 3): "unos, unas, algunos, algunas",
     (Kind.ONE, 1, (1,)): "un, una",
-    (Kind.FILL, 1): "el, día, el día, l",
+    (Kind.FILL, 1): "los días, el, día, el día, l",
     (Kind.FILL, 2): "las, la",
     (Kind.FILL, 0): "los, lo",
 }

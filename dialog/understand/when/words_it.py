@@ -147,7 +147,8 @@ WORDS: Words = {
     (Kind.IN, 0): "in, nel, nella, nei, nelle, nell, nello, fra meno di, nel giro di",
     (Kind.FROM, 3): "dal",
     (Kind.FROM, 0): "da, dalle, dall, dalla, dai",
-    (Kind.FROM, 1): "di, del, della, dell, d",
+    (Kind.FROM, 1): "di, della, d",
+    (Kind.FROM, 2): "del, dell",
     (
         Kind.SINCE,
         0,

@@ -22,7 +22,11 @@ def _compound(ending: str, last: int) -> dict[int, str]:
     }
 
 
+_ABOUT = "drieën vieren vijven zessen zevenen achten negenen tienen elven twaalven"
+"""Hours as they are told roughly: "na vieren"."""
+
 WORDS: Words = {
+    **{(Kind.NUMBER, hour, ()): word for hour, word in enumerate(_ABOUT.split(), 3)},
     **named("nl"),
     **counted(
         {
@@ -43,7 +47,7 @@ WORDS: Words = {
     (Kind.WEEKDAY, 4): "vrijdag, vrijdags, vrijd",
     (Kind.WEEKDAY, 5): "zaterdag, zaterdags, zaterd",
     (Kind.WEEKDAY, 6): "zondag, zondags",
-    (Kind.MONTH, 1): "januari, jan",
+    (Kind.MONTH, 1): "januari",
     (Kind.MONTH, 2): "februari, feb, febr",
     (Kind.MONTH, 3): "maart, mrt",
     (Kind.MONTH, 4): "april, apr",
@@ -56,7 +60,8 @@ WORDS: Words = {
     (Kind.MONTH, 11): "november, nov",
     (Kind.MONTH, 12): "december, dec",
     (Kind.DAY, 0): "vandaag, vndg, vdg, vandg, vnd, van vandaag",
-    (Kind.DAY, 1): "mrgn, mrg, morge, volgende dag, dag erna, dag daarna",
+    (Kind.DAY, 1): "mrgn, mrg, morge, volgende dag, dag erna, dag daarna, de dag erna, "
+    "de dag daarna, de volgende dag",
     (Kind.DAY, 2): "overmorgen, overmrgn, overmorge, over morgen",
     (Kind.DAY, -1): "gisteren",
     (Kind.DAY, -2): "eergisteren",
@@ -144,7 +149,7 @@ WORDS: Words = {
     (Kind.FROM_NOW, 0): "vanaf nu, vanaf vandaag, van nu, vanaf heden",
     (Kind.UNTIL, 0): "tot, tot en met, t/m, tot uiterlijk, uiterlijk, ten laatste, tot aan, "
     "op zijn laatst, niet later dan, niet na, tm, uiterlijk om, op z'n laatst, uiterlijk op",
-    (Kind.TO, 0): "naar",
+    (Kind.TO, 0): "naar, à",
     (Kind.FOR, 0): "gedurende",
     (Kind.BETWEEN, 0): "tussen",
     (Kind.AND, 0): "en",
@@ -170,6 +175,7 @@ WORDS: Words = {
 }
 
 WEAK: Words = {
+    (Kind.MONTH, 1): "jan",
     (Kind.WEEKDAY, 0): "ma",
     (Kind.WEEKDAY, 1): "di",
     (Kind.WEEKDAY, 2): "wo, woe",

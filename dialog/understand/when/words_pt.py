@@ -55,7 +55,8 @@ WORDS: Words = {
     (Kind.MONTH, 11): "novembro, nov",
     (Kind.MONTH, 12): "dezembro, dez.",
     (Kind.DAY, 0): "hoje, hj, oje, hoje mesmo, dia de hoje",
-    (Kind.DAY, 1): "amanhã, amnh, amanha, amanhãa, amnha, aman, amn, dia de amanhã, amanhã mesmo",
+    (Kind.DAY, 1): "amanhã, amnh, amanha, amanhãa, amnha, aman, amn, dia de amanhã, amanhã mesmo, "
+    "no dia seguinte, dia seguinte",
     (Kind.DAY, 2): "depois de amanhã, depois d amanhã, dps de amanhã",
     (Kind.DAY, -1): "ontem",
     (Kind.DAY, -2): "anteontem, antes de ontem",
@@ -152,7 +153,7 @@ WORDS: Words = {
     "no máximo, o mais tardar até, não depois de, não depois das, no mais tardar, até à, "
     "até no máximo",
     (Kind.FOR, 0): "durante, por",
-    (Kind.BETWEEN, 0): "entre, entre as, entre o, entre os",
+    (Kind.BETWEEN, 0): "entre, entre as, entre o",
     (Kind.AND, 1): "e, e as",
     (Kind.OR, 0): "ou, ou então, ou entao",
     (Kind.AFTER, 0): "depois de, depois das, depois do, depois da, após, após as, após o, "
@@ -179,7 +180,10 @@ WORDS: Words = {
     (Kind.ONE, 3): "alguns, algumas",
     (Kind.ONE, 2): "um par de",
     (Kind.ONE, 1, (1,)): "um, uma",
-    (Kind.FILL, 1): "o, dia, no dia, o dia, ao dia, do dia, pro dia, para o dia, para dia, pra dia",
+    (
+        Kind.FILL,
+        1,
+    ): "os dias, o, dia, no dia, o dia, ao dia, do dia, pro dia, para o dia, para dia, pra dia",
     (Kind.FILL, 0): "os",
 }
 
