@@ -1,13 +1,13 @@
 """The words of one language, looked up token by token."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dialog.understand.fold import fold_word
 from dialog.understand.reading import Intent
 from dialog.understand.shapes import number_sign
-from dialog.understand.signs import FAINT, Kind, Meaning, Sign, Words
+from dialog.understand.signs import FAINT, Kind, Meaning, Plain, Sign, Words
 from dialog.understand.talk import talk
 from dialog.understand.tokens import Token, tokens
 
@@ -260,11 +260,13 @@ def _weigh(signs: list[Sign], place: int) -> None:
         return
     company = _NUMBERED if signs[place].kind is Kind.MONTH else _COMPANY
     if signs[place].more == (FAINT,):
-        signs[place].kind = Kind.WEEKDAY if after is Kind.DATE else Kind.PLAIN
+        if after is not Kind.DATE:
+            signs[place] = replace(signs[place], kind=Kind.POLITE, value=0)  # "genau so"
         return
     alone = before is Kind.END and after in (Kind.END, Kind.STOP)
     if not (alone or before in company or after in company - {Kind.ON, Kind.IN}):
-        signs[place].kind = Kind.PLAIN
+        # "ja, sa" may well say when: it goes along with no yes
+        signs[place] = replace(signs[place], kind=Kind.PLAIN, value=Plain.IDLE)
 
 
 def _listed(signs: Sequence[Sign], place: int) -> bool:
