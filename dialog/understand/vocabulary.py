@@ -108,8 +108,8 @@ class Vocabulary:
         sharp = text.replace(*_SHARP)
         for word in slips.near(sharp, rows.sharp):
             found.setdefault(word.replace(*_SHARP[::-1]), slips.cost(sharp, word, language))
-        calm = _DOUBLE.sub(r"\1", text) if len(text) > _UNDOUBLED else None
-        if calm in rows.calm:
+        calm = _DOUBLE.sub(r"\1", text)
+        if len(text) > _UNDOUBLED and calm in rows.calm:
             found.setdefault(rows.calm[calm], slips.DOUBLED)
         return found
 
