@@ -1,9 +1,11 @@
 """A salon's accounts with the providers: stored sealed, found by webhook token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy.dialects.postgresql import insert
 
 from channels import tables as t
 from channels.pace import Paces
@@ -17,12 +19,21 @@ from foundation.ids import AccountId, SalonId
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """An account with the salon it belongs to; secrets are open in memory only."""
+    """An account with the salon it belongs to; secrets are open in memory only.
+
+    `salons` are all that share it, its home first; none where it is this salon's alone.
+    """
 
     salon_id: SalonId
     account_id: AccountId
     name: str
     account: Account
+    salons: tuple[SalonId, ...] = ()
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it is this salon's own: where it is polled, where its secrets are renewed."""
+        return not self.salons or self.salons[0] == self.salon_id
 
 
 def _directory_kind(kind: str) -> str:
@@ -38,30 +49,35 @@ async def connect(
     """
     await house.directory.enter(tx, _directory_kind(kind), token)
     token_hash = house.vault.keyed_hash(token, "account")
-    sealed = house.vault.seal(
-        msgspec.json.encode({"token": token, "secrets": secrets}).decode(), tx.salon_id.bytes
+    where = (t.accounts.c.salon_id == tx.salon_id, t.accounts.c.token_hash == token_hash)
+    query = select(t.accounts).where(*where, t.accounts.c.kind == kind)
+    row = (await tx.execute(query)).mappings().one_or_none()
+    made = Connected(tx.salon_id, AccountId(ids.new()), name, Account(kind, token, secrets))
+    if row is not None:
+        before = _open(house, row)
+        made = replace(made, account_id=before.account_id, salons=before.salons)
+    return await put(tx, house, made)
+
+
+async def put(tx: Tx, house: House, one: Connected) -> Connected:
+    """Write an account as the salon of `tx` shall have it; gives that."""
+    mine = replace(one, salon_id=tx.salon_id)
+    content: dict[str, object] = {"token": one.account.token, "secrets": one.account.secrets}
+    if one.salons:
+        content["salons"] = one.salons
+    sealed = house.vault.seal(msgspec.json.encode(content).decode(), tx.salon_id.bytes)
+    row = insert(t.accounts).values(
+        salon_id=tx.salon_id,
+        account_id=one.account_id,
+        kind=one.account.kind,
+        name=one.name,
+        token_hash=house.vault.keyed_hash(one.account.token, "account"),
+        secrets=sealed,
     )
-    where = (
-        (t.accounts.c.salon_id == tx.salon_id)
-        & (t.accounts.c.kind == kind)
-        & (t.accounts.c.token_hash == token_hash)
-    )
-    known = (await tx.execute(select(t.accounts.c.account_id).where(where))).scalar_one_or_none()
-    if known is None:
-        known = ids.new()
-        await tx.execute(
-            insert(t.accounts).values(
-                salon_id=tx.salon_id,
-                account_id=known,
-                kind=kind,
-                name=name,
-                token_hash=token_hash,
-                secrets=sealed,
-            )
-        )
-    else:
-        await tx.execute(update(t.accounts).where(where).values(name=name, secrets=sealed))
-    return Connected(tx.salon_id, AccountId(known), name, Account(kind, token, secrets))
+    new = {"name": one.name, "secrets": sealed}
+    key = (t.accounts.c.salon_id, t.accounts.c.account_id)
+    await tx.execute(row.on_conflict_do_update(index_elements=key, set_=new))
+    return mine
 
 
 async def listed(tx: Tx, house: House) -> list[Connected]:
@@ -91,7 +107,7 @@ class Accounts:
         self._keep = keep
         self.paces = Paces(house.live, on=house.settings.paced)
         self._by_token: dict[tuple[str, str], tuple[float, Connected]] = {}
-        self._by_id: dict[AccountId, tuple[float, Connected]] = {}
+        self._by_id: dict[tuple[SalonId, AccountId], tuple[float, Connected]] = {}
 
     async def by_token(self, kind: str, token: str) -> Connected | None:
         """Find the account behind a webhook's path; None when nobody has it."""
@@ -103,11 +119,14 @@ class Accounts:
             return None
         token_hash = self._house.vault.keyed_hash(token, "account")
         where = (t.accounts.c.kind == kind) & (t.accounts.c.token_hash == token_hash)
-        return await self._read(salon_id, where)
+        found = await self._read(salon_id, where)
+        if found is not None:
+            self._by_token[kind, token] = self._by_id[salon_id, found.account_id]
+        return found
 
     async def by_id(self, salon_id: SalonId, account_id: AccountId) -> Connected:
         """Give a known account."""
-        kept = self._by_id.get(account_id)
+        kept = self._by_id.get((salon_id, account_id))
         if kept is not None and kept[0] > self._now():
             return kept[1]
         found = await self._read(salon_id, t.accounts.c.account_id == account_id)
@@ -125,9 +144,7 @@ class Accounts:
         if row is None:
             return None
         found = _open(self._house, row)
-        until = self._now() + self._keep
-        self._by_token[found.account.kind, found.account.token] = (until, found)
-        self._by_id[found.account_id] = (until, found)
+        self._by_id[salon_id, found.account_id] = (self._now() + self._keep, found)
         return found
 
 
@@ -135,4 +152,5 @@ def _open(house: House, values: RowMapping) -> Connected:
     salon_id = SalonId(values["salon_id"])
     opened = msgspec.json.decode(house.vault.open(values["secrets"], salon_id.bytes))
     account = Account(values["kind"], opened["token"], opened["secrets"])
-    return Connected(salon_id, AccountId(values["account_id"]), values["name"], account)
+    salons = tuple(SalonId(UUID(one)) for one in opened.get("salons", ()))
+    return Connected(salon_id, AccountId(values["account_id"]), values["name"], account, salons)

@@ -10,12 +10,14 @@ from foundation.ids import SalonId
 
 _FIND = "SELECT directory_find(%s, %s)"
 _ENTER = text("SELECT directory_enter(:kind, :hash, :salon)")
+_CHOOSE = "SELECT directory_choose(%s, %s)"
+_CHOICE = "choice"
 
 
 class Directory:
     """What one process knows of the directory.
 
-    An entry never moves to another salon, so a found one is kept. What was not found is asked for
+    An entry never moves to another salon, so a found one is kept; only choices move. What was not found is asked for
     each time: strangers cannot fill the memory, and a new entry is seen at once.
     """
 
@@ -39,6 +41,15 @@ class Directory:
         entered = await tx.execute(_ENTER, {"kind": kind, "hash": _hash(key), "salon": tx.salon_id})
         if not entered.scalar_one():
             raise Refused("taken", kind=kind)
+
+    async def choose(self, key: str, salon: SalonId) -> None:
+        """Write down which salon was chosen for `key`, in a transaction of its own."""
+        async with self._database.hot.connection() as connection:
+            await connection.execute(_CHOOSE, (_hash(key), salon))
+
+    async def choice(self, key: str) -> SalonId | None:
+        """Give the salon that was chosen for `key`; asked each time, for a choice may change."""
+        return await self._ask(_CHOICE, key)
 
     async def _ask(self, kind: str, key: str) -> SalonId | None:
         async with self._database.hot.connection() as connection:
