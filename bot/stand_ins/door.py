@@ -4,7 +4,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, Protocol
 
@@ -18,7 +18,7 @@ _JSON: Final = "application/json"
 _encode: Final = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Call:
     """A request as it came: header names in lower case, the body whole."""
 
@@ -42,17 +42,19 @@ class Call:
 
     def header(self, name: bytes) -> str:
         """Give a header by its name in lower case, empty when it is missing."""
-        found = (value for known, value in self.scope["headers"] if known == name)
-        return str(next(found, b"").decode("latin-1"))
+        for known, value in self.scope["headers"]:
+            if known == name:
+                return str(value.decode("latin-1"))
+        return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """What the provider says to a call: JSON, unless it is bytes already."""
 
     status: int
     said: object
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] | None = None
     media_type: str = _JSON
 
 
@@ -72,7 +74,7 @@ class Refusal(Exception):
         self.answer = answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wish:
     """A call understood: its operation's name, whom it is for, what doing it means."""
 
@@ -165,10 +167,9 @@ async def _body(receive: Receive) -> bytes:
 
 async def _reply(send: Send, answer: Answer) -> None:
     body = answer.said if isinstance(answer.said, bytes) else _encode(answer.said)
-    headers = [
-        (b"content-type", answer.media_type.encode()),
-        (b"content-length", str(len(body)).encode()),
-        *((name.encode(), value.encode()) for name, value in answer.headers.items()),
-    ]
+    kind = answer.media_type.encode()
+    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body))]
+    if answer.headers:
+        headers += [(name.encode(), value.encode()) for name, value in answer.headers.items()]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -140,3 +140,15 @@ async def test_buttons_and_lists_can_be_tapped(caller: Caller) -> None:
     assert kinds == ["interactiveResponseMessage", "listResponseMessage"]
     _, said = await call(caller, "/webhook/find/salon", method="GET")
     assert said["events"] == ["MESSAGES_UPSERT"]
+
+
+async def test_who_hides_the_number_is_written_to_by_the_hidden_id(caller: Caller) -> None:
+    async with receiving() as hook:
+        await points(caller, hook.url, events=["MESSAGES_UPSERT"])
+        await caller.act("say", text="oi", chat="123456789012345@lid")
+        await caller.until_over()
+    ((_, data),) = events(hook)
+    assert data["key"]["remoteJid"] == "123456789012345@lid"
+    assert data["key"]["addressingMode"] == "lid"
+    said = {"number": "123456789012345@lid", "text": "Oi"}
+    assert (await call(caller, "/message/sendText/salon", said))[0] == 201

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.stand_ins.door import Answer, Call, Wish
 from bot.stand_ins.evolution import refusals
-from bot.stand_ins.evolution.provider import Evolution
+from bot.stand_ins.evolution.provider import Evolution, jid
 from bot.stand_ins.evolution.refusals import lacks, nobody, refuse
 from bot.stand_ins.evolution.world import APIKEY, Instance, World
 from bot.stand_ins.faults import Fault
@@ -83,7 +83,7 @@ class ServerApi:
         at = self._world.seconds()
         message = Said(self._provider.new_id(), "bot", text, at, choices, listed)
         self._provider.sent(instance, chat, message)
-        key = {"remoteJid": f"{chat.who}@s.whatsapp.net", "fromMe": True, "id": message.id}
+        key = {"remoteJid": jid(chat.who), "fromMe": True, "id": message.id}
         return Answer(
             201,
             {

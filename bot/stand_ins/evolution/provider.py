@@ -14,6 +14,7 @@ from bot.stand_ins.world import Chat, Said
 from foundation import ids
 
 _PHONE: Final = re.compile(r"\+?([1-9][0-9]{6,14})(?:@s\.whatsapp\.net)?")
+_HIDDEN: Final = re.compile(r"[0-9]{5,24}@lid")
 _STATES: Final = {"sent": "SERVER_ACK", "delivered": "DELIVERY_ACK", "read": "READ"}
 _PHONES: Final = Knob(
     "phone", "The salon's phone", {"open": "is linked", "close": "is not linked any more"}
@@ -30,7 +31,7 @@ class Evolution(Lines[Instance]):
         icon="chat",
         account="Instance",
         customer="5511988887777",
-        pattern=r"\+?[0-9]{7,15}",
+        pattern=r"\+?[0-9]{7,15}|[0-9]{5,24}@lid",
         faults=frozenset({"400", "401", "404", "429", "500", "502", "503", "504"}),
     )
     fates: Mapping[str, str] = {
@@ -48,7 +49,9 @@ class Evolution(Lines[Instance]):
         self._evolution = world
 
     def address(self, who: str) -> str | None:
-        """Give a phone's digits."""
+        """Give a phone's digits, or the id of someone who hides them."""
+        if _HIDDEN.fullmatch(who):
+            return who
         phone = _PHONE.fullmatch(who.strip())
         return phone[1] if phone else None
 
@@ -113,7 +116,7 @@ class Evolution(Lines[Instance]):
         """Give the webhook of a status, where it is wanted."""
         if not account.wants("messages.update"):
             return None
-        said = {"keyId": message.id, "remoteJid": _jid(room.who), "fromMe": True}
+        said = {"keyId": message.id, "remoteJid": jid(room.who), "fromMe": True}
         said |= {"participant": None, "status": _STATES.get(state, "ERROR")}
         said |= {"instanceId": account.id}
         return Parcel(self.frame(account, "messages.update", said), room.who, f"status {state}")
@@ -131,7 +134,7 @@ class Evolution(Lines[Instance]):
             "data": data,
             "destination": account.webhook.url,
             "date_time": f"{self._world.clock():%Y-%m-%dT%H:%M:%S.000Z}",
-            "sender": _jid(OWN),
+            "sender": jid(OWN),
             "server_url": self._evolution.base,
             "apikey": None,
         }
@@ -148,8 +151,9 @@ class Evolution(Lines[Instance]):
 
     def _message(self, account: Instance, room: Chat, said: Said) -> dict[str, Any]:
         ours = said.by == "bot"
+        hidden = {"addressingMode": "lid"} if "@" in room.who else {}
         return {
-            "key": {"remoteJid": _jid(room.who), "fromMe": ours, "id": said.id},
+            "key": {"remoteJid": jid(room.who), "fromMe": ours, "id": said.id, **hidden},
             "pushName": "" if ours else room.name,
             "status": "PENDING" if ours else "DELIVERY_ACK",
             "message": {"conversation": said.text},
@@ -161,5 +165,6 @@ class Evolution(Lines[Instance]):
         }
 
 
-def _jid(who: str) -> str:
-    return f"{who}@s.whatsapp.net"
+def jid(who: str) -> str:
+    """Give a customer's address as WhatsApp's web client writes it."""
+    return who if "@" in who else f"{who}@s.whatsapp.net"

@@ -68,7 +68,7 @@ class BotApi:
 
 async def _params(call: Call) -> Params:
     """Read parameters as the Bot API takes them: query, form or JSON."""
-    params: Params = dict(parse_qsl(call.query))
+    params: Params = dict(parse_qsl(call.query)) if call.query else {}
     kind = call.header(b"content-type")
     if not call.body:
         return params
