@@ -15,6 +15,8 @@ _NO_CLOCK = frozenset({Kind.COUNTED, Kind.MINUTES, Kind.HOURS, Kind.DAYS, Kind.W
                        Kind.MONTH})  # fmt: skip
 _LEADING = frozenset({Kind.AT, Kind.AROUND, Kind.FROM, Kind.AFTER, Kind.BEFORE, Kind.UNTIL,
                       Kind.SINCE, Kind.BETWEEN, Kind.DASH, Kind.TO, Kind.AND, Kind.OR})  # fmt: skip
+_YEARS = frozenset(year for year in range(1950, 2060) if year % 5)
+_DATED = frozenset({Kind.AFTER, Kind.SINCE, Kind.BEFORE, Kind.UNTIL, Kind.IN, Kind.FROM})
 _UNTOLD = frozenset({Kind.WORD, Kind.PLAIN})
 _ADDRESS = 3
 """Of what is counted, the streets: "12 Main Street"."""
@@ -195,6 +197,8 @@ def _run_together(signs: Sequence[Sign], at: int, *, bare: bool) -> Found:
     value, after = signs[at].value, signs[at + 1].kind
     told = after in (Kind.AM, Kind.PM, Kind.OCLOCK, Kind.HOURS)
     short = value < 1000 and signs[at].more == (3,)
+    if not (told or short) and value in _YEARS and signs[at - 1].kind in _DATED:
+        return None  # "since 2019"
     if short and not told and (value % 100 == 0 or signs[at - 1].kind not in _LEADING):
         return None  # "around 100", "134 tomorrow"
     if not (told or bare) or not 100 <= value <= 2400 or value % 100 >= 60:

@@ -24,7 +24,7 @@ from dialog.understand.when.anchors import (
 from dialog.understand.when.calendar import Stretch
 from dialog.understand.when.days import Days, Found, single
 from dialog.understand.when.figures import in_figures, month_said, numbered
-from dialog.understand.when.nth import nth, whole_year
+from dialog.understand.when.nth import nth, numbered_year, whole_year, workdays
 from dialog.understand.when.setting import Setting
 
 _CLOCK_UNITS = frozenset({Kind.OCLOCK, Kind.AM, Kind.PM, Kind.COUNTED, Kind.MONTH, Kind.PLUS})
@@ -295,16 +295,6 @@ def _week_after(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     return None
 
 
-def _workdays(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
-    """Read "during the week": from Monday to Friday, on a weekend the next."""
-    monday = calendar.shifted(setting.today, 7 if setting.today.weekday() > 4 else 0)
-    monday = calendar.week_of(monday)[0]
-    if signs[at].value:  # "midweek"
-        return Days(((calendar.shifted(monday, 1), calendar.shifted(monday, 3)),)), at + 1
-    first = monday if setting.opening is None else max(monday, setting.today)
-    return Days(((first, calendar.shifted(monday, 4)),)), at + 1
-
-
 def _weekend_alone(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     told = beside_date(signs, at, setting, days)
     return told or _swapped(signs, at, setting) or (Days((_weekend(setting.today),)), at + 1)
@@ -319,6 +309,9 @@ def _in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     """Read "in two weeks", "in December", "within three days"."""
     if signs[at + 1].kind is Kind.MONTH:
         return days(signs, at + 1, setting)
+    year = numbered_year(signs, at + 1, setting)
+    if year is not None:
+        return year
     start = at + 1 + (signs[at + 1].kind is Kind.AROUND)  # "in about a week"
     found = (
         anchored(signs, start, setting, days)
@@ -339,9 +332,10 @@ def _also_in(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
 
 def _number(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     running = signs[at + 2].kind in (Kind.DAYS, Kind.WEEKS) and signs[at].value <= _RUNNING
+    running = running and signs[at + 1].lo == signs[at].hi  # not "we are 3 in the next week"
     if signs[at + 1].kind in (Kind.NEXT, Kind.COMING) and running:
         return _next_few([signs[at + 1], signs[at], signs[at + 2]], 0, setting, at)
-    several = several_weekdays(signs, at, setting)
+    several = several_weekdays(signs, at, setting) or numbered_year(signs, at, setting)
     return several or numbered(signs, at, setting) or _amount(signs, at, setting)
 
 
@@ -381,7 +375,7 @@ _FORMS: dict[Kind, Callable[[Sequence[Sign], int, Setting], Found]] = {
     Kind.AFTER_NEXT: _after_next,
     Kind.WEEKS: _week,
     Kind.WEEKEND: _weekend_alone,
-    Kind.WORKDAYS: _workdays,
+    Kind.WORKDAYS: workdays,
     Kind.MONTHS: _swapped,
     Kind.DAYS: _neighbour,
     Kind.IN: _in,

@@ -262,8 +262,10 @@ def _no_date(signs: Sequence[Sign], at: int) -> bool:
 def _decimal(signs: Sequence[Sign], at: int, setting: Setting) -> bool:
     """Whether "python 3.11" is a number: who writes the month first puts no dots in dates."""
     sign = signs[at]
-    dotted = sign.more[2:] == (-1, _DOT) and sign.hi == sign.lo + 3
-    return dotted and setting.month_first and at > 0 and signs[at - 1].kind is Kind.WORD
+    if sign.more[2:] != (-1, _DOT) or sign.hi > sign.lo + 3 or not setting.month_first:
+        return False
+    alone = at == 0 and signs[at + 1].kind is Kind.END and sign.value < 0
+    return alone or (at > 0 and signs[at - 1].kind in (Kind.WORD, Kind.AT))
 
 
 _FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4)})

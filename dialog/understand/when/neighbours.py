@@ -46,6 +46,7 @@ _STARTS_RANGE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.WEEKDAY, 
 _STOPS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE})
 _OPENING = frozenset({Kind.BETWEEN, Kind.FROM})
 _WIDEST, _FACE = 8, 12
+_COUNTED_BY = frozenset({Kind.LABEL, Kind.COUNTED, Kind.PICK, Kind.ONE_OF})
 
 
 def settle(given: Sequence[Sign]) -> list[Sign]:
@@ -174,8 +175,8 @@ def _no_time(sign: Sign, before: Sign, after: Kind) -> bool:
     """Whether it is no time beside these: "room 12", "10 minutos tarde", "with April"."""
     if before.kind is Kind.LABEL:
         return sign.kind in _LABELLED
-    if sign.kind is Kind.ORDINAL and after is Kind.LABEL:
-        return True  # "3rd floor"
+    if sign.kind is Kind.ORDINAL and after in _COUNTED_BY:
+        return True  # "3rd floor", "5th avenue", "the 2nd option"
     if sign.kind is Kind.PART:
         return before.kind is Kind.MINUTES
     return sign.kind is Kind.MONTH and before.kind in _NAMING and after not in _NUMBERS

@@ -18,6 +18,10 @@ _YEARS = 2
 _AHEAD = {Kind.THIS: 0, Kind.NEXT: 1, Kind.COMING: 1}
 _LAST = -1
 _MOST, _WEEKS_OF_MONTH = 52, 5
+_FARTHEST = 20
+_BEFORE_YEAR = frozenset({Kind.IN, Kind.AFTER, Kind.SINCE, Kind.BEFORE, Kind.UNTIL, Kind.FROM})
+_BEHIND_YEAR = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.WORD, Kind.PLAIN, Kind.POLITE,
+                          Kind.TALK})  # fmt: skip
 
 
 def nth(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
@@ -115,6 +119,18 @@ def _frame(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Stretch, i
     return ((date(year, 1, 1), date(year, 12, 31)), end) if year > 0 else None
 
 
+def numbered_year(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read the year of "in 2027", "after 2028", this one or a later."""
+    sign, lead = signs[at], signs[at - 1].kind
+    told = sign.more == (4,) and lead in _BEFORE_YEAR and signs[at + 1].kind in _BEHIND_YEAR
+    ahead = sign.value - setting.today.year
+    if not told or not 0 <= ahead <= _FARTHEST:
+        return None
+    clock = sign.value % 5 == 0 and lead is not Kind.IN
+    whole = date(sign.value, 1, 1), date(sign.value, 12, 31)
+    return None if clock else (Days((whole,)), at + 1)
+
+
 def whole_year(signs: Sequence[Sign], at: int, setting: Setting) -> tuple[Stretch, int] | None:
     """Read "the year", "next year"."""
     ahead = _AHEAD.get(signs[at].kind, 0)
@@ -135,3 +151,13 @@ def _weekdays(first: date, last: date, weekday: int, *, whole_weeks: bool) -> li
     if whole_weeks and days and calendar.shifted(days[-1], 6) > last:
         days.pop()
     return days
+
+
+def workdays(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
+    """Read "during the week": from Monday to Friday, on a weekend the next."""
+    monday = calendar.shifted(setting.today, 7 if setting.today.weekday() > 4 else 0)
+    monday = calendar.week_of(monday)[0]
+    if signs[at].value:  # "midweek"
+        return Days(((calendar.shifted(monday, 1), calendar.shifted(monday, 3)),)), at + 1
+    first = monday if setting.opening is None else max(monday, setting.today)
+    return Days(((first, calendar.shifted(monday, 4)),)), at + 1
