@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot import at_hand, opening
 from bot.doctor import Remark
-from channels import accounts, port, registry
+from channels import accounts, port, registry, sharing
 from channels.accounts import Accounts, Connected
 from foundation import ids
 from foundation.errors import Permanent, Transient, Unknown
@@ -33,6 +33,8 @@ async def add(
     async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, slug)
         before = await _known(house, salon_id, kind, secrets)
+        if before is not None and not before.at_home:
+            raise Permanent("another salon shares this account with it: renew the secrets there")
         token = before.account.token if before else ids.token()
         secrets = _addressed(settings, kind, token) | secrets
         if before is not None:
@@ -41,7 +43,29 @@ async def add(
             secrets.setdefault(name, ids.token())
         async with house.database.unit_of_work(salon_id, actor="command-line") as tx:
             connected = await accounts.connect(tx, house, kind, kind.title(), secrets, token)
+        await sharing.spread(house, connected)  # a repeat mends it, should we die before
         await _introduce(settings, connected, say)
+
+
+async def share(settings: Settings, kind: str, home: str, other: str, say: Print) -> None:
+    """Let another salon share the home's accounts of a kind: customers are asked which they want.
+
+    Doing it again changes nothing. Raises Permanent, Refused("no_such_salon").
+    """
+    if kind not in registry.WITH_PROVIDER:
+        raise Permanent(f"the kinds of account are: {', '.join(sorted(registry.NEEDED))}")
+    async with at_hand.house(settings) as house:
+        salon_id, other_id = [await opening.salon(house, slug) for slug in (home, other)]
+        if salon_id == other_id:
+            raise Permanent("a salon shares its account with another one")
+        async with house.database.unit_of_work(salon_id) as tx:
+            found = [one for one in await accounts.listed(tx, house) if one.account.kind == kind]
+        own = [one for one in found if one.at_home]
+        if not own:
+            raise Permanent(f"{home} has no {kind} account of its own: parlance channel add {kind}")
+        for one in own:
+            made = await sharing.share(house, one, other_id)
+            say(f"{kind} account {one.name} serves {len(made.salons)} salons: customers are asked")
 
 
 async def inspect(settings: Settings, slug: str, say: Print) -> bool:
@@ -68,6 +92,7 @@ async def show(settings: Settings, slug: str, say: Print) -> None:
             found = await accounts.listed(tx, house)
     for one in found:
         path = _path(one) if one.account.kind in registry.WITH_PROVIDER else ""
+        path += f" shared by {len(one.salons)} salons" if one.salons else ""
         say(f"{one.account.kind:10} {one.name:12} {path}".rstrip())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from channels import inbox, receipts, registry
+from channels import receipts, registry, sharing
 from channels.accounts import Accounts, Connected
 from channels.inbox import Talk
 from channels.message import Event, Fate, Inbound, Receipt
@@ -36,7 +36,7 @@ class Engine:
 
     async def store(self, connected: Connected, inbound: Inbound, raw: bytes | None = None) -> Talk:
         """Make a message ours; once this returns it will be answered, whatever happens."""
-        return await inbox.hear(self.house, connected, inbound, raw)
+        return await sharing.hear(self.house, self.accounts, connected, inbound, raw)
 
     def answer_soon(self, talk: Talk) -> None:
         """Answer in the background once the customer pauses; a sweep does if the process dies."""
@@ -65,9 +65,10 @@ class Engine:
 
     async def told(self, connected: Connected, events: Sequence[Event]) -> None:
         """Take in what a webhook tells of our own messages, of the account itself."""
-        for moved in await receipts.take(self.house, connected, events):
-            for channel in store.watchers(connected.salon_id, moved):
-                await self.house.live.publish(channel, "")
+        for salon, changed in await sharing.told(self.house, self.accounts, connected, events):
+            for moved in changed:
+                for channel in store.watchers(salon, moved):
+                    await self.house.live.publish(channel, "")
         codes = receipts.ELSEWHERE.get(connected.account.kind, frozenset())
         for one in events:
             if isinstance(one, Receipt) and one.fate is Fate.FAILED and one.code in codes:
@@ -75,11 +76,12 @@ class Engine:
 
     async def _elsewhere(self, connected: Connected, reference: str) -> None:
         """Send on another channel what this one could not deliver."""
-        async with self.house.database.unit_of_work(connected.salon_id) as tx:
-            parcels = await repeating.elsewhere(
-                tx, self.house, connected.account_id, reference=reference
-            )
-        await deliver.now(self.house, self.accounts, parcels)
+        for salon in connected.salons or (connected.salon_id,):
+            async with self.house.database.unit_of_work(salon) as tx:
+                parcels = await repeating.elsewhere(
+                    tx, self.house, connected.account_id, reference=reference
+                )
+            await deliver.now(self.house, self.accounts, parcels)
 
     async def salon(self, slug: str) -> SalonId | None:
         """Find a salon by its address' slug."""

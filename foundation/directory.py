@@ -17,8 +17,8 @@ _CHOICE = "choice"
 class Directory:
     """What one process knows of the directory.
 
-    An entry never moves to another salon, so a found one is kept; only choices move. What was not found is asked for
-    each time: strangers cannot fill the memory, and a new entry is seen at once.
+    An entry never moves to another salon, so a found one is kept; only choices move. What was not
+    found is asked for each time: strangers cannot fill the memory, a new entry is seen at once.
     """
 
     def __init__(self, database: Database, *, keep: int = 10_000) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from channels import inbox, port, registry
+from channels import port, registry, sharing
 from channels.accounts import Accounts, Connected, everywhere
 from channels.message import heard
 from foundation.errors import Permanent
@@ -77,6 +77,8 @@ async def _alone(
 ) -> None:
     """Poll one account unless another process does: a lock of the database, freed by any death."""
     connected = await accounts.by_id(salon_id, account_id)
+    if not connected.at_home:  # whoever shares an account leaves its polling to the home
+        return
     async with house.database.hot.connection() as connection:
         cursor = await connection.execute(_LOCK, (f"poll:{account_id}",))
         row = await cursor.fetchone()
@@ -105,7 +107,9 @@ async def _poll(house: House, answering: Answering, connected: Connected) -> Non
                 continue
             for inbound in heard(events):
                 # Stored before the next update is asked for, which is what confirms this one.
-                talk = await inbox.hear(house, connected, inbound, body)
+                known = answering.accounts  # read anew: it may be shared by now
+                now = await known.by_id(connected.salon_id, connected.account_id)
+                talk = await sharing.hear(house, known, now, inbound, body)
                 if talk.letters:  # also at its second coming: whoever stored it did not answer
                     group.create_task(_logged("answer_failed", answering.soon(talk)))
                     group.create_task(channel.acknowledge(connected.account, inbound))

@@ -1,4 +1,4 @@
-"""Commands for a salon's accounts with the chat providers: `channel add`, `list`, `check`."""
+"""A salon's accounts with the chat providers: `channel add`, `share`, `list`, `check`."""
 
 import asyncio
 import sys
@@ -30,6 +30,17 @@ def add(
     ask = _asked if sys.stdin.isatty() else None
     with opening.ready(say) as settings:
         asyncio.run(connecting.add(settings, kind, salon, secrets or [], tell, ask))
+
+
+@commands.command()
+def share(
+    kind: Annotated[str, typer.Argument(help=", ".join(sorted(registry.NEEDED)))],
+    salon: Annotated[str, typer.Option(help="The slug of the salon that has the account.")],
+    other: Annotated[str, typer.Option("--with", help="The slug of the one to share it with.")],
+) -> None:
+    """Let another salon share an account: who writes to it is asked once which salon they want."""
+    with opening.ready(say) as settings:
+        asyncio.run(connecting.share(settings, kind, salon, other, tell))
 
 
 @commands.command()

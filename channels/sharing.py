@@ -1,0 +1,201 @@
+"""One account, several salons: which of them a customer has chosen, what reaches all of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from channels import accounts, inbox, receipts, registry
+from channels.accounts import Accounts, Connected
+from channels.consent import edge, ledger
+from channels.consent.words import Wish
+from channels.inbox import Letter, Talk
+from channels.message import Address, Event, Inbound, Kind
+from foundation.crypto import Vault
+from foundation.db import Bound
+from foundation.house import House
+from foundation.ids import ConversationId, InboxId, SalonId
+
+_LETTERS = """
+SELECT inbox_id, kind, body, provider_id, sequence FROM inbox
+WHERE salon_id = %s AND conversation_id = %s AND inbox_id = ANY (%s)
+ORDER BY sequence, inbox_id
+"""
+_NAME = "SELECT name FROM salons WHERE salon_id = %s"
+_TALK = """
+SELECT conversation_id FROM conversations
+WHERE salon_id = %s AND account_id = %s AND address_hash = %s
+"""
+_APART = 100_000
+"""Messages with choices that one conversation can make before another salon's numbers begin."""
+
+ARRIVES = "at."
+"""How the choice of a salon begins that is handed on to it; a customer's own begins otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """The ways from one conversation of a shared account to its salons.
+
+    Every step is a transaction of its own salon: none ever spans two.
+    """
+
+    house: House
+    accounts: Accounts
+    here: Connected
+    address: str
+
+    @property
+    def first_offer(self) -> int:
+        """Give where the numbers of offers begin here: no salon's button is ever another's."""
+        return self.here.salons.index(self.here.salon_id) * _APART
+
+    async def chosen(self) -> SalonId | None:
+        """Give the salon that the customer has chosen, None before the first choice."""
+        return await chosen(self.house, self.here, self.address)
+
+    async def choose(self, salon: SalonId) -> None:
+        """Remember the choice: whatever is written from now on goes there."""
+        await self.house.directory.choose(_key(self.here, self.address), salon)
+
+    async def names(self) -> list[tuple[SalonId, str]]:
+        """Name the salons in the order in which they came to share the account."""
+        found = []
+        for salon in self.here.salons:
+            async with self.house.database.unit_of_work(salon) as tx:
+                [(name,)] = await tx.rows(_NAME, (salon,))
+            found.append((salon, str(name)))
+        return found
+
+    async def hand_on(
+        self, talk: Talk, to: SalonId, letters: Sequence[Letter], choice: Letter | None
+    ) -> Talk | None:
+        """Write messages into the other salon's inbox as if they had been written there.
+
+        They keep the provider's ids: handed on again, or delivered again by the provider, they
+        are there once. The `choice` itself goes along, so that it is known there as well.
+        """
+        there = await self.accounts.by_id(to, self.here.account_id)
+        wanted = [one.id for one in (*letters, *((choice,) if choice else ()))]
+        rows = (talk.salon_id, talk.conversation_id, wanted)
+        async with self.house.database.unit_of_work(talk.salon_id) as tx:
+            found = await tx.rows(_LETTERS, rows)
+        vault, at = self.house.vault, Address(self.address, talk.language)
+        copies = [
+            _copy(inbox.letter(vault, talk.salon_id, number, kind, body), at, provider, order)
+            for number, kind, body, provider, order in found
+            if choice is None or number != choice.id or choice in letters
+        ]
+        order = min((order for *_, order in found), default=0)
+        copies += [
+            Inbound(Kind.CHOICE, at, provider, order, choice_id=f"{ARRIVES}{to.hex}")
+            for number, _, _, provider, _ in found
+            if choice is not None and number == choice.id and choice not in letters
+        ]
+        heard = None
+        for one in copies:
+            heard = await inbox.hear(self.house, there, one)
+        return heard
+
+
+def _copy(letter: Letter, at: Address, provider_id: str, sequence: int) -> Inbound:
+    return Inbound(
+        letter.kind, at, provider_id, sequence, text=letter.text, choice_id=letter.choice_id
+    )
+
+
+async def kept(
+    tx: Bound, vault: Vault, conversation_id: ConversationId, letters: Sequence[InboxId]
+) -> list[Letter]:
+    """Read messages of a conversation again, in the provider's order."""
+    rows = await tx.rows(_LETTERS, (tx.salon_id, conversation_id, list(letters)))
+    return [inbox.letter(vault, tx.salon_id, number, kind, body) for number, kind, body, *_ in rows]
+
+
+async def chosen(house: House, connected: Connected, address: str) -> SalonId | None:
+    """Give which of the account's salons was chosen from an address, None when none was."""
+    salon = await house.directory.choice(_key(connected, address))
+    return salon if salon in connected.salons else None
+
+
+async def place(house: House, known: Accounts, connected: Connected, address: str) -> Connected:
+    """Give the account as the salon has it that was chosen from an address: else its home.
+
+    An account of one salon is given back at once.
+    """
+    if not connected.salons:
+        return connected
+    salon = await chosen(house, connected, address) or connected.salons[0]
+    return await known.by_id(salon, connected.account_id)
+
+
+async def hear(
+    house: House, known: Accounts, connected: Connected, inbound: Inbound, raw: bytes | None = None
+) -> Talk:
+    """Store one message where its customer has chosen; as `inbox.hear` otherwise.
+
+    Whether messages are wanted at all is a word to the number, so to all salons behind it.
+    """
+    if not connected.salons:
+        return await inbox.hear(house, connected, inbound, raw)
+    at = await place(house, known, connected, inbound.address.value)
+    wish = edge.heed(inbound, registry.adapter(connected.account.kind).limits).wish
+    if wish in {Wish.OPT_OUT, Wish.OPT_IN}:
+        # Before the message is stored: were it stored first, nobody would come back for the others.
+        for salon in connected.salons:
+            if salon != at.salon_id:
+                await _heed(house, replace(at, salon_id=salon), inbound, wish)
+    return await inbox.hear(house, at, inbound, raw)
+
+
+async def _heed(house: House, there: Connected, inbound: Inbound, wish: Wish) -> None:
+    """Take a word about messages into another salon's ledger, if it talks with them at all."""
+    vault, address = house.vault, inbound.address.value
+    hashed = vault.keyed_hash(f"{there.account_id}:{address}", "address")
+    async with house.database.unit_of_work(there.salon_id) as tx:
+        found = await tx.rows(_TALK, (there.salon_id, there.account_id, hashed))
+        if not found:
+            return
+        talk, proof = ConversationId(found[0][0]), f"{there.account.kind}:{inbound.provider_id}"
+        if wish is Wish.OPT_OUT:
+            person = ledger.hashed(vault, there.account.kind, address)
+            await ledger.withdraw(tx, talk, person, ledger.How.PROVIDER, proof)
+        else:
+            await ledger.give(tx, talk, ledger.How.PROVIDER, proof)
+
+
+async def told(
+    house: House, known: Accounts, connected: Connected, events: Iterable[Event]
+) -> list[tuple[SalonId, set[ConversationId]]]:
+    """Take in what a webhook tells of our messages, of the account; gives what changed where.
+
+    A receipt does not say whose message it is of: each salon knows its own.
+    """
+    changed = [(connected.salon_id, await receipts.take(house, connected, events))]
+    for salon in connected.salons[1:]:
+        there = await known.by_id(salon, connected.account_id)
+        changed.append((salon, await receipts.take(house, there, events)))
+    return changed
+
+
+async def share(house: House, connected: Connected, other: SalonId) -> Connected:
+    """Let another salon share an account; once more changes nothing."""
+    salons = connected.salons or (connected.salon_id,)
+    if other not in salons:
+        salons = (*salons, other)
+    made = replace(connected, salons=salons)
+    await spread(house, made)
+    # Last: before its home says so, nothing is sent to the other salon; a repeat mends the rest.
+    async with house.database.unit_of_work(connected.salon_id, actor="command-line") as tx:
+        return await accounts.put(tx, house, made)
+
+
+async def spread(house: House, connected: Connected) -> None:
+    """Write an account's secrets, the salons that share it, to all of these but its home."""
+    for salon in connected.salons[1:]:
+        async with house.database.unit_of_work(salon, actor="command-line") as tx:
+            await accounts.put(tx, house, connected)
+
+
+def _key(connected: Connected, address: str) -> str:
+    """The account's token is a secret: without it the entry tells nobody's number."""
+    account = connected.account
+    return f"{account.kind}:{account.token}:{address}"
