@@ -65,6 +65,7 @@ async def filled(parlour: Parlour, admin: psycopg.Connection) -> AsyncIterator[F
         house, parlour.connected, parlour.said("haircut please"), raw=b'{"text":"haircut please"}'
     )
     await parlour.answering.now(heard)
+    await inbox.hear(house, parlour.connected, parlour.said("STOP", "tom"))
     async with house.database.unit_of_work(parlour.salon.salon_id) as tx:
         given = customers.Given(
             name="Zsuzsanna", phone="+4915123456789", email="zsuzsa@salon.example"
