@@ -13,6 +13,7 @@ from channels.consent import edge, ledger
 from channels.consent.words import Wish
 from channels.message import Inbound, Kind
 from foundation import faults, ids
+from foundation.clock import monotonic
 from foundation.crypto import Vault
 from foundation.db import Bound, Row
 from foundation.house import House
@@ -61,7 +62,8 @@ class Letter:
 class Talk:
     """A conversation as it stands: its fence, all that is unanswered in the provider's order.
 
-    `wait` are the seconds until it is due, by the database's clock: 0 when it is.
+    `wait` are the seconds until it is due, by the database's clock: 0 when it is. `heard` is when
+    the customer has just written, by the own clock; None where that is not known.
     """
 
     salon_id: SalonId
@@ -76,6 +78,7 @@ class Talk:
     fresh: bool = True
     wait: float = 0.0
     opted_out: bool = False
+    heard: float | None = None
 
     @property
     def newest(self) -> InboxId:
@@ -113,10 +116,12 @@ async def hear(
         heed.otherwise.value,
         ledger.TRUST,
     )
+    heard = _written(house, inbound)
     faults.point("inbox_before_commit")
     [row] = await _heard(house, salon_id, values, waits=heed.wish is Wish.OPT_OUT)
     faults.point("inbox_committed")
-    return _talk(vault, connected, address.value, row)
+    talk = _talk(vault, connected, address.value, row)
+    return replace(talk, heard=heard) if talk.fresh else talk
 
 
 async def gather(house: House, talk: Talk) -> Talk:
@@ -133,6 +138,13 @@ async def gather(house: House, talk: Talk) -> Talk:
         wait=(wait or 0) / 1000,
         opted_out=opted_out,
     )
+
+
+def _written(house: House, inbound: Inbound) -> float:
+    """Tell when a message was written, as its provider says, by the own clock."""
+    at = inbound.facts.get("timestamp")
+    late = house.clock().timestamp() - at if isinstance(at, int | float) else 0.0
+    return monotonic() - max(0.0, late)
 
 
 async def _heard(

@@ -179,9 +179,9 @@ class Limits:
     `text` is a message without choices, `prompt` one that has some (0: the same). Up to `buttons`
     choices become buttons, more of them up to `rows` one list, else numbers to answer with. With
     `wide`, lengths are of UTF-16; with `gsm`, texts are spelled in the alphabet of SMS, whose
-    carriers' words for ending messages are law; with `answers_stop` the carrier answers them. `pace` is
-    how fast it may go. For `window` after a customer's last message anything may be written to
-    them, then templates alone; None: always anything.
+    carriers' words for ending messages are law; with `answers_stop` the carrier answers them.
+    `pace` is how fast it may go. For `window` after a customer's last message anything may be
+    written to them, then templates alone; None: always anything.
     """
 
     text: int = 4096

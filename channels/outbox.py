@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 from channels import tables as t
 from channels.inbox import Talk
 from channels.message import Outbound
+from channels.openings import registry as openings
 from foundation.clock import monotonic
 from foundation.crypto import Vault
 from foundation.db import Bound, Tx
@@ -73,6 +74,8 @@ class Parcel:
     """One message leased to this process for sending, since `leased` by its own clock, in s.
 
     A `probe` goes alone, on an account that has failed: it finds out whether that is over.
+    `heard` is when the customer wrote what it answers, by the same clock; None where that is not
+    known.
     """
 
     salon_id: SalonId
@@ -84,6 +87,7 @@ class Parcel:
     attempts: int = 0
     probe: bool = False
     leased: float = field(default_factory=monotonic, compare=False)
+    heard: float | None = field(default=None, compare=False)
 
 
 class Claimed(NamedTuple):
@@ -95,7 +99,9 @@ class Claimed(NamedTuple):
 
 
 def seal(vault: Vault, salon_id: SalonId, message: Outbound) -> bytes:
-    """Seal a message for its row."""
+    """Seal a message for its row; raises Permanent where its template cannot be filled so."""
+    if message.opening is not None:
+        openings.check(message.opening)
     return vault.seal(_encoder.encode(message).decode(), salon_id.bytes)
 
 
@@ -250,13 +256,24 @@ def parcels(
     address: str,
     said: Sequence[tuple[OutboxId, Outbound]],
     leased: float | None = None,
+    heard: float | None = None,
 ) -> tuple[Parcel, ...]:
     """Wrap what a turn just wrote, leased already, without reading it back.
 
-    `leased` is a moment of the own clock before it was written, None for this one.
+    `leased` is a moment of the own clock before it was written, None for this one; `heard` one at
+    which the customer has written.
     """
     since = monotonic() if leased is None else leased
     return tuple(
-        Parcel(salon_id, number, account_id, conversation_id, address, message, leased=since)
+        Parcel(
+            salon_id,
+            number,
+            account_id,
+            conversation_id,
+            address,
+            message,
+            leased=since,
+            heard=heard,
+        )
         for number, message in said
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from channels.message import Address, Event, Inbound, Limits, Outbound
+from channels.openings.choosing import Approval
+from channels.openings.registry import Worded
 from foundation.errors import Permanent, Transient
 
 
@@ -59,6 +61,10 @@ class OptedOut(Permanent):
 
 class WindowClosed(Permanent):
     """The customer was silent for too long: only an approved template may be sent."""
+
+
+class TemplateRefused(Permanent):
+    """The provider does not take this template now, in this language: another may do."""
 
 
 class AccountTrouble(Permanent):
@@ -130,6 +136,20 @@ class Challenged(Channel, Protocol):
 
     def challenge(self, account: Account, request: Request) -> bytes:
         """Give the text that proves the webhook ours; raises Unauthentic or MissingSecret."""
+
+
+@runtime_checkable
+class Windowed(Channel, Protocol):
+    """A channel that takes anything for a while after a customer's message, then templates."""
+
+    async def send_opening(self, account: Account, address: Address, worded: Worded) -> str:
+        """Send a template, give the provider's id.
+
+        Raises as `send`, TemplateRefused where another template may do.
+        """
+
+    async def approvals(self, account: Account) -> tuple[Approval, ...]:
+        """Ask which templates the account has; raises Permanent or Transient."""
 
 
 @runtime_checkable

@@ -141,7 +141,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
     numbers = await _close(scene, closing)
     said = list(zip(numbers, messages, strict=False))
     parcels = outbox.parcels(
-        talk.salon_id, talk.account_id, talk.conversation_id, talk.address, said, begun
+        talk.salon_id, talk.account_id, talk.conversation_id, talk.address, said, begun, talk.heard
     )
     return Turned(thought.session, closing.snapshot, () if hosted else parcels)
 

@@ -6,6 +6,7 @@ from channels import outbox
 from channels.consent import ledger
 from channels.consent.ledger import Purpose
 from channels.message import Outbound
+from channels.openings.texts import ANSWER_THERE
 from channels.outbox import Kind, Parcel, Stamp
 from dialog import store
 from dialog.relay import Place
@@ -21,7 +22,8 @@ SELECT o.outbox_id, o.conversation_id, c.conversation_id
 FROM outbox o
 JOIN accounts f ON f.salon_id = o.salon_id AND f.account_id = o.account_id
 JOIN conversations was ON was.salon_id = o.salon_id AND was.conversation_id = o.conversation_id
-JOIN conversations c ON c.salon_id = o.salon_id AND c.customer_id = was.customer_id
+JOIN conversations c ON c.salon_id = o.salon_id
+  AND c.customer_id IN (SELECT person_rows(o.salon_id, was.customer_id))
 JOIN accounts a ON a.salon_id = c.salon_id AND a.account_id = c.account_id
 WHERE o.salon_id = %s AND o.account_id = %s AND o.status = 'failed'
   AND (o.outbox_id = %s OR o.provider_ref = %s)
@@ -81,9 +83,17 @@ async def elsewhere(
     if talk.opted_out:
         return ()
     # Its buttons were offered in the other conversation: here they would answer nothing.
-    words = Outbound(message[1].text)
+    words = Outbound(_in_words(message[1]))
     stamp = Stamp(Kind.NOTICE, post=f"instead:{failed}")
     parcels = await outbox.put(tx, house, talk, words, stamp, hosted=False)
-    await cases.settle(tx, f"undelivered:{failed}")
+    for kind in ("undelivered", "window_closed"):
+        await cases.settle(tx, f"{kind}:{failed}")
     await journal.write(tx, "sent_elsewhere", f"outbox:{failed}", conversation=talk.conversation_id)
     return parcels
+
+
+def _in_words(message: Outbound) -> str:
+    """Say a message without its buttons; what it asks is to be answered where it was asked."""
+    if not message.choices or message.opening is None:
+        return message.text
+    return f"{message.text} {ANSWER_THERE[message.opening.filled[0].language]}"

@@ -3,20 +3,20 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from channels import outbox, registry
 from channels.accounts import Accounts
 from channels.consent import ledger
-from channels.message import Address
 from channels.outbox import Claimed, Parcel
-from channels.port import Account, AccountTrouble, Channel, MissingSecret, Unreachable
+from channels.port import Account, AccountTrouble, Channel, MissingSecret, Unreachable, WindowClosed
 from dialog import repeating
 from foundation import faults
 from foundation.clock import monotonic
 from foundation.errors import Permanent, Transient, Unknown
 from foundation.house import House
 from foundation.ids import ConversationId
-from workers import failing
+from workers import failing, windows
 
 _AT_ONCE = 32  # sends of one sweep, each of another conversation
 _EACH = 12  # sends of one account under way at once, in all processes
@@ -93,7 +93,7 @@ async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool,
         reference = await _handed_over(house, channel, connected.account, parcel)
     except (Transient, Permanent, Unknown) as failure:
         goes_on = await failing.settle(house, accounts, parcel, failure)
-        if isinstance(failure, Unreachable):
+        if isinstance(failure, Unreachable | WindowClosed):
             await now(house, accounts, await _elsewhere(house, parcel))
         return goes_on, False
     if reference is None:
@@ -119,9 +119,8 @@ async def _handed_over(
     try:
         if parcel.probe:
             await _prove(channel, account)
-        if not await _still_ours(house, parcel):
-            return None
-        return await channel.send(account, Address(parcel.address), parcel.message)
+        still = partial(_still_ours, house, parcel)
+        return await windows.sent(house, channel, account, parcel, still)
     except MissingSecret as missing:
         reason = f"the account lacks its secret: {missing.args[0]}"
         raise AccountTrouble(reason) from missing

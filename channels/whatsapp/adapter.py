@@ -11,10 +11,12 @@ from channels import limits
 from channels.clean import clean
 from channels.line import PATIENCE, Answer, Line
 from channels.message import Address, Event, Inbound, Outbound, Rendered
+from channels.openings.choosing import Approval
+from channels.openings.registry import Worded
 from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
-from channels.whatsapp import answers, proof, requests, updates
-from channels.whatsapp.templates import Template
+from channels.whatsapp import answers, approved, gaps, proof, requests, updates
+from channels.whatsapp.templates import Reply, Template, Text
 from foundation.errors import Permanent, Transient, Unknown
 
 PUBLIC_API: Final = "https://graph.facebook.com/v26.0"
@@ -35,7 +37,8 @@ class WhatsApp:
     """One Graph API for all WhatsApp accounts of the process.
 
     An account's secrets are `token` (the bearer token), `phone_number_id`, `app_secret` (what Meta
-    signs webhooks with) and `verify_token` (ours, sent back in the webhook's challenge).
+    signs webhooks with) and `verify_token` (ours, sent back in the webhook's challenge); for
+    templates also `business_account_id`.
     """
 
     limits = limits.WHATSAPP
@@ -97,6 +100,40 @@ class WhatsApp:
         )
         return answers.sent(await self._post(account, body))
 
+    async def send_opening(self, account: Account, address: Address, worded: Worded) -> str:
+        """Send one of our own templates, as `port.Windowed`."""
+        words = tuple(Text(one, name) for name, one in worded.gaps)
+        replies = tuple(Reply(at, one) for at, one in enumerate(worded.payloads))
+        template = Template(worded.name, worded.code, words, replies)
+        return await self.send_template(account, address, template)
+
+    async def approvals(self, account: Account) -> tuple[Approval, ...]:
+        """Ask which of our templates the business account has, as `port.Windowed`."""
+        found: list[Approval] = []
+        after = ""
+        for _ in range(approved.PAGES):
+            page, after = approved.read(await self._templates(account, after))
+            found += page
+            if not after:
+                break
+        return tuple(found)
+
+    async def submit(self, account: Account, key: str, language: str) -> None:
+        """Ask for the approval of one of our templates; raises Permanent or Transient."""
+        url = f"{self._api}/{_business(account)}/message_templates"
+        headers = _headers(account) | {"Content-Type": "application/json"}
+        body = gaps.proposal(key, language)
+        answers.settle(await self._line.call("POST", url, headers=headers, body=body))
+
+    async def _templates(self, account: Account, after: str) -> bytes:
+        url = f"{self._api}/{_business(account)}/message_templates?{approved.query(after)}"
+        try:
+            answer = await self._line.call("GET", url, headers=_headers(account))
+            answers.settle(answer)
+        except Unknown as error:  # asking may be repeated
+            raise Transient(error.reason) from error
+        return answer.body
+
     async def _part(self, account: Account, body: bytes, before: int) -> str:
         try:
             return answers.sent(await self._post(account, body))
@@ -143,6 +180,10 @@ def _headers(account: Account) -> dict[str, str]:
 
 def _number_id(account: Account) -> str:
     return _secret(account, "phone_number_id", _NUMBER_ID)
+
+
+def _business(account: Account) -> str:
+    return _secret(account, "business_account_id", _NUMBER_ID)
 
 
 def _secret(account: Account, name: str, shape: re.Pattern[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from channels.line import Answer
-from channels.port import AccountTrouble, Busy, Unreachable, WindowClosed
+from channels.port import AccountTrouble, Busy, TemplateRefused, Unreachable, WindowClosed
 from foundation.errors import Permanent, Transient, Unknown
 
 _Failure = Permanent | Transient | Unknown
@@ -56,13 +56,13 @@ _PERMANENT: Final[Mapping[int, tuple[type[Permanent], str]]] = {
     131049: (Permanent, "WhatsApp holds the message back to spare the recipient"),
     130472: (Permanent, "the recipient takes part in an experiment of WhatsApp"),
     131051: (Permanent, "WhatsApp does not support this type of message"),
-    132000: (Permanent, "the template wants another number of parameters"),
-    132001: (Permanent, "the template does not exist in this language"),
+    132000: (TemplateRefused, "the template wants another number of parameters"),
+    132001: (TemplateRefused, "the template does not exist in this language"),
     132005: (Permanent, "the filled template is too long"),
-    132007: (Permanent, "the template breaks a policy"),
-    132012: (Permanent, "a parameter of the template has the wrong format"),
-    132015: (Permanent, "the template is paused"),
-    132016: (Permanent, "the template is disabled"),
+    132007: (TemplateRefused, "the template breaks a policy"),
+    132012: (TemplateRefused, "a parameter of the template has the wrong format"),
+    132015: (TemplateRefused, "the template is paused"),
+    132016: (TemplateRefused, "the template is disabled"),
 }
 _BUSY: Final = {
     4: "the app calls too often",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.line import Answer
-from channels.port import AccountTrouble, Busy, Unreachable, WindowClosed
+from channels.port import AccountTrouble, Busy, TemplateRefused, Unreachable, WindowClosed
 from channels.whatsapp.answers import sent
 from foundation.errors import Permanent, Transient, Unknown
 
@@ -54,7 +54,8 @@ def test_an_accepted_message_without_an_id_was_sent_all_the_same(body: bytes) ->
         (131049, Permanent),
         (130472, Permanent),
         (131051, Permanent),
-        *((132000 + number, Permanent) for number in (0, 1, 5, 7, 12, 15, 16)),
+        *((132000 + number, TemplateRefused) for number in (0, 1, 7, 12, 15, 16)),
+        (132005, Permanent),
         (1, Transient),
         (2, Transient),
         (131000, Transient),

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from channels.message import Address, Choice, Inbound, Kind, Outbound
-from channels.port import Account, AccountTrouble, Busy, WindowClosed
+from channels.port import Account, AccountTrouble, Busy, TemplateRefused, WindowClosed
 from channels.whatsapp.adapter import WhatsApp
 from channels.whatsapp.templates import Template, Text
 from foundation.errors import Permanent, Transient, Unknown
@@ -175,7 +175,7 @@ async def test_secrets_that_are_none_are_never_sent(
         (error(131047), WindowClosed),
         (error(190), AccountTrouble),
         (error(131016), Transient),
-        (error(132001), Permanent),
+        (error(132001), TemplateRefused),
         (Reply(502, b"<html>"), Unknown),
         (Reply(200, cut=True), Unknown),
         (Reply(200, mute=True), Unknown),

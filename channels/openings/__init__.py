@@ -1,0 +1,1 @@
+"""Templates: what may be said to customers who have been silent for too long."""
