@@ -37,6 +37,7 @@ _WRITTEN = 3
 
 _TELLING = frozenset({Kind.AM, Kind.PM, Kind.PLUS, Kind.PART})
 
+_NIGHT, _SMALL_HOURS = 1080, 240
 _LATE_HOURS = frozenset({15, 20, 25})
 """Minutes that would be an odd beginning of a stretch that ends before noon."""
 
@@ -109,6 +110,8 @@ def in_part(options: Options, part: tuple[int, int] | None) -> Options:
         return options
     if options == (720,) and part[0] >= 1080:
         return (1440,)  # "12 at night"
+    if part[0] >= _NIGHT and options[0] <= _SMALL_HOURS:
+        return options[:1]  # "2 at night"
     morning = part[1] <= 780
     kept = tuple(one for one in options if (one < 720) == morning)
     return kept or options
@@ -117,7 +120,7 @@ def in_part(options: Options, part: tuple[int, int] | None) -> Options:
 def _half_of_day(signs: Sequence[Sign], options: Options, end: int) -> tuple[Options, int]:
     kind = signs[end].kind
     if kind is Kind.AROUND and signs[end].value:  # "5ish"
-        return options, end + 1
+        return _half_of_day(signs, options, end + 1)
     if kind is Kind.AM:
         return (options[0] % 720,), end + 1
     if kind is Kind.PM:

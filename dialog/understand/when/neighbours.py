@@ -45,6 +45,8 @@ _STARTS_RANGE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.WEEKDAY, 
                            Kind.DAY, Kind.ON, Kind.AT, Kind.HALF_TO})  # fmt: skip
 _STOPS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE})
 _OPENING = frozenset({Kind.BETWEEN, Kind.FROM})
+_SINGLE_DAYS = ([Kind.WEEKDAY], [Kind.DAY])
+_THIRDS = frozenset({Kind.EARLY, Kind.MIDDLE, Kind.LATE})
 _WIDEST, _FACE = 8, 12
 _COUNTED_BY = frozenset({Kind.LABEL, Kind.COUNTED, Kind.PICK, Kind.ONE_OF})
 
@@ -158,8 +160,9 @@ def _numbered(found: Sequence[Sign], place: int, before: Sign) -> Sign:
 
 def _renamed(sign: Sign, before: Sign, after: Kind) -> Kind | None:
     """Give the kind that a sign has only beside these neighbours."""
-    if sign.kind is Kind.PLAIN and sign.value == Plain.WHICH and after in _STEPS:
-        return Kind.DAYS  # "the day after the 3rd"
+    whichever = sign.kind is Kind.PLAIN and sign.value == Plain.WHICH
+    if whichever and (after in _STEPS or before.kind in _THIRDS):
+        return Kind.DAYS  # "the day after the 3rd", "late in the day"
     if sign.kind is Kind.PREVIOUS and sign.value == _ALSO_AFTER and before.kind not in _PASSED:
         return Kind.DAY  # "mañana o pasado"
     if sign.kind is Kind.WEEKDAY and after is Kind.HALVES:
@@ -211,6 +214,8 @@ def _narrowing(found: Sequence[Sign]) -> list[Sign]:
             continue
         if sign.kind not in _NARROWING:
             continue
+        if _moved_behind(signs, at):
+            continue
         after = [one.kind for one in signs[at + 1 : at + 4]]
         before = signs[at - 1].kind if at else Kind.END
         if before is Kind.PART and sign.kind is not Kind.LATER and after[:1] != [Kind.PART]:
@@ -219,6 +224,19 @@ def _narrowing(found: Sequence[Sign]) -> list[Sign]:
             kind = Kind.LATE if sign.kind is Kind.LATER else sign.kind
             signs[at], signs[at + 1] = signs[at + 1], replace(sign, kind=kind)
     return signs
+
+
+def _moved_behind(signs: list[Sign], at: int) -> bool:
+    """Put "late" behind its day: "late on Friday"."""
+    day = at + 1 + (at + 1 < len(signs) and signs[at + 1].kind is Kind.ON)
+    until = at > 0 and signs[at - 1].kind in (Kind.UNTIL, Kind.BEFORE)
+    ahead = [one.kind for one in signs[day : day + 2]]
+    if until or signs[at].kind is Kind.LATER or ahead[:1] not in _SINGLE_DAYS:
+        return False
+    if len(ahead) > 1 and ahead[1] in _NARROWED | {Kind.NUMBER, Kind.ORDINAL}:
+        return False
+    signs[at : day + 1] = [*signs[at + 1 : day + 1], signs[at]]
+    return True
 
 
 def _morning_or_tomorrow(sign: Sign, before: Sign) -> Sign:

@@ -152,6 +152,7 @@ def _range(signs: Sequence[Sign], at: int, *, bare: bool, opened: bool = False) 
     first = point(signs, at, bare=True)
     if first is None:
         return None
+    first = _of_part(signs, first)
     joint = signs[first[1]]
     if joint.kind is Kind.OR and joint.value and signs[at].kind is Kind.CLOCK:
         return _either(signs, first[0], first[1] + 1)
@@ -161,6 +162,14 @@ def _range(signs: Sequence[Sign], at: int, *, bare: bool, opened: bool = False) 
     told = signs[first[1] - 1].kind in _HALVES and signs[first[1] + 2].kind in _ENDS  # "11am-1"
     written = written or told or joint.kind is Kind.UNTIL or _alone(signs, at, first[1])
     return _closed(signs, first[0], first[1] + 1, bare=bare or written)
+
+
+def _of_part(signs: Sequence[Sign], first: tuple[Options, int]) -> tuple[Options, int]:
+    """Read the part of day at the near end: "6 in the evening to 9"."""
+    part, end = _part_beside(signs, first[1])
+    if part is None or signs[end].kind not in _JOINTS | {Kind.AND}:
+        return first
+    return in_part(first[0], part), end
 
 
 def _either(signs: Sequence[Sign], start: Options, at: int) -> Found:
@@ -200,6 +209,7 @@ def _closed(signs: Sequence[Sign], start: Options, at: int, *, bare: bool) -> Fo
 def _between(signs: Sequence[Sign], at: int) -> Found:
     at += signs[at].kind is Kind.AT
     first = point(signs, at, bare=True)
+    first = first and _of_part(signs, first)
     if first is None or signs[first[1]].kind not in _JOINTS | {Kind.AND, Kind.AT}:
         return None
     return _closed(signs, first[0], first[1] + 1, bare=True)

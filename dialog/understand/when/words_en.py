@@ -109,7 +109,7 @@ WORDS: Words = {
     (Kind.QUARTER, 1): "quarter of, a quarter of",
     (Kind.HALF_PAST, 0): "half past, half",
     (Kind.PAST, 0): "past",
-    (Kind.CLOCK, 720): "noon, noonish, midday, mid-day, twelve noon",
+    (Kind.CLOCK, 720): "noon, noonish, midday, mid-day, mid day, twelve noon",
     (Kind.CLOCK, 1440): "midnight",
     (Kind.PART, 0, (360, 720)): "morning, mornings, in the morning, mornin, morn, a.m. hours",
     (Kind.PART, 1, (720, 1080)): "afternoon, afternoons, in the afternoon, arvo, aft, aftn",
@@ -131,6 +131,7 @@ WORDS: Words = {
         (540, 1080),
     ): "during the day, in the day, daytime, business hours, office hours",
     (Kind.PART, 12, (1140, 1320)): "after dinner, after supper",
+    (Kind.PART, 14, (420, 600)): "at dawn",
     (Kind.PART, 13, (900, 1020)): "teatime, tea time",
     (Kind.PART, 21, (420, 600)): "breakfast, breakfast time",
     (Kind.PART, 22, (1080, 1260)): "dinner, dinnertime, dinner time, supper",
@@ -169,7 +170,7 @@ WORDS: Words = {
         Kind.AROUND,
         0,
     ): "around, about, exactly, precisely, say, "
-    "approx, approximately, roughly, circa, ca., ca, close to, near",
+    "arnd, abt, approx, approximately, roughly, circa, ca., ca, close to, near",
     (
         Kind.NOT,
         0,
