@@ -12,13 +12,26 @@ from channels.inbox import Letter, Talk
 from channels.message import Kind, Outbound
 from channels.outbox import Parcel
 from channels.ownership import Cause
-from dialog import agreed, consent, grounds, handoff, listen, store, trace, visit_replies
+from channels.sharing import Roads
+from dialog import (
+    agreed,
+    branching,
+    consent,
+    crossing,
+    grounds,
+    handoff,
+    listen,
+    store,
+    trace,
+    visit_replies,
+)
 from dialog.effects import CallHuman, Effect, JoinWaitlist, Jot, Release, Remember, Say
 from dialog.events import CUSTOMERS, Blocked, Event, Heard
 from dialog.handoff import Agreed
 from dialog.machine import step
 from dialog.perform import Performer
 from dialog.phrases.catalogues import spoken
+from dialog.phrases.openings import opening
 from dialog.phrases.speak import Voice, reply
 from dialog.phrases.words import CustomerName
 from dialog.recording import recording
@@ -29,7 +42,7 @@ from dialog.understand.reading import Intent, Understanding
 from foundation import faults
 from foundation.clock import monotonic
 from foundation.house import House
-from foundation.ids import CustomerId, OutboxId
+from foundation.ids import CustomerId, InboxId, OutboxId
 
 _EAGER = 2
 """Attempts without the lock; the next one takes it first, so that a turn always ends."""
@@ -48,11 +61,15 @@ LASTING = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A committed turn: what it left, with the messages this process has to send now."""
+    """A committed turn: what it left, with the messages this process has to send now.
+
+    `onward` is the conversation with another salon that is to answer instead.
+    """
 
     session: Session
     snapshot: bytes
     parcels: tuple[Parcel, ...]
+    onward: Talk | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +89,8 @@ class Thought:
     calls_human: bool = False
     blocked: bool = False
     name: str = ""
+    again: tuple[InboxId, ...] = ()
+    onward: Talk | None = None
 
     def __post_init__(self) -> None:
         """Keep what the turn begins with: a reply may tell it, a replay begins there."""
@@ -84,18 +103,24 @@ class Thought:
 
 
 async def turn(
-    house: House, talk: Talk, catalogue: Catalogue, *, hosted: bool, request_id: str = ""
+    house: House,
+    talk: Talk,
+    catalogue: Catalogue,
+    *,
+    hosted: bool,
+    request_id: str = "",
+    roads: Roads | None = None,
 ) -> Turned | None:
     """Answer all that is unanswered in the conversation as one turn; None when nothing is.
 
     Thinks without a transaction and closes by compare-and-swap; what touches the diary holds the
-    conversation's row lock and commits with it.
+    conversation's row lock and commits with it. `roads`: the account is that of several salons.
     """
     attempt = 0
     while True:
         try:
             async with AsyncExitStack() as stack:
-                scene = Scene(house, talk, stack, request_id)
+                scene = Scene(house, talk, stack, request_id, roads)
                 if attempt >= _EAGER:
                     await scene.lock()
                 if not scene.talk.letters:
@@ -110,7 +135,10 @@ async def turn(
 
 async def _attempt(scene: Scene, catalogue: Catalogue, *, hosted: bool) -> Turned:
     house, talk = scene.house, scene.talk
-    fresh = Session(locale=spoken(talk.language, spoken(catalogue.language)))
+    fresh = Session(
+        locale=spoken(talk.language, spoken(catalogue.language)),
+        offers_made=scene.roads.first_offer if scene.roads is not None else 0,
+    )
     session = await store.load(house, talk, fresh)
     thought = Thought(session, house.clock(), catalogue, talk.customer_id)
     await think(Performer(scene, catalogue, thought.now), thought)
@@ -129,7 +157,7 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
     closing = Closing(
         session=thought.session,
         snapshot=store.snapshot(thought.session, talk),
-        answered=[one.id for one in talk.letters],
+        answered=[*(one.id for one in talk.letters), *thought.again],
         messages=messages,
         trace=thought.recording(),
         customer_id=thought.customer_id,
@@ -143,7 +171,8 @@ async def settle(scene: Scene, thought: Thought, *, hosted: bool) -> Turned:
     parcels = outbox.parcels(
         talk.salon_id, talk.account_id, talk.conversation_id, talk.address, said, begun, talk.heard
     )
-    return Turned(thought.session, closing.snapshot, () if hosted else parcels)
+    parcels = () if hosted else parcels
+    return Turned(thought.session, closing.snapshot, parcels, thought.onward)
 
 
 async def think(performer: Performer, thought: Thought) -> None:
@@ -153,7 +182,8 @@ async def think(performer: Performer, thought: Thought) -> None:
     if consent.wrote_anyway(talk.letters, opted_out=talk.opted_out):
         thought.trace.append("not answered: they opted out")
         thought.calls_human = True
-    for one in listen.gathered(consent.heard(talk.letters, opted_out=talk.opted_out)):
+    letters = await _crossed(performer, thought)
+    for one in listen.gathered(letters):
         thought.says = [one for one in thought.says if one.phrase in LASTING]
         letter = await _heed(performer, thought, one) if one.kind in consent.KINDS else one
         if letter is None:
@@ -168,7 +198,23 @@ async def think(performer: Performer, thought: Thought) -> None:
             _come_back(thought)
         elif event is not None:
             await follow(performer, thought, event)
+    thought.session = branching.keeping(thought.session, letters, thought.catalogue, thought.now)
     _see(thought, unseen=False)
+
+
+async def _crossed(performer: Performer, thought: Thought) -> Sequence[Letter]:
+    """Give what is heard in this conversation; of a shared account some may go to another salon."""
+    scene, talk = performer.scene, performer.scene.talk
+    letters = consent.heard(talk.letters, opted_out=talk.opted_out)
+    if scene.roads is None:
+        return letters
+    found = await crossing.cross(scene, thought.session, letters, thought.catalogue)
+    if found.told is not None:
+        await follow(performer, thought, found.told)
+    if found.onward is not None:
+        thought.says, thought.onward = [], found.onward
+    thought.again = found.again
+    return found.letters
 
 
 async def _heed(performer: Performer, thought: Thought, letter: Letter) -> Letter | None:
@@ -275,7 +321,7 @@ async def messages_of(scene: Scene, thought: Thought) -> list[Outbound]:
         thought.name = await Performer.name_of(scene, thought.customer_id)
     grounds.check(thought.says, thought.known, thought.catalogue.zone)
     voice = Voice(thought.session.locale, thought.catalogue, thought.now, thought.name)
-    return [reply(thought.says, voice)]
+    return [replace(reply(thought.says, voice), opening=opening(thought.says, voice))]
 
 
 async def _close(scene: Scene, closing: Closing) -> tuple[OutboxId, ...]:

@@ -18,7 +18,7 @@ from dialog import agreed, conductor, handoff, store
 from dialog.conductor import Thought, Turned
 from dialog.effects import Say
 from dialog.perform import Performer
-from dialog.phrases import speak
+from dialog.phrases import openings, speak
 from dialog.phrases.catalogues import spoken
 from dialog.recording import recording
 from dialog.scene import Scene
@@ -235,7 +235,7 @@ async def _close(at: Bench, snapshot: bytes) -> None:
         raise LookupError(talk.conversation_id)  # under the lock nobody moves it
     if at.says and not at.blocked:
         voice = speak.Voice(at.session.locale, at.catalogue, house.clock())
-        said = Outbound(speak.speak(at.says, voice))
+        said = Outbound(speak.speak(at.says, voice), opening=openings.opening(at.says, voice))
         now = await store.standing(at.tx, house, talk.conversation_id)
         at.parcels = await outbox.put(
             at.tx, house, now, said, Stamp(Kind.NOTICE), hosted=at.place.hosted

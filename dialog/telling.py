@@ -5,7 +5,6 @@ from dataclasses import replace
 from hashlib import sha256
 
 from channels import outbox
-from channels.message import Outbound
 from channels.outbox import Kind, Parcel, Stamp
 from dialog import conductor, handoff, relay, store
 from dialog.conductor import Thought, Turned
@@ -64,7 +63,7 @@ async def _settle(scene: Scene, thought: Thought, place: Place, mark: str) -> Tu
     parcels: tuple[Parcel, ...] = ()
     for one in said:
         parcels += await outbox.put(
-            tx, place.house, talk, Outbound(one.text), Stamp(Kind.NOTICE, post=mark),
+            tx, place.house, talk, replace(one, choices=()), Stamp(Kind.NOTICE, post=mark),
             hosted=place.hosted,
         )  # fmt: skip
     return replace(turned, parcels=parcels)

@@ -51,10 +51,10 @@ def _phrase(say: Say, voice: Voice) -> str:
     args = dict(_SALON)
     args.update(say.args)
     wanted = {field for _, field, _, _ in _FORMATTER.parse(text) if field}
-    return text.format_map({field: _print(args[field], voice) for field in wanted})
+    return text.format_map({field: printed(args[field], voice) for field in wanted})
 
 
-def _print(value: object, voice: Voice) -> str:
+def printed(value: object, voice: Voice) -> str:
     """Print one typed value; KeyError on a type no phrase may print, such as free text."""
     return _PRINTERS[type(value)](value, voice)
 
@@ -93,10 +93,10 @@ def _with_staff(starts: list[str], slots: tuple[Slot, ...], voice: Voice) -> lis
 def _day(day: date, voice: Voice) -> str:
     today = voice.now.astimezone(voice.catalogue.zone).date()
     near = {today: "today", today + timedelta(days=1): "tomorrow"}.get(day)
-    printed = titles.day(day, voice.locale)
+    name = titles.day(day, voice.locale)
     if near is None:
-        return printed
-    return translations(voice.locale).gettext(TEXTS[near]).format(day=printed)
+        return name
+    return translations(voice.locale).gettext(TEXTS[near]).format(day=name)
 
 
 def _opening_hours(word: w.OpeningHours, voice: Voice) -> str:
@@ -126,7 +126,7 @@ def _together(items: list[str], voice: Voice) -> str:
 
 
 def _colleague(word: w.ColleagueName, voice: Voice) -> str:
-    return word.name or _print(w.SalonName(), voice)
+    return word.name or printed(w.SalonName(), voice)
 
 
 def _there(voice: Voice, zone: str) -> Voice:
