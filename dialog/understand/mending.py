@@ -97,6 +97,15 @@ _AGREES = frozenset({"agrees"})
 
 
 @dataclass(frozen=True, slots=True)
+class _Message:
+    """A message while it is mended; `agreed`: a yes is said in it."""
+
+    found: Sequence[Token]
+    around: Around
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mender:
     """Mends messages in one language; `foreign` are the words of the others."""
 
@@ -111,7 +120,8 @@ class Mender:
         lost = [place for place in range(len(found)) if self._unknown(found, place, around)]
         if not lost or (around.asked is Asked.NAME and len(lost) == _words(found)):
             return found  # a name has no spelling
-        mended: list[Token] = []
+        agreed = any(_YES in self.vocabulary.says(token.text) for token in found)
+        message, mended = _Message(found, around, agreed), list[Token]()
         doubtful = frozenset(lost[:_MENDS])
         for place, token in enumerate(found):
             if place not in doubtful:
@@ -121,7 +131,7 @@ class Mender:
             if parts is not None:
                 mended += _cut(token, parts)
             else:
-                mended.append(self._mended(found, place, around) if sure else token)
+                mended.append(self._mended(message, place) if sure else token)
         return mended
 
     def _unknown(self, found: Sequence[Token], place: int, around: Around) -> bool:
@@ -162,66 +172,56 @@ class Mender:
         known = self.vocabulary.knows(word) or word in self.vocabulary.compounds
         return known or own.knows(word)
 
-    def _mended(self, found: Sequence[Token], place: int, around: Around) -> Token:
+    def _mended(self, message: _Message, place: int) -> Token:
         """Give the token as the one word that is meant, open where it may be several.
 
         What is no slip, a name, one of the salon's own words stays as it was.
         """
-        token = found[place]
+        token = message.found[place]
         if len(token.text) > LONGEST:
             return token
         near = self.vocabulary.near(token.text)
         if not near:
             meant = self.vocabulary.far(token.text)
-        elif around.own.formed(token.text):
+        elif message.around.own.formed(token.text):
             return token
         else:
-            candidates = self._candidates(found, place, near, around)
+            candidates = self._candidates(message, place, near)
             best = candidates[0]
             if best.mute or best.word not in near:
                 return token
-            meant = best.word if _stands_out(candidates, agreed=self._agreed(found)) else None
+            meant = best.word if _stands_out(candidates, agreed=message.agreed) else None
             if meant is None and best.cost <= _DEAREST:
                 return replace(token, open=True)
-        if meant is None or not self._free(found, place, meant, around):
+        if meant is None or not self._free(message, place, meant):
             return token
         return replace(token, text=meant, mended=True)
 
     def _candidates(
-        self, found: Sequence[Token], place: int, near: Mapping[str, int], around: Around
+        self, message: _Message, place: int, near: Mapping[str, int]
     ) -> list[_Candidate]:
         """Give the words that one slip makes into this one, cheapest first, the salon's too."""
-        text, language = found[place].text, self.vocabulary.lexicon.language
-        agreed = self._agreed(found)
-        candidates = [
-            self._candidate(found, place, word, cost, agreed=agreed, asked=around.asked)
-            for word, cost in near.items()
-        ]
+        text, language = message.found[place].text, self.vocabulary.lexicon.language
+        candidates = [self._candidate(message, place, word, near[word]) for word in near]
         candidates += [
             _Candidate(slips.cost(text, word, language), word, frozenset({word}))
-            for word in around.own.near(text)
+            for word in message.around.own.near(text)
             if word not in near and slips.likely(text, word, language)
         ]
         return sorted(candidates, key=lambda one: (one.mute, one.cost, one.word))
 
-    def _agreed(self, found: Sequence[Token]) -> bool:
-        """Whether a yes is said beside what slipped."""
-        return any(_YES in self.vocabulary.says(token.text) for token in found)
-
-    def _candidate(
-        self, found: Sequence[Token], place: int, word: str, cost: int, *, agreed: bool,
-        asked: Asked,
-    ) -> _Candidate:  # fmt: skip
+    def _candidate(self, message: _Message, place: int, word: str, cost: int) -> _Candidate:
         """Weigh one word by what stands around it, by what was asked."""
+        asked = message.around.asked
         said: set[object] = {*self.vocabulary.says(word)}
-        phrase = self.vocabulary.phrase(found, place, word)
+        phrase = self.vocabulary.phrase(message.found, place, word)
         if phrase is not None and cost < _UNLIKE:
             cost, said = cost - _PHRASE, {phrase[:2]}
-        elif self.vocabulary.means(word, _TIMES) and self._timely(found, place, asked):
+        elif self.vocabulary.means(word, _TIMES) and self._timely(message.found, place, asked):
             cost -= _TIMELY
-        elif agreed and self._goes_with_yes(word):
+        elif message.agreed and self._goes_with_yes(word):
             cost -= _AGREED
-        elif found[place].text in self.foreign:
+        elif message.found[place].text in self.foreign:
             cost += _FOREIGN + _LONELY
         elif self.vocabulary.means(word, FAMILIAR) and len(word) > _LONG_HALF:
             cost -= _LONG_TIME
@@ -240,8 +240,9 @@ class Mender:
             one.number or self.vocabulary.means(one.text, _TIMES) for one in beside
         )
 
-    def _free(self, found: Sequence[Token], place: int, meant: str, around: Around) -> bool:
+    def _free(self, message: _Message, place: int, meant: str) -> bool:
         """Whether it is no name: behind "with", "I am", with a capital amid a sentence."""
+        found = message.found
         if self.vocabulary.phrase(found, place, meant) is not None:
             return True
         before = found[place - 1].text if place else "."
@@ -249,7 +250,7 @@ class Mender:
             return False
         if self.vocabulary.lexicon.language == "de" or not before[0].isalpha():
             return True
-        capital = around.text[found[place].lo].isupper()
+        capital = message.around.text[found[place].lo].isupper()
         return not capital or self.vocabulary.means(meant, _CAPITAL)
 
 

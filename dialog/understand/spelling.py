@@ -1,7 +1,7 @@
 """Slips of the finger in the salon's own words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -26,6 +26,7 @@ class Spelling:
     words: frozenset[str]
     stylists: frozenset[str]
     calm: dict[str, str] = field(default_factory=dict)
+    ordered: Sequence[str] = ()
 
     def knows(self, word: str) -> bool:
         """Whether the catalogue spells it so."""
@@ -72,7 +73,7 @@ class Spelling:
 
     def _typo(self, word: str, after: str) -> tuple[str, float] | None:
         best: tuple[str, float] | None = None
-        for name in sorted(self.words):
+        for name in self.ordered:
             slack = self._slack(name, after)
             if slack == 0 or abs(len(name) - len(word)) > slack:
                 continue
@@ -99,4 +100,4 @@ def spelled_like(words: Iterable[str], stylists: Iterable[str]) -> Spelling:
     calm: dict[str, str] = {}
     for word in sorted(known):
         calm.setdefault(_DOUBLE.sub(r"\1", word), word)
-    return Spelling(known, frozenset(stylists), calm)
+    return Spelling(known, frozenset(stylists), calm, sorted(known))
