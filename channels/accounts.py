@@ -1,6 +1,7 @@
 """A salon's accounts with the providers: stored sealed, found by webhook token."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import msgspec
@@ -21,7 +22,8 @@ from foundation.ids import AccountId, SalonId
 class Connected:
     """An account with the salon it belongs to; secrets are open in memory only.
 
-    `salons` are all that share it, its home first; none where it is this salon's alone.
+    `salons` are all that share it, its home first; none where it is this salon's alone. `left` is
+    what it was known by, once it was disconnected: it has no secrets any more, nothing else has it.
     """
 
     salon_id: SalonId
@@ -29,6 +31,7 @@ class Connected:
     name: str
     account: Account
     salons: tuple[SalonId, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def at_home(self) -> bool:
@@ -65,6 +68,8 @@ async def put(tx: Tx, house: House, one: Connected) -> Connected:
     content: dict[str, object] = {"token": one.account.token, "secrets": one.account.secrets}
     if one.salons:
         content["salons"] = one.salons
+    if one.left:
+        content["left"] = one.left
     sealed = house.vault.seal(msgspec.json.encode(content).decode(), tx.salon_id.bytes)
     row = insert(t.accounts).values(
         salon_id=tx.salon_id,
@@ -80,8 +85,17 @@ async def put(tx: Tx, house: House, one: Connected) -> Connected:
     return mine
 
 
+async def leave(tx: Tx, house: House, one: Connected, known_by: Mapping[str, str]) -> Connected:
+    """Forget an account's secrets, for good; its row stays, as all that was said through it does.
+
+    `known_by` finds it again: connected anew, it is the same account with the same webhook path.
+    """
+    bare = replace(one.account, secrets={})
+    return await put(tx, house, replace(one, account=bare, left=known_by))
+
+
 async def listed(tx: Tx, house: House) -> list[Connected]:
-    """Give the salon's accounts, the oldest first."""
+    """Give the salon's accounts, the oldest first, those that were disconnected as well."""
     rows = await tx.execute(
         select(t.accounts)
         .where(t.accounts.c.salon_id == tx.salon_id)
@@ -120,6 +134,8 @@ class Accounts:
         token_hash = self._house.vault.keyed_hash(token, "account")
         where = (t.accounts.c.kind == kind) & (t.accounts.c.token_hash == token_hash)
         found = await self._read(salon_id, where)
+        if found is not None and found.left:
+            return None
         if found is not None:
             self._by_token[kind, token] = self._by_id[salon_id, found.account_id]
         return found
@@ -153,4 +169,6 @@ def _open(house: House, values: RowMapping) -> Connected:
     opened = msgspec.json.decode(house.vault.open(values["secrets"], salon_id.bytes))
     account = Account(values["kind"], opened["token"], opened["secrets"])
     salons = tuple(SalonId(UUID(one)) for one in opened.get("salons", ()))
-    return Connected(salon_id, AccountId(values["account_id"]), values["name"], account, salons)
+    left = opened.get("left", {})
+    account_id = AccountId(values["account_id"])
+    return Connected(salon_id, account_id, values["name"], account, salons, left)

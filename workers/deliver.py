@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from channels import outbox, registry
-from channels.accounts import Accounts
+from channels.accounts import Accounts, Connected
 from channels.consent import ledger
 from channels.outbox import Claimed, Parcel
 from channels.port import Account, AccountTrouble, Channel, MissingSecret, Unreachable, WindowClosed
@@ -90,7 +90,7 @@ async def _send(house: House, accounts: Accounts, parcel: Parcel) -> tuple[bool,
         return False, False
     faults.point("before_send")
     try:
-        reference = await _handed_over(house, channel, connected.account, parcel)
+        reference = await _handed_over(house, channel, connected, parcel)
     except (Transient, Permanent, Unknown) as failure:
         goes_on = await failing.settle(house, accounts, parcel, failure)
         if isinstance(failure, Unreachable | WindowClosed):
@@ -110,12 +110,15 @@ async def _elsewhere(house: House, parcel: Parcel) -> tuple[Parcel, ...]:
 
 
 async def _handed_over(
-    house: House, channel: Channel, account: Account, parcel: Parcel
+    house: House, channel: Channel, connected: Connected, parcel: Parcel
 ) -> str | None:
     """Give a message to its provider, None if it may not go; raises Transient, Permanent, Unknown.
 
     Between the look and the sending nothing may wait.
     """
+    if connected.left:
+        raise Permanent("its channel was disconnected")
+    account = connected.account
     try:
         if parcel.probe:
             await _prove(channel, account)

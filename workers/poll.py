@@ -77,7 +77,7 @@ async def _alone(
 ) -> None:
     """Poll one account unless another process does: a lock of the database, freed by any death."""
     connected = await accounts.by_id(salon_id, account_id)
-    if not connected.at_home:  # whoever shares an account leaves its polling to the home
+    if connected.left or not connected.at_home:  # who shares an account leaves that to its home
         return
     async with house.database.hot.connection() as connection:
         cursor = await connection.execute(_LOCK, (f"poll:{account_id}",))
@@ -109,6 +109,8 @@ async def _poll(house: House, answering: Answering, connected: Connected) -> Non
                 # Stored before the next update is asked for, which is what confirms this one.
                 known = answering.accounts  # read anew: it may be shared by now
                 now = await known.by_id(connected.salon_id, connected.account_id)
+                if now.left:
+                    return
                 talk = await sharing.hear(house, known, now, inbound, body)
                 if talk.letters:  # also at its second coming: whoever stored it did not answer
                     group.create_task(_logged("answer_failed", answering.soon(talk)))

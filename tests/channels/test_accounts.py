@@ -84,3 +84,16 @@ async def test_no_secret_lies_open_in_the_database(
     stored = b" ".join(one if isinstance(one, bytes) else str(one).encode() for one in row)
     for secret in (b"very-secret", b"s3cret", b"path"):
         assert secret not in stored
+
+
+async def test_a_disconnected_account_has_no_secrets_and_hears_nothing(parlour: Parlour) -> None:
+    before = await connect(parlour)
+    async with parlour.house.database.unit_of_work(parlour.salon.salon_id) as tx:
+        await accounts.leave(tx, parlour.house, before, {"token": "42"})
+    known = Accounts(parlour.house)
+    assert await known.by_token("telegram", "path") is None
+    left = await known.by_id(before.salon_id, before.account_id)
+    assert (left.account.secrets, left.left) == ({}, {"token": "42"})
+    again = await connect(parlour)
+    assert (again.account_id, again.left) == (before.account_id, {})
+    assert await Accounts(parlour.house).by_token("telegram", "path") == again
