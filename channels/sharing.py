@@ -27,9 +27,6 @@ WHERE salon_id = %s AND account_id = %s AND address_hash = %s
 _APART = 100_000
 """Messages with choices that one conversation can make before another salon's numbers begin."""
 
-ARRIVES = "at."
-"""How the choice of a salon begins that is handed on to it; a customer's own begins otherwise."""
-
 
 @dataclass(frozen=True, slots=True)
 class Roads:
@@ -66,30 +63,28 @@ class Roads:
         return found
 
     async def hand_on(
-        self, talk: Talk, to: SalonId, letters: Sequence[Letter], choice: Letter | None
+        self, talk: Talk, to: SalonId, letters: Sequence[Letter], mark: tuple[Letter, str] | None
     ) -> Talk | None:
         """Write messages into the other salon's inbox as if they had been written there.
 
         They keep the provider's ids: handed on again, or delivered again by the provider, they
-        are there once. The `choice` itself goes along, so that it is known there as well.
+        are there once. The choice itself goes along, before them: `mark` is that message with
+        what it says there.
         """
         there = await self.accounts.by_id(to, self.here.account_id)
-        wanted = [one.id for one in (*letters, *((choice,) if choice else ()))]
+        choice, says = mark or (None, "")
+        wanted = [one.id for one in letters] + ([choice.id] if choice is not None else [])
         rows = (talk.salon_id, talk.conversation_id, wanted)
         async with self.house.database.unit_of_work(talk.salon_id) as tx:
             found = await tx.rows(_LETTERS, rows)
         vault, at = self.house.vault, Address(self.address, talk.language)
-        copies = [
-            _copy(inbox.letter(vault, talk.salon_id, number, kind, body), at, provider, order)
-            for number, kind, body, provider, order in found
-            if choice is None or number != choice.id or choice in letters
-        ]
-        order = min((order for *_, order in found), default=0)
-        copies += [
-            Inbound(Kind.CHOICE, at, provider, order, choice_id=f"{ARRIVES}{to.hex}")
-            for number, _, _, provider, _ in found
-            if choice is not None and number == choice.id and choice not in letters
-        ]
+        first, copies = min((order for *_, order in found), default=0), []
+        for number, kind, body, provider, order in found:
+            if choice is not None and number == choice.id:
+                copies.insert(0, Inbound(Kind.CHOICE, at, provider, first, choice_id=says))
+            else:
+                letter = inbox.letter(vault, talk.salon_id, number, kind, body)
+                copies.append(_copy(letter, at, provider, order))
         heard = None
         for one in copies:
             heard = await inbox.hear(self.house, there, one)

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from booking.plan import Segment, Want
 from booking.ranking import Slot
+from dialog.branch import Branch
 from dialog.due import Due
 from dialog.invited import Invited
 from dialog.quest import Place
 from dialog.session import Held
 from dialog.standing import Option, Standing
 from dialog.understand.reading import Understanding
-from foundation.ids import BookingId, ServiceId
+from foundation.ids import BookingId, SalonId, ServiceId
 from foundation.money import Money
 
 
@@ -279,6 +280,19 @@ class BookedThere:
 
 
 @dataclass(frozen=True, slots=True)
+class SalonsShared:
+    """The account is that of several salons, the customer has not chosen, or wants another.
+
+    `here` is the salon whose conversation this is; `again`: they ask for another one.
+    """
+
+    name: ClassVar[str] = "salons_shared"
+    branches: tuple[Branch, ...]
+    here: SalonId
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DepositAsked:
     """The booking is written with this turn, kept until its deposit comes."""
 
@@ -343,7 +357,7 @@ Event = (
     Heard | Tapped | Wordless | Blocked | TimesFound | HoldTaken | HoldLost | Confirmed | Arranged
     | UsualFound | VisitsFound | MovesFound | VisitMoved | VisitsCancelled | VisitsRestored
     | ChangeRefused | VisitNoted | ReminderSent | ReminderRead | RatingFound
-    | SalonsFound | TimesThere | BookedThere
+    | SalonsFound | TimesThere | BookedThere | SalonsShared
     | WaitlistJoined | WaitlistRefused | OfferMade | OfferTaken | OfferGone
     | DepositAsked | PayLinkMade | DepositPaid | DepositSettled | DepositTooLate | DepositLapsed
     | DepositRefunded

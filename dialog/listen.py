@@ -7,8 +7,8 @@ from itertools import groupby
 from booking.catalogue import Catalogue
 from channels.inbox import Letter
 from channels.message import Kind
+from dialog import branch, spoken_of
 from dialog import draft as drafts
-from dialog import spoken_of
 from dialog.events import Blocked, Event, Heard, Tapped, Wordless
 from dialog.quest import Doing
 from dialog.session import Offer, Pick, Session, State
@@ -35,8 +35,11 @@ def gathered(letters: Iterable[Letter]) -> Iterator[Letter]:
 
     People write one wish in several short messages: read together they mean what was meant. A
     picture among them does not cut it in two; it comes before the words, whose answer counts.
+    That they have come here from another salon is answered only where they say nothing else.
     """
-    for said, group in groupby(letters, key=lambda one: one.kind in _SAID):
+    everything = list(letters)
+    others = [one for one in everything if not branch.arrives(one.choice_id)]
+    for said, group in groupby(others or everything[:1], key=lambda one: one.kind in _SAID):
         run = list(group)
         words = [one for one in run if said and one.text]
         yield from (one for one in run if one not in words)
@@ -49,9 +52,11 @@ def gathered(letters: Iterable[Letter]) -> Iterator[Letter]:
 
 def event(letter: Letter, session: Session, catalogue: Catalogue, now: datetime) -> Event | None:
     """Read one message as an event; None for what asks for no answer."""
-    if letter.kind is Kind.CHOICE:
-        return Tapped(letter.choice_id)
-    if letter.kind is Kind.START:
+    if letter.kind is Kind.CHOICE and not branch.arrives(letter.choice_id):
+        there = branch.chosen(letter.choice_id) is not None
+        there = there and session.state is not State.WHICH_SALON
+        return None if there else Tapped(letter.choice_id)
+    if letter.kind in {Kind.START, Kind.CHOICE}:
         return Heard(Understanding(intent=Intent.GREET))
     if letter.kind is Kind.BLOCKED:
         return Blocked()

@@ -10,7 +10,7 @@ import msgspec
 from booking.catalogue import Catalogue
 from channels.inbox import Letter
 from channels.message import Kind, Outbound
-from dialog import consent, listen, recording
+from dialog import branching, consent, listen, recording
 from dialog.conductor import LASTING
 from dialog.effects import CallHuman, Effect, Release, Remember, Say
 from dialog.events import Blocked, Event
@@ -90,7 +90,8 @@ def _again(past: Past, moment: datetime, catalogue: Catalogue) -> _Thought:
     thought = _Thought(past.recording.session, catalogue, deque(past.recording.answers))
     for name, fields in past.recording.told:
         _follow(thought, recording.event(name, fields))
-    for letter in listen.gathered(past.letters):
+    letters = branching.ordered(past.letters, thought.session, catalogue, moment)
+    for letter in listen.gathered(letters):
         thought.says = [one for one in thought.says if one.phrase in LASTING]
         if letter.kind in consent.KINDS:
             _heed(thought, letter)

@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 from channels.inbox import Talk
+from channels.sharing import Roads
 from dialog import store
 from foundation import faults
 from foundation.db import Bound, HotTx
@@ -16,12 +17,16 @@ class Moved(Exception):
 
 @dataclass(slots=True)
 class Scene:
-    """One attempt at a turn; `tx` is open only once something must be written with it."""
+    """One attempt at a turn; `tx` is open only once something must be written with it.
+
+    `roads` lead to the other salons of a shared account.
+    """
 
     house: House
     talk: Talk
     stack: AsyncExitStack
     request_id: str
+    roads: Roads | None = None
     open_tx: Bound | None = field(default=None)
 
     async def tx(self) -> Bound:

@@ -9,12 +9,13 @@ import msgspec
 
 from booking.plan import Segment
 from booking.ranking import Slot
+from dialog.branch import Branch
 from dialog.due import Due
 from dialog.invited import Invited
 from dialog.quest import Act, Quest
 from dialog.standing import Standing, Visiting
 from dialog.understand.reading import When
-from foundation.ids import BookingId, HoldId, ServiceId, StaffId
+from foundation.ids import BookingId, HoldId, InboxId, SalonId, ServiceId, StaffId
 from foundation.money import Money
 
 
@@ -46,6 +47,7 @@ class State(StrEnum):
     RESTORING = "restoring"
     HOW_LATE = "how_late"
     NOTING = "noting"
+    WHICH_SALON = "which_salon"
 
 
 class Pick(StrEnum):
@@ -77,6 +79,7 @@ class Pick(StrEnum):
     NO_THANKS = "no_thanks"
     LEAVE_WAITLIST = "leave_waitlist"
     REFUND = "refund"
+    BRANCH = "branch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,21 @@ class Parked:
 
 
 @dataclass(frozen=True, slots=True)
+class Fork:
+    """The open question which salon is wanted, asked in the conversation of `here`.
+
+    `kept` are messages that the chosen salon shall answer, `back` is where it goes on here;
+    `again`: another salon was asked for.
+    """
+
+    branches: tuple[Branch, ...]
+    here: SalonId
+    back: Parked
+    kept: tuple[InboxId, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reminded:
     """The last reminder with its choices; `fresh` until something else is spoken of."""
 
@@ -214,7 +232,7 @@ class Session:
     time that the waitlist offered last. `before` is what was held before the present hold, its
     chairs no longer kept; `past` are the latest choices that no longer count. `unseen`: the latest
     question was asked in this very turn, nobody has read it yet. `tongue` is another language that
-    was heard once, `tongue_locked` that the language was wished for.
+    was heard once, `tongue_locked` that the language was wished for. `fork`: which salon is asked.
     """
 
     state: State = State.NEW
@@ -249,6 +267,7 @@ class Session:
     invited: Invited | None = None
     due: Due | None = None
     owed_back: Money | None = None
+    fork: Fork | None = None
 
     def said(self, acts: Sequence[Act], names: Sequence[str] = ()) -> "Session":
         """Give the session after the bot has said this while a salon is looked for.

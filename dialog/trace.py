@@ -94,6 +94,7 @@ _HAPPENED: dict[type[Event], Callable[..., list[str]]] = {
     happens.VisitNoted: _noted,
     happens.ReminderSent: lambda *_: ["a reminder is due"],
     happens.ReminderRead: _reminder,
+    happens.SalonsShared: lambda event, _: [f"one of {len(event.branches)} salons to choose"],
     happens.SalonsFound: lambda event, _: [f"found {len(event.places)} salons"],
     happens.TimesThere: lambda event, _: [
         "free there" if event.wished else "another time there" if event.slot else "nothing there"

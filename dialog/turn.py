@@ -8,16 +8,17 @@ from dialog.events import Heard
 from dialog.journeys.asking import Asking
 from dialog.journeys.attending import Attending
 from dialog.journeys.booking import Booking
+from dialog.journeys.branches import Branches
 from dialog.journeys.changing import Changing
 from dialog.journeys.paying import Paying
 from dialog.journeys.salons import Salons
 from dialog.journeys.steps import PICTURE
 from dialog.journeys.waiting import Waiting
 from dialog.phrases.words import StaffNames
-from dialog.session import Session
+from dialog.session import Session, State
 
 
-class Turn(Booking, Changing, Attending, Asking, Salons, Waiting, Paying):
+class Turn(Booking, Changing, Attending, Asking, Salons, Waiting, Paying, Branches):
     """A throw-away model for the machine: reads the session, gathers its next values."""
 
     def settled(self) -> Session:
@@ -32,7 +33,8 @@ class Turn(Booking, Changing, Attending, Asking, Salons, Waiting, Paying):
             self.effects[:0] = differences.dropped(self.session.draft, self.draft)
         self._take_notes()
         speaks = any(isinstance(one, Say) for one in self.effects)
-        if speaks and not self.session.greeted:
+        # Who greets is the salon they choose.
+        if speaks and not self.session.greeted and self.state is not State.WHICH_SALON:
             self.effects.insert(0, Say("hello"))
             self.changes["greeted"] = True
         if self.said.name and (self.said.name_stated or not self.session.named):

@@ -249,6 +249,8 @@ def open_question(state: State, session: Session) -> Say | None:
 
 
 def _question(state: State, session: Session) -> Say | None:
+    if state is State.WHICH_SALON and session.fork is not None:
+        return Say("which_salon", {}, choices(session.offered))
     if session.reminded is not None and session.reminded.fresh:
         return _of_reminder(session.reminded)
     asked = _of_visiting(state, session.visiting) if session.visiting is not None else None

@@ -10,8 +10,9 @@ import structlog
 from booking import salons
 from booking.catalogue import Catalogue
 from channels import inbox, registry
-from channels.accounts import Accounts
+from channels.accounts import Accounts, Connected
 from channels.inbox import Talk
+from channels.sharing import Roads
 from dialog import conductor, giving_up, store
 from dialog.conductor import Turned
 from foundation.house import House
@@ -107,11 +108,24 @@ class Answering:
             connected = await self.accounts.by_id(talk.salon_id, talk.account_id)
             hosted = registry.adapter(connected.account.kind).hosted
             turned = await conductor.turn(
-                self.house, talk, catalogue, hosted=hosted, request_id=request_id
+                self.house,
+                talk,
+                catalogue,
+                hosted=hosted,
+                request_id=request_id,
+                roads=self._roads(connected, talk),
             )
             if turned is not None:
                 await deliver.now(self.house, self.accounts, turned.parcels)
-            return turned
+        if turned is not None and turned.onward is not None:
+            await self.soon(turned.onward)  # another conversation, in a line of its own
+        return turned
+
+    def _roads(self, connected: Connected, talk: Talk) -> Roads | None:
+        """Give the ways to the other salons of a shared account; None where there are none."""
+        if not connected.salons:
+            return None
+        return Roads(self.house, self.accounts, connected, talk.address)
 
     async def catalogue(self, salon_id: SalonId, revision: int) -> Catalogue:
         """Give the salon's catalogue, read again only when it has another revision."""

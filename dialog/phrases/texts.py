@@ -11,6 +11,7 @@ def _(text: str) -> str:
 TEXTS: Final = {
     "hello": _('Hi, I\'m the {salon} assistant (type "human" for a person).'),
     "ask_service": _("What would you like to book?"),
+    "which_salon": _("Which salon?"),
     "service_facts": _("{service}, {length} min, {price}."),
     "service_facts_with": _("{service} with {staff}, {length} min, {price}."),
     "times_on_day": _("{day} I have these times - or say another:"),

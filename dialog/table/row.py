@@ -36,5 +36,5 @@ ALL = tuple(State)
 # Between two turns a conversation rests in one of these; the others last within a turn.
 OPEN = (S.NEW, S.SERVICE, S.DAY, S.TIME, S.NAME, S.CONFIRM, S.CHANGE, S.LOST, S.BOOKED,
         S.SEEKING, S.WHICH_VISIT, S.MOVE_TIME, S.MOVE_CONFIRM, S.CANCEL_HOW, S.CANCEL_WHO,
-        S.CANCEL_CONFIRM, S.CANCELLED, S.HOW_LATE)  # fmt: skip
+        S.CANCEL_CONFIRM, S.CANCELLED, S.HOW_LATE, S.WHICH_SALON)  # fmt: skip
 PASSING = (S.HOLDING, S.CONFIRMING, S.LOOKING, S.MOVING, S.CANCELLING, S.RESTORING, S.NOTING)

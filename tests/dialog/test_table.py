@@ -10,6 +10,7 @@ import pytest
 
 from booking.plan import Segment, Want
 from booking.status import Status
+from dialog.branch import Branch
 from dialog.due import Due
 from dialog.events import (
     Arranged,
@@ -35,6 +36,7 @@ from dialog.events import (
     ReminderRead,
     ReminderSent,
     SalonsFound,
+    SalonsShared,
     TimesFound,
     TimesThere,
     UsualFound,
@@ -130,6 +132,7 @@ _EVENTS: dict[str, Event] = {
     "salons_found": SalonsFound((ELSEWHERE,)),
     "times_there": TimesThere(SIX, wished=True),
     "booked_there": BookedThere(ELSEWHERE, SIX, firm=True),
+    "salons_shared": SalonsShared((Branch(SALON.salon_id, "Mitte"),), SALON.salon_id),
 }
 
 

@@ -255,7 +255,7 @@ def cooperates(session: Session) -> Event:
             return Heard(Understanding(intent=Intent.YES))
         case State.CHANGE:
             return Heard(Understanding(intent=Intent.YES))
-        case State.DAY | State.TIME | State.LOST if offer is not None:
+        case State.DAY | State.TIME | State.LOST | State.WHICH_SALON if offer is not None:
             return Tapped(offer.id)
         case state if state not in _OF_BOOKING:
             return Heard(Understanding(intent=Intent.NEVER_MIND))

@@ -18,6 +18,7 @@ STATES: Final = {
     "lost": "Lost the time",
     "booked": "Booked",
     "which_visit": "Choosing a visit",
+    "which_salon": "Choosing a salon",
     "move_time": "Choosing another time",
     "move_confirm": "About to move a visit",
     "cancel_how": "Told what cancelling costs",
