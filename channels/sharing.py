@@ -78,7 +78,8 @@ class Roads:
         async with self.house.database.unit_of_work(talk.salon_id) as tx:
             found = await tx.rows(_LETTERS, rows)
         vault, at = self.house.vault, Address(self.address, talk.language)
-        first, copies = min((order for *_, order in found), default=0), []
+        first = min((order for *_, order in found), default=0)
+        copies: list[Inbound] = []
         for number, kind, body, provider, order in found:
             if choice is not None and number == choice.id:
                 copies.insert(0, Inbound(Kind.CHOICE, at, provider, first, choice_id=says))
