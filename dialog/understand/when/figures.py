@@ -243,6 +243,8 @@ def in_figures(signs: Sequence[Sign], at: int, setting: Setting) -> Found:
     if mark not in (_DOT, _NAMED):
         orders = [(second, first), *orders] if setting.month_first else [*orders, (second, first)]
     found = [calendar.dated(setting.today, day, month, year) for day, month in orders]
+    if mark == _NAMED and found[0] and signs[end].kind is Kind.WEEKS:  # "Christmas week"
+        return Days((calendar.week_of(found[0]),)), end + 1
     readings = dict.fromkeys(calendar.one(day) for day in found if day)
     return (Days(tuple(readings)), end) if readings else None
 
