@@ -145,7 +145,7 @@ async def test_only_a_template_reaches_who_was_silent_for_a_day() -> None:
 
 async def test_templates_are_known_by_name_and_language_and_gaps(caller: Caller) -> None:
     path = f"/v26.0/{BUSINESS}/message_templates"
-    body = {"type": "BODY", "text": "{{1}}, see you at {{2}}"}
+    body = {"type": "BODY", "text": "Dear {{1}}, see you at {{2}} or later"}
     made = {"name": "soon", "language": "en", "category": "UTILITY", "components": [body]}
     status, said = await caller.call(path, made, authorization=BEARER)
     assert (status, said["status"]) == (200, "APPROVED")
@@ -159,9 +159,54 @@ async def test_templates_are_known_by_name_and_language_and_gaps(caller: Caller)
         (("Ann", "10     00"), "en", 132012),
     ):
         assert code(await send(caller, template("soon", language, *texts))) == wrong
-    assert caller.said()[-1]["text"] == "Ann, see you at 10:00"
+    assert caller.said()[-1]["text"] == "Dear Ann, see you at 10:00 or later"
     caller.served.world.templates["soon", "en"].status = "PAUSED"
     assert code(await send(caller, template("soon", "en", "Ann", "10:00"))) == 132015
+
+
+async def test_a_template_is_used_once_it_is_approved(caller: Caller) -> None:
+    path = f"/v26.0/{BUSINESS}/message_templates"
+    body = {"type": "BODY", "text": "See you at {{when}}, will you come?"}
+    replies = [{"type": "QUICK_REPLY", "text": one} for one in ("Yes", "No")]
+    parts = [body, {"type": "BUTTONS", "buttons": replies}]
+    made = {"name": "soon", "language": "en", "category": "UTILITY", "components": parts}
+    await caller.act("say", text="hi")
+    await caller.act("turn", knob="review", value="PENDING")
+    _, said = await caller.call(path, made, authorization=BEARER)
+    assert said["status"] == "PENDING"
+    assert (await caller.call(path, made, authorization=BEARER))[1]["error"]["code"] == 100
+    when = {"type": "text", "text": "10:00", "parameter_name": "when"}
+    yes = {"type": "button", "sub_type": "quick_reply", "index": "0"}
+    yes["parameters"] = [{"type": "payload", "payload": "coming:7"}]  # type: ignore[assignment]
+    filled = [{"type": "body", "parameters": [when]}, yes]
+    part = {"name": "soon", "language": {"code": "en"}, "components": filled}
+    asked = message(type="template", template=part)
+    assert code(await send(caller, asked)) == 132001
+    await caller.act("template", name="soon", language="en", status="APPROVED")
+    assert code(await send(caller, asked)) == 0
+    async with receiving() as hook:
+        await caller.act("webhook", url=hook.url)
+        for tapped in ("coming:7", "No"):
+            assert (await caller.act("tap", data=tapped))[0] == 200
+        await caller.until_over()
+    heard = [one["messages"][0] for one in values(hook) if "messages" in one]
+    taps = [one["button"] for one in heard if one["type"] == "button"]
+    assert taps == [{"payload": "coming:7", "text": "Yes"}, {"payload": "No", "text": "No"}]
+
+
+async def test_templates_come_page_by_page(caller: Caller) -> None:
+    path = f"/v26.0/{BUSINESS}/message_templates"
+    for number in range(4):
+        body = {"type": "BODY", "text": "Hello"}
+        made = {"name": f"t{number}", "language": "en", "components": [body]}
+        await caller.call(path, made, authorization=BEARER)
+    _, first = await caller.call(f"{path}?limit=3", method="GET", authorization=BEARER)
+    after = first["paging"]["cursors"]["after"]
+    assert "next" in first["paging"]
+    rest = await caller.call(f"{path}?limit=3&after={after}", method="GET", authorization=BEARER)
+    names = [one["name"] for one in (*first["data"], *rest[1]["data"])]
+    assert names == ["hello_world", "t0", "t1", "t2", "t3"]
+    assert "next" not in rest[1]["paging"]
 
 
 async def test_a_tap_answers_what_it_was_offered_under(caller: Caller) -> None:

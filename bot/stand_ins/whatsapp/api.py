@@ -4,17 +4,16 @@ import asyncio
 import re
 from collections.abc import Callable
 from typing import Final
-from zlib import crc32
 
 import msgspec
 
 from bot.stand_ins.door import Answer, Call, Wish
 from bot.stand_ins.faults import Buckets, Fault
 from bot.stand_ins.mail import Json
-from bot.stand_ins.whatsapp import messages, refusals
+from bot.stand_ins.whatsapp import messages, refusals, templates
 from bot.stand_ins.whatsapp.provider import WhatsApp
 from bot.stand_ins.whatsapp.refusals import bad, missing, refuse, unknown_object
-from bot.stand_ins.whatsapp.world import BUSINESS, DISPLAYED, TOKEN, WINDOW, Template, World
+from bot.stand_ins.whatsapp.world import BUSINESS, DISPLAYED, TOKEN, WINDOW, World
 from bot.stand_ins.world import Chat, Line, Said
 
 _PATH: Final = re.compile(r"(?:/v\d+\.\d+)?/(\d{1,32})(?:/(\w+))?")
@@ -42,7 +41,7 @@ class CloudApi:
         said = _object(call.body) if call.method == "POST" else {}
         key, edge = found[1], found[2] or ""
         if key == BUSINESS and edge == "message_templates":
-            return Wish(edge, None, lambda: self._templates(said))
+            return Wish(edge, None, lambda: self._templates(call, said))
         line = self._world.line(key)
         does = self._does(call.method, edge, line, said) if line else None
         if does is None:
@@ -59,6 +58,11 @@ class CloudApi:
         if (method, edge) == ("POST", "messages"):
             return lambda: self._seen(line, said) if "status" in said else self._sent(line, said)
         return None
+
+    def _templates(self, call: Call, said: Json) -> Answer:
+        if call.method == "POST":
+            return templates.submitted(self._world, said)
+        return templates.listed(self._world, call.path, call.query)
 
     def _sent(self, line: Line, said: Json) -> Answer:
         if said.get("messaging_product") != "whatsapp":
@@ -107,34 +111,10 @@ class CloudApi:
                     return Answer(200, {"success": True})
         raise bad("Message id does not belong to a message of a customer")
 
-    def _templates(self, said: Json) -> Answer:
-        if not said:
-            known = [_described(one) for one in self._world.templates.values()]
-            return Answer(200, {"data": known, "paging": {}})
-        name, language = said.get("name"), said.get("language")
-        bodies = [one for one in said.get("components", ()) if one.get("type") == "BODY"]
-        if not isinstance(name, str) or not isinstance(language, str) or not bodies:
-            raise missing("name, language, components")
-        made = Template(name, language, str(bodies[0].get("text", "")))
-        made.category = str(said.get("category", made.category))
-        self._world.templates[name, language] = made
-        return Answer(200, {k: _described(made)[k] for k in ("id", "status", "category")})
-
 
 def _number(line: Line) -> Answer:
     said = {"verified_name": "Stand-in Salon", "display_phone_number": f"+{DISPLAYED}"}
     return Answer(200, said | {"quality_rating": "GREEN", "id": line.key})
-
-
-def _described(one: Template) -> Json:
-    return {
-        "name": one.name,
-        "language": one.language,
-        "status": one.status,
-        "category": one.category,
-        "id": str(crc32(f"{one.name} {one.language}".encode())),
-        "components": [{"type": "BODY", "text": one.body}],
-    }
 
 
 def _object(body: bytes) -> Json:

@@ -1,17 +1,14 @@
 """What the Cloud API checks in a message, as far as a booking bot sends them."""
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
 from bot.stand_ins.mail import Json
-from bot.stand_ins.whatsapp.refusals import bad, gaps, missing, no_template, refuse
-from bot.stand_ins.whatsapp.world import Template, World
+from bot.stand_ins.whatsapp import templates
+from bot.stand_ins.whatsapp.refusals import bad, missing, refuse
+from bot.stand_ins.whatsapp.world import World
 
 Choices = tuple[tuple[str, str], ...]
-
-_GAP: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-_UNPRINTABLE: Final = re.compile(r"[\n\t]| {5}")
 
 
 def read(world: World, said: Json) -> tuple[str, Choices, bool]:
@@ -88,44 +85,6 @@ def _different(found: list[tuple[str, str]]) -> Choices:
     return tuple(found)
 
 
-def _template(world: World, part: Json) -> tuple[str, Choices, bool]:
-    name, language = part.get("name"), part.get("language")
-    code = language.get("code") if isinstance(language, dict) else None
-    if not isinstance(name, str) or not isinstance(code, str):
-        raise missing("template['name'] or template['language']['code']")
-    known = world.templates.get((name, code))
-    if known is None:
-        raise no_template(name, code)
-    if known.status != "APPROVED":
-        raise {"PAUSED": refuse(132015), "DISABLED": refuse(132016)}.get(
-            known.status, no_template(name, code)
-        )
-    return _filled(known, _objects(part.get("components") or [], "components")), (), False
-
-
-def _filled(known: Template, components: list[Json]) -> str:
-    bodies = [one for one in components if one.get("type") == "body"]
-    given = [one for body in bodies for one in _objects(body.get("parameters"), "parameters")]
-    wanted = list(dict.fromkeys(_GAP.findall(known.body)))
-    if len(given) != len(wanted):
-        raise gaps(len(wanted), len(given))
-    texts = [_parameter(one) for one in given]
-    names = [str(one.get("parameter_name", at)) for at, one in enumerate(given, 1)]
-    filled = dict(zip(names, texts, strict=True))
-    if set(filled) != set(wanted):
-        raise bad("Parameter name does not match", 132012, "Parameter format does not match")
-    return _GAP.sub(lambda gap: filled[gap[1]], known.body)
-
-
-def _parameter(one: Json) -> str:
-    part = one.get(str(one.get("type")))
-    text = part.get("fallback_value") if isinstance(part, dict) else part
-    if not isinstance(text, str) or not text or _UNPRINTABLE.search(text):
-        words = "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
-        raise bad(words, 132012, "Parameter format does not match")
-    return text
-
-
 def _objects(value: object, what: str) -> list[Json]:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise missing(what)
@@ -144,5 +103,5 @@ def _words(value: object, what: str, most: int) -> str:
 _READERS: Final[dict[str, Callable[[World, dict[str, Any]], tuple[str, Choices, bool]]]] = {
     "text": _text,
     "interactive": _interactive,
-    "template": _template,
+    "template": templates.filled,
 }

@@ -5,10 +5,13 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any, Final
 
+from starlette.routing import Route
+
 from bot.stand_ins.lines import LAPTOP, Lines
 from bot.stand_ins.mail import Json, Parcel
 from bot.stand_ins.provider import Facts, Knob
 from bot.stand_ins.whatsapp import refusals
+from bot.stand_ins.whatsapp.templates import Reviewing
 from bot.stand_ins.whatsapp.world import (
     APP_SECRET,
     BUSINESS,
@@ -28,6 +31,13 @@ _FAILURES: Final = (131026, 131047, 131049, 130472, 131048, 131056, 131042)
 _WINDOW: Final = Knob(
     "window", "The customer wrote", {"": "within 24 hours", "closed": "more than 24 hours ago"}
 )
+_REVIEW: Final = Knob(
+    "review",
+    "New templates are",
+    {"APPROVED": "approved at once", "PENDING": "left pending", "REJECTED": "turned down"},
+)
+_TEMPLATE: Final = "template "
+"""How the note of a message begins that is a template."""
 
 
 class WhatsApp(Lines[Line]):
@@ -54,6 +64,7 @@ class WhatsApp(Lines[Line]):
     def __init__(self, world: World) -> None:
         """Take what exists."""
         super().__init__(world)
+        self._business = world
         self._trackers: dict[str, str] = {}
 
     def address(self, who: str) -> str | None:
@@ -75,20 +86,32 @@ class WhatsApp(Lines[Line]):
     def knobs(self, account: Line, room: Chat | None) -> Mapping[Knob, str]:
         """Give what becomes of messages beside the 24-hour window."""
         silent = room is None or self._world.seconds() - room.heard_at >= WINDOW
-        return {**super().knobs(account, room), _WINDOW: "closed" if silent else ""}
+        window = {_WINDOW: "closed" if silent else ""}
+        return {**super().knobs(account, room), **window, _REVIEW: self._business.review}
+
+    def routes(self) -> list[Route]:
+        """Give the door at which Meta reviews templates."""
+        return [Route("/_stand_in/template", Reviewing(self._business).review, methods=["POST"])]
 
     def turn(self, account: Line, room: Chat, knob: str, value: str) -> None:
         """Set what becomes of messages, or let a day pass."""
         super().turn(account, room, knob, value)
         if knob == _WINDOW.name:
             room.heard_at = self._world.seconds() - (WINDOW + 60 if value else 0)
+        if knob == _REVIEW.name:
+            self._business.review = value
 
     def written(self, account: Line, room: Chat, said: Said) -> Json:
         """Give the webhook of a text."""
         return self._message(account, room, said, {"type": "text", "text": {"body": said.text}})
 
     def tapped(self, account: Line, room: Chat, said: Said, offer: Said, data: str) -> Json:
-        """Give the webhook of a reply button or of a list's row."""
+        """Give the webhook of a reply button, of a list's row or of a template's button."""
+        if offer.note.startswith(_TEMPLATE):
+            button = {"payload": data, "text": said.text}
+            origin = {"from": DISPLAYED, "id": offer.id}
+            told = {"context": origin, "type": "button", "button": button}
+            return self._message(account, room, said, told)
         kind = "list_reply" if offer.listed else "button_reply"
         part = {
             "context": {"from": DISPLAYED, "id": offer.id},
@@ -123,7 +146,9 @@ class WhatsApp(Lines[Line]):
             (
                 f"parlance channel add whatsapp --salon demo token={TOKEN} app_secret={APP_SECRET}"
                 f" phone_number_id={NUMBER_ID} verify_token={VERIFY_TOKEN}"
+                f" business_account_id={BUSINESS}"
             ),
+            "parlance channel templates sync --salon demo --submit",
             "then set the webhook that it prints on this page, or start with --webhook URL",
         ]
 

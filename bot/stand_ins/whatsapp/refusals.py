@@ -87,6 +87,14 @@ def no_template(name: str, language: str) -> Refusal:
     )
 
 
+def exists(name: str, language: str) -> Refusal:
+    """Make the refusal of a template that is there already."""
+    details = f"There is already {language} content for this template: {name}"
+    refusal = _refusal(400, 100, "Invalid parameter", details)
+    refusal.answer.said["error"]["error_subcode"] = 2388024  # type: ignore[index]  # just made
+    return refusal
+
+
 def gaps(wanted: int, given: int) -> Refusal:
     """Make the refusal of a template filled with another number of parameters."""
     details = f"body: number of localizable_params ({given}) does not match the expected ({wanted})"

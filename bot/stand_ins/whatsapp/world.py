@@ -19,13 +19,14 @@ WINDOW: Final = 24 * 3600
 
 @dataclass(slots=True)
 class Template:
-    """An approved text with gaps: `status` is APPROVED, PAUSED, DISABLED or PENDING."""
+    """A text with gaps: `status` is APPROVED, PENDING, REJECTED, PAUSED or DISABLED."""
 
     name: str
     language: str
     body: str
     category: str = "UTILITY"
     status: str = "APPROVED"
+    buttons: tuple[str, ...] = ()
 
 
 def _ready_made() -> dict[tuple[str, str], Template]:
@@ -35,9 +36,13 @@ def _ready_made() -> dict[tuple[str, str], Template]:
 
 @dataclass(slots=True)
 class World(world.World[Line]):
-    """Any number id is a number of the one business, unless some are named."""
+    """Any number id is a number of the one business, unless some are named.
+
+    `review` is what becomes of a template that is submitted.
+    """
 
     templates: dict[tuple[str, str], Template] = field(default_factory=_ready_made)
+    review: str = "APPROVED"
 
 
 def fresh(clock: Clock, only: frozenset[str]) -> World:
