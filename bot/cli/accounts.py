@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
-from bot import connecting, opening
+from bot import approving, connecting, opening
 from bot.cli.console import say, tell
 from channels import registry
 
 commands = typer.Typer(help="A salon's accounts with the chat providers.", no_args_is_help=True)
+
+templates = typer.Typer(help="Templates that WhatsApp must approve.", no_args_is_help=True)
+commands.add_typer(templates, name="templates")
 
 Salon = Annotated[str, typer.Option(help="The salon's slug.")]
 
@@ -49,6 +52,17 @@ def check(salon: Salon = opening.DEMO) -> None:
     with opening.ready(say) as settings:
         if not asyncio.run(connecting.inspect(settings, salon, tell)):
             raise typer.Exit(1)
+
+
+@templates.command()
+def sync(
+    salon: Salon = opening.DEMO,
+    *,
+    submit: Annotated[bool, typer.Option(help="Submit first what the provider lacks.")] = False,
+) -> None:
+    """Ask which templates are approved: those alone reach who was silent for a day."""
+    with opening.ready(say) as settings:
+        asyncio.run(approving.sync(settings, salon, tell, submit=submit))
 
 
 def _asked(name: str) -> str:
