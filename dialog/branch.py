@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from dialog.understand.tokens import Token, tokens
 from foundation.ids import SalonId
@@ -103,9 +104,15 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _means(token: Token, word: str) -> bool:
-    if token.text == word:
-        return True
-    return len(token.text) > _TELLING and fuzz.ratio(token.text, word) >= _ALIKE
+    """Tell whether a word is written there, also with a letter too many, too few, or two swapped.
+
+    With one letter in another's place it is another word: "bitte" is no "Mitte".
+    """
+    written = token.text
+    if written == word or len(written) < _TELLING:
+        return written == word
+    swapped = sorted(written) == sorted(word) and OSA.distance(written, word) == 1
+    return swapped or fuzz.ratio(written, word) >= _ALIKE
 
 
 def wants_another(text: str) -> bool:

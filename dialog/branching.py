@@ -97,7 +97,7 @@ def _way(letter: Letter, session: Session, catalogue: Catalogue, now: datetime) 
         return None
     free = replace(session, state=State.NEW, offered=())
     rest = understand(found.rest, listen.context(free, catalogue, now))
-    return Way(found.branch.salon, letter, more=_says_more(rest))
+    return Way(found.branch.salon, letter, more=_says_more(rest) and not _asks(letter))
 
 
 def _said(event: object) -> Understanding:

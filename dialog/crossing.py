@@ -19,7 +19,6 @@ from dialog.events import SalonsShared
 from dialog.machine import step
 from dialog.scene import Scene
 from dialog.session import Session, State
-from foundation import faults
 from foundation.ids import InboxId
 
 
@@ -65,12 +64,10 @@ async def cross(
     # From here on this turn ends as it is, unless we die.
     await scene.tx()
     await roads.choose(to)
-    faults.point("salon_chosen")
     rest = branching.left(waiting, found)
     talk = replace(scene.talk, language=session.locale)
     mark = (found.letter, branch.arrival(to)) if found is not None and not found.more else None
     onward = await roads.hand_on(talk, to, rest, mark)
-    faults.point("handed_on")
     law = [one for one in letters if one not in moves]
     return Crossing(heard if found is not None else law, told, onward=onward)
 

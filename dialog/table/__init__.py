@@ -7,7 +7,7 @@ state per combination: the first unmet guard asks for what is missing. `to=None`
 from dialog.table.anywhere import ANYWHERE
 from dialog.table.asking import ASKING, ASKING_IGNORES
 from dialog.table.booking import BOOKING, BOOKING_IGNORES
-from dialog.table.branches import BRANCHES, BRANCHES_IGNORES
+from dialog.table.branches import BRANCHES, BRANCHES_IGNORES, UNCHOSEN
 from dialog.table.paying import PAYING, PAYING_IGNORES
 from dialog.table.row import OPEN, PASSING, Row, row
 from dialog.table.salons import SALONS, SALONS_IGNORES
@@ -16,7 +16,9 @@ from dialog.table.waiting import WAITING, WAITING_IGNORES
 
 __all__ = ["IGNORED", "OPEN", "PASSING", "TABLE", "Row", "row"]
 
-TABLE = (*ANYWHERE, *BRANCHES, *WAITING, *PAYING, *ASKING, *VISITS, *SALONS, *BOOKING)
+TABLE = (
+    *BRANCHES, *ANYWHERE, *UNCHOSEN, *WAITING, *PAYING, *ASKING, *VISITS, *SALONS, *BOOKING,
+)  # fmt: skip
 IGNORED = (
     *BOOKING_IGNORES,
     *VISITS_IGNORES,

@@ -14,8 +14,12 @@ BRANCHES = (
         then="ask_which_salon"),
     row("heard", S.WHICH_SALON, None, given="goes_elsewhere", then="leave_it_there"),
     row("heard", S.WHICH_SALON, None, given="stays_here", then="go_on_here"),
+)  # fmt: skip
+
+UNCHOSEN = (
+    # Whatever else is said waits for the salon that will be chosen.
     row("heard", S.WHICH_SALON, None, unless="answers_a_reminder", then="ask_which_again"),
     row("wordless", S.WHICH_SALON, None, then="ask_which_again"),
-)  # fmt: skip
+)
 
 BRANCHES_IGNORES = (row("salons_shared", ALL, None),)
