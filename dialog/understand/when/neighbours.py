@@ -46,6 +46,10 @@ _STARTS_RANGE = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.CLOCK, Kind.WEEKDAY, 
 _STOPS = frozenset({Kind.END, Kind.STOP, Kind.COMMA, Kind.POLITE})
 _OPENING = frozenset({Kind.BETWEEN, Kind.FROM})
 _SINGLE_DAYS = ([Kind.WEEKDAY], [Kind.DAY])
+_NEAR = 4
+_AMOUNTS = frozenset({(Kind.TOPIC, 0), *((Kind.COUNTED, kind) for kind in range(4))})
+"""What is told in numbers: prices, things that are counted."""
+
 _THIRDS = frozenset({Kind.EARLY, Kind.MIDDLE, Kind.LATE})
 _WIDEST, _FACE = 8, 12
 _COUNTED_BY = frozenset({Kind.LABEL, Kind.COUNTED, Kind.PICK, Kind.ONE_OF})
@@ -98,7 +102,7 @@ def _without_counts(signs: list[Sign]) -> list[Sign]:
             or first.kind is not last.kind
         ):
             continue
-        told = any(one.kind is Kind.COUNTED for one in signs[max(0, at - 2) : at])
+        told = any((one.kind, one.value) in _AMOUNTS for one in signs[max(0, at - _NEAR) : at])
         wide = _WIDEST < last.value - first.value < last.value <= _FACE
         ended = at + 4 == len(signs) or signs[at + 4].kind in _STOPS
         if ended and (told or wide):
