@@ -1,4 +1,4 @@
-"""How long something lasts: two hours, an hour and a half, 1h30."""
+"""How long something lasts: two hours, 90 minutes, 1h30."""
 
 from collections.abc import Sequence
 
