@@ -1,4 +1,4 @@
-"""The ten main journeys in six more languages, as customers write them, judged by facts."""
+"""The ten main journeys in seven languages, as customers write them, judged by facts."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from tests.journeys.player import read
 from tests.journeys.typos import with_typo
 
 FOLDER = Path(__file__).parent / "languages"
-LOCALES = ("de", "fr", "es", "it", "pt", "nl")
+LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl")
 STYLISTS = {"ana", "bea", "cem"}
 VARIANTS = 5
 
