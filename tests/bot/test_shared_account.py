@@ -1,7 +1,7 @@
 """One account, several salons: asked once which, answered by the one that was chosen."""
 
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
@@ -57,20 +57,19 @@ class Chain:
 
 
 @pytest.fixture
-async def chain(parlour: Parlour) -> AsyncIterator[Chain]:
+async def chain(parlour: Parlour) -> Chain:
     house = parlour.house
     mitte = replace(seed.demo(), name="Luma Mitte")
     async with house.database.unit_of_work(MITTE) as tx:
         await salons.replace(tx, mitte)
     async with house.database.unit_of_work(WEST) as tx:
-        await salons.replace(
-            tx, replace(mitte, salon_id=WEST, slug="west", name="Luma West", address="Kantstr. 1")
-        )
+        west = replace(mitte, salon_id=WEST, slug="west", name="Luma West")
+        await salons.replace(tx, replace(west, address="Kantstr. 1"))
     made = await sharing.share(house, parlour.connected, WEST)
     parlour.answering.accounts = Accounts(house)
     async with house.database.unit_of_work(MITTE) as tx:
         parlour.salon = await salons.load_catalogue(tx)
-    yield Chain(parlour, made)
+    return Chain(parlour, made)
 
 
 def asked(said: list[str]) -> bool:
@@ -86,7 +85,8 @@ async def test_who_never_chose_is_asked_once_and_not_for_what_was_said(chain: Ch
     [reply] = await chain.taps("Luma West")
     assert reply.startswith("Hi, I'm the Luma West assistant")
     assert "Haircut with Bea, Friday 27 November, 17:00-17:45" in reply
-    assert [await chain.says("Mia"), await chain.says("yes")][1][0].startswith("Booked, Mia")
+    await chain.says("Mia")
+    assert (await chain.says("yes"))[0].startswith("Booked, Mia")
     assert "Kantstr. 1" in (await chain.says("where are you?"))[0]
 
 
@@ -156,7 +156,7 @@ async def test_another_salon_is_asked_for_and_what_was_open_goes_on(chain: Chain
     assert asked(await chain.says("another salon"))
     assert (await chain.says("1"))[0].startswith("Hi, I'm the Luma Mitte assistant")
     [reply] = await chain.says("another salon, west")
-    assert "17:00" in reply, "what was open here goes on"
+    assert reply.startswith("I have "), "what was open here goes on"
     [reply] = await chain.says("on friday at 17:00 with Bea")
     assert "Haircut with Bea" in reply, "what was said here before is still known"
 
@@ -206,12 +206,11 @@ class Died(BaseException):
     """The process is gone."""
 
 
-@pytest.mark.parametrize(("name", "done"), [
-    ("choose", False), ("choose", True), ("hand_on", False), ("hand_on", True),
-])  # fmt: skip
-@pytest.mark.parametrize("to", [WEST, MITTE])
+@pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("name", ["choose", "hand_on"])
+@pytest.mark.parametrize("to", [WEST, MITTE], ids=["west", "mitte"])
 async def test_whoever_dies_on_the_way_loses_nothing_and_doubles_nothing(
-    chain: Chain, monkeypatch: pytest.MonkeyPatch, name: str, done: bool, to: SalonId
+    chain: Chain, monkeypatch: pytest.MonkeyPatch, name: str, *, done: bool, to: SalonId
 ) -> None:
     whole = getattr(Roads, name)
 
