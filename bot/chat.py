@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -46,6 +46,8 @@ class Reply:
 
 
 Show = Callable[[Reply, Catalogue], None]
+Trace = Callable[[Sequence[str]], None]
+"""Takes what a turn has understood and done, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Terminal:
     simulator: Simulator
     address: Address
     choices: tuple[Choice, ...] = field(default=())
+    trace: Trace | None = None
 
     async def say(self, line: str, show: Show) -> None:
         """Send one line as the customer, show each reply."""
@@ -82,6 +85,8 @@ class Terminal:
     async def _hear(self, said: Inbound, show: Show) -> None:
         talk = await inbox.hear(self.house, self.connected, said)
         turned = await self.answering.now(talk, request_id="terminal")
+        if turned is not None and self.trace is not None:
+            self.trace(await self._steps(talk.conversation_id))
         shown, self.simulator.shown = self.simulator.shown, []
         for one in shown:
             self.choices = one.rendered.choices
@@ -112,6 +117,11 @@ class Terminal:
                 return choice
         return None
 
+    async def _steps(self, conversation_id: ConversationId) -> Sequence[str]:
+        async with self.house.database.unit_of_work(self.connected.salon_id) as tx:
+            newest = await views.turns(tx, self.house.vault, conversation_id, 1)
+        return newest[0].steps if newest else ()
+
     async def _reply(
         self, rendered: Rendered, session: Session, conversation_id: ConversationId
     ) -> Reply:
@@ -123,11 +133,18 @@ class Terminal:
         return Reply(rendered, session, card, booking)
 
 
-async def converse(settings: Settings, options: Options, show: Show, prompt: str = "") -> None:
+async def converse(
+    settings: Settings,
+    options: Options,
+    show: Show,
+    prompt: str = "",
+    trace: Trace | None = None,
+) -> None:
     """Read lines until the input ends; each is answered before the next is read."""
     async with at_hand.house(settings) as house:
         salon_id = await opening.salon(house, options.salon)
         terminal = await sit_down(house, salon_id, options)
+        terminal.trace = trace
         async for line in _lines(prompt):
             await terminal.say(line, show)
 

@@ -23,6 +23,11 @@ def say(line: str) -> None:
     _err.print(f"{line} ...", style="dim", markup=False)
 
 
+def note(line: str) -> None:
+    """Print an aside."""
+    _err.print(line, style="dim", markup=False)
+
+
 def hush(_: str) -> None:
     """Print nothing: for scripts that read the output."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from booking.catalogue import Catalogue
 from bot import chat, opening
 from bot.chat import Options, Reply
-from bot.cli.console import hush, say, show, tell
+from bot.cli.console import hush, note, say, show, tell
 from foundation import log
 
 commands = typer.Typer()
@@ -30,6 +31,9 @@ def talk(
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Tell what was understood, what was done about it.")
+    ] = False,
 ) -> None:
     """Talk with the bot in the terminal, through the real engine."""
     if channel not in chat.LIMITS:
@@ -43,7 +47,11 @@ def talk(
         options = Options(salon, as_, channel, locale, now)
         asyncio.run(
             chat.converse(
-                settings, options, _as_json if as_json else _as_text, "> " if by_hand else ""
+                settings,
+                options,
+                _as_json if as_json else _as_text,
+                "> " if by_hand else "",
+                _traced if trace else None,
             )
         )
 
@@ -51,6 +59,12 @@ def talk(
 def _as_json(reply: Reply, catalogue: Catalogue) -> None:
     sys.stdout.write(chat.as_json(reply, catalogue) + "\n")
     sys.stdout.flush()
+
+
+def _traced(steps: Sequence[str]) -> None:
+    """Print a turn's steps as asides, so that scripts which read the JSON are not disturbed."""
+    for step in steps:
+        note(f"  . {step}")
 
 
 def _as_text(reply: Reply, _: Catalogue) -> None:
