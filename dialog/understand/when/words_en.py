@@ -169,7 +169,7 @@ WORDS: Words = {
     (
         Kind.AROUND,
         0,
-    ): "around, about, exactly, precisely, say, "
+    ): "around, about, precisely, say, "
     "arnd, abt, approx, approximately, roughly, circa, ca., ca, close to, near",
     (
         Kind.NOT,
