@@ -10,20 +10,26 @@ import psycopg
 import pytest
 
 from booking import salons, seed
-from channels import accounts, sharing
+from bot import connecting
+from bot.stand_ins.telegram import customer
+from bot.stand_ins.telegram.app import running
+from channels import accounts, port, registry, sharing
 from channels.accounts import Accounts, Connected
 from channels.consent import ledger
 from channels.inbox import Talk
 from channels.message import Address, Fate, Inbound, Kind, Receipt
 from channels.sharing import Roads
 from dialog import branch, recall, replay
+from foundation.errors import Permanent, Transient
 from foundation.ids import SalonId
-from tests.parlour import Parlour, parlour
+from tests.bot.conftest import Site
+from tests.parlour import Parlour, parlour, until
 
 __all__ = ["parlour"]
 
 WEST = SalonId(UUID("0197f2b6-0000-7000-8000-00000000abcd"))
 MITTE = seed.SALON_ID
+TOKEN = "42:stand-in"
 WISH = "haircut on friday at 17:00 with Bea"
 
 
@@ -65,6 +71,7 @@ async def chain(parlour: Parlour) -> Chain:
     async with house.database.unit_of_work(WEST) as tx:
         west = replace(mitte, salon_id=WEST, slug="west", name="Luma West")
         await salons.replace(tx, replace(west, address="Kantstr. 1"))
+        await house.directory.enter(tx, "slug", "west")
     made = await sharing.share(house, parlour.connected, WEST)
     parlour.answering.accounts = Accounts(house)
     async with house.database.unit_of_work(MITTE) as tx:
@@ -295,3 +302,65 @@ async def test_turns_of_a_shared_account_are_replayed_alike(chain: Chain) -> Non
             turns = await recall.turns(tx, chain.parlour.house.vault, talk)
             assert turns
             assert replay.differences(turns, chain.parlour.salon) == []
+
+
+async def test_a_chain_talks_over_one_telegram_bot_by_real_webhooks(
+    site: Site, admin: psycopg.Connection
+) -> None:
+    house = site.house
+    async with house.database.unit_of_work(WEST) as tx:
+        await salons.replace(tx, replace(seed.demo(), salon_id=WEST, slug="west", name="Luma West"))
+    async with running() as (base, stand_in):
+        await registry.close()
+        registry.configure({"telegram": base})
+        secrets = {"token": TOKEN, "secret_token": "s3cret"}
+        async with house.database.unit_of_work(MITTE) as tx:
+            made = await accounts.connect(tx, house, "telegram", "Telegram", secrets, "path")
+        await sharing.share(house, made, WEST)
+        channel = registry.adapter("telegram")
+        assert isinstance(channel, port.Told)
+        await channel.set_webhook(made.account, f"{site.base}/hooks/telegram/path")
+        bot = stand_in.world.bot(TOKEN)
+        assert bot is not None
+        chat = bot.chat(1001)
+        customer.say(stand_in.world, bot, chat, "haircut", times=2)
+        await until(lambda: chat.said == 1)
+        assert chat.messages[-1]["text"] == "Which salon?"
+        customer.tap(stand_in.world, bot, chat, branch.choice(WEST), times=2)
+        await until(lambda: chat.said == 2)
+        assert chat.messages[-1]["text"].startswith("Hi, I'm the Luma West assistant")
+        customer.say(stand_in.world, bot, chat, "human")
+        await until(lambda: chat.said == 3)
+        await site.engine.settle()
+        await registry.close()
+        registry.configure({})
+    waits = "SELECT salon_id FROM conversations WHERE waiting_since IS NOT NULL"
+    assert admin.execute(waits.encode()).fetchall() == [(WEST,)]
+
+
+async def test_the_command_shares_an_account_of_the_home_alone(
+    chain: Chain, admin: psycopg.Connection
+) -> None:
+    house, said = chain.parlour.house, list[str]()
+    given = ["account_sid=AC1", "from=+14155550199", "auth_token=first"]
+
+    async def added(slug: str, given: list[str]) -> None:
+        with pytest.raises((Permanent, Transient)):
+            await connecting.add(house.settings, "twilio", slug, given, said.append)
+
+    await added("demo", given)
+    for _ in range(2):
+        await connecting.share(house.settings, "twilio", "demo", "west", said.append)
+    assert said[-1] == "twilio account Twilio serves 2 salons: customers are asked"
+    with pytest.raises(Permanent, match="west has no twilio account of its own"):
+        await connecting.share(house.settings, "twilio", "west", "demo", said.append)
+    with pytest.raises(Permanent, match="another one"):
+        await connecting.share(house.settings, "twilio", "demo", "demo", said.append)
+    with pytest.raises(Permanent, match="another salon shares this account"):
+        await connecting.add(house.settings, "twilio", "west", given, said.append)
+    await added("demo", [*given[:2], "auth_token=second"])
+    async with house.database.unit_of_work(WEST) as tx:
+        [one] = [one for one in await accounts.listed(tx, house) if one.account.kind == "twilio"]
+    assert one.account.secrets["auth_token"] == "second,first"
+    query = "SELECT count(DISTINCT account_id), count(*) FROM accounts WHERE kind = 'twilio'"
+    assert admin.execute(query).fetchone() == (1, 2)
