@@ -44,6 +44,7 @@ _GIVE_UP = "UPDATE inbox SET given_up = %s WHERE salon_id = %s AND inbox_id = AN
 _MORE_MAY_FOLLOW = frozenset({Kind.TEXT, Kind.MEDIA, Kind.LOCATION})
 """What people send several of for one wish; what is tapped says all that was meant."""
 _AT_ONCE = timedelta()
+_NONE = (_AT_ONCE, _AT_ONCE)
 _SECOND = timedelta(seconds=1)
 
 
@@ -87,11 +88,17 @@ class Talk:
 
 
 async def hear(
-    house: House, connected: Connected, inbound: Inbound, raw: bytes | None = None
+    house: House,
+    connected: Connected,
+    inbound: Inbound,
+    raw: bytes | None = None,
+    *,
+    waits: bool = True,
 ) -> Talk:
     """Store one message durably; a repeated delivery stores nothing and has `fresh` False.
 
     `raw` is the webhook's exact body, kept sealed for 30 days. An opt-out is in force with it.
+    What no more can follow on does not wait for quiet: `waits` is False.
     """
     vault, salon_id = house.vault, connected.salon_id
     heed = edge.heed(inbound, registry.adapter(connected.account.kind).limits)
@@ -110,7 +117,7 @@ async def hear(
         vault.seal(msgspec.json.encode(content | {"told": heed.told}).decode(), salon_id.bytes),
         None if raw is None else sha256(raw).digest(),
         None if raw is None else vault.seal(raw.decode("utf-8", "replace"), salon_id.bytes),
-        *_patience(house.settings, heed.kind, inbound.choice_id),
+        *(_patience(house.settings, heed.kind, inbound.choice_id) if waits else _NONE),
         *ledger.hashed(vault, connected.account.kind, address.value),
         heed.wish and heed.wish.value,
         heed.otherwise.value,
@@ -160,7 +167,7 @@ async def _heard(
 def _patience(settings: Settings, kind: Kind, choice_id: str) -> tuple[timedelta, timedelta]:
     """Tell how long the message waits for quiet, how long at most since the first of its burst."""
     if kind not in _MORE_MAY_FOLLOW or choice_id:
-        return _AT_ONCE, _AT_ONCE
+        return _NONE
     return settings.quiet_seconds * _SECOND, settings.burst_seconds * _SECOND
 
 

@@ -24,6 +24,7 @@ _TALK = """
 SELECT conversation_id FROM conversations
 WHERE salon_id = %s AND account_id = %s AND address_hash = %s
 """
+_ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('accounts ' || %s::text, 0))"
 _APART = 100_000
 """Messages with choices that one conversation can make before another salon's numbers begin."""
 
@@ -88,7 +89,7 @@ class Roads:
                 copies.append(_copy(letter, at, provider, order))
         heard = None
         for one in copies:
-            heard = await inbox.hear(self.house, there, one)
+            heard = await inbox.hear(self.house, there, one, waits=False)  # it was chosen: answer
         return heard
 
 
@@ -174,13 +175,15 @@ async def told(
 
 async def share(house: House, connected: Connected, other: SalonId) -> Connected:
     """Let another salon share an account; once more changes nothing."""
-    salons = connected.salons or (connected.salon_id,)
-    if other not in salons:
-        salons = (*salons, other)
-    made = replace(connected, salons=salons)
-    await spread(house, made)
-    # Last: before its home says so, nothing is sent to the other salon; a repeat mends the rest.
-    async with house.database.unit_of_work(connected.salon_id, actor="command-line") as tx:
+    home = connected.salon_id
+    async with house.database.unit_of_work(home, actor="command-line") as tx:
+        await tx.rows(_ALONE, (home,))  # else secrets renewed meanwhile would be lost
+        known = {one.account_id: one for one in await accounts.listed(tx, house)}
+        now = known[connected.account_id]
+        salons = now.salons or (home,)
+        made = replace(now, salons=salons if other in salons else (*salons, other))
+        # Before its home says so nothing is heard for the other salon: a repeat mends a crash.
+        await spread(house, made)
         return await accounts.put(tx, house, made)
 
 
