@@ -250,8 +250,8 @@ TALK: Words = {
         Kind.PLAIN,
         Plain.ALONG,
     ): "very much, at all, i, me, it, that, all, very, really, quite, now, said, want, work, "
-    "works, suits, fits, exactly that, so much, totally, mate, sir, madam, man, bro, no worries, "
-    "no rush, no hurry",
+    "works, suits, fits, exactly that, so much, anyway, anyhow, totally, mate, sir, madam, man, "
+    "bro, no worries, no rush, no hurry",
     (Kind.PLAIN, Plain.VERB): "is, are, am, was, do, does",
     (
         Kind.PLAIN,
