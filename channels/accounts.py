@@ -150,6 +150,12 @@ class Accounts:
             raise KeyError(account_id)
         return found
 
+    def forget(self, one: Connected) -> None:
+        """Read an account anew next time: this process has just changed it."""
+        self._by_token.pop((one.account.kind, one.account.token), None)
+        for salon in (one.salon_id, *one.salons):
+            self._by_id.pop((salon, one.account_id), None)
+
     def _now(self) -> float:
         return monotonic()
 

@@ -7,6 +7,8 @@ from starlette.routing import BaseRoute, Route
 
 from bot.console import door
 from bot.console.cases import pages as cases
+from bot.console.channels import forms as channel_forms
+from bot.console.channels import pages as channels
 from bot.console.conversations import forms as conversation_forms
 from bot.console.conversations import pages as conversations
 from bot.console.diary import forms as diary_forms
@@ -37,6 +39,11 @@ routes: list[BaseRoute] = [
         (quick.HOME + "/{deed}", door.acting(quick.act), "POST"),
         (cases.HOME, door.for_operators(cases.show), "GET"),
         (cases.HOME + "/{deed}", door.acting(cases.act), "POST"),
+        (channels.HOME, door.for_operators(channels.show), "GET"),
+        (channels.HOME + "/connect/{kind}", door.for_operators(channels.show_form), "GET"),
+        (channels.HOME + "/connect/{kind}", door.acting(channel_forms.connect), "POST"),
+        (channels.HOME + "/{account}", door.for_operators(channels.show_one), "GET"),
+        (channels.HOME + "/{account}/{deed}", door.acting(channel_forms.act), "POST"),
         (diary_wish.HOME, door.for_operators(diary.show), "GET"),
         (diary_wish.HOME + "/events", door.for_operators(diary.stream), "GET"),
         (diary_wish.HOME + "/{deed}", door.acting(diary_forms.act), "POST"),

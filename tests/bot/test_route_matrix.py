@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from booking import seed
 from bot import app
+from channels import accounts
 from foundation import cases, ids
 from foundation.house import House
 from tests.bot.api.program import Answer, Program
@@ -24,6 +25,7 @@ OPERATOR = "operator"  # leads strangers to the login, shows nothing of others
 TALK = "talk"  # as OPERATOR, with an id in the path
 DEED = "deed"  # as OPERATOR, with ids in its form
 ACT = "act"  # as TALK, with a version in its form
+CHANNEL = "channel"  # as TALK, of an account with a provider
 QUICK = "quick"  # as DEED, of things that are nobody else's business either
 LIST = "list"  # a program's: own things alone
 THING = "thing"  # a program's: one thing by its id
@@ -50,6 +52,11 @@ RULES = {
     "POST /console/quick-replies/{deed}": QUICK,
     "GET /console/cases": OPERATOR,
     "POST /console/cases/{deed}": QUICK,
+    "GET /console/channels": OPERATOR,
+    "GET /console/channels/connect/{kind}": CHANNEL,
+    "POST /console/channels/connect/{kind}": CHANNEL,
+    "GET /console/channels/{account}": CHANNEL,
+    "POST /console/channels/{account}/{deed}": CHANNEL,
     "GET /console/diary": OPERATOR,
     "GET /console/diary/events": OPERATOR,
     "POST /console/diary/{deed}": DEED,
@@ -273,7 +280,7 @@ async def test_without_a_session_the_console_shows_its_login_alone(street: Stree
     shown = []
     nobody = replace(street.own, cookie="", csrf="")
     liar = replace(street.own, cookie=f"parlance_console={'1' * 32}.guess")
-    for name, method, path in under(OPERATOR, TALK, DEED, ACT, QUICK):
+    for name, method, path in under(OPERATOR, TALK, DEED, ACT, QUICK, CHANNEL):
         where = path.replace("{talk}", street.there["talk"]).replace("{deed}", "cancel")
         for one in (nobody, liar):
             answer = await one.page(method, where, id=street.there["booking_id"])
@@ -344,6 +351,21 @@ async def test_cases_of_others_cannot_be_closed(street: Street) -> None:
         answer = await street.foreign.page("POST", f"/console/cases/{deed}", id=number)
         assert answer.status == 409
     assert (await street.own.page("POST", "/console/cases/close", id=number)).status == 303
+
+
+async def test_nobody_touches_a_foreign_channel(street: Street) -> None:
+    own = street.own.program
+    secrets = {"token": "42:" + "A" * 35, "secret_token": "s3cret"}
+    async with own.house.database.unit_of_work(own.salon.salon_id) as tx:
+        made = await accounts.connect(tx, own.house, "telegram", "Telegram", secrets, "path")
+    here = f"/console/channels/{made.account_id}"
+    for where in (here, f"/console/channels/{ids.new()}", "/console/channels/x"):
+        assert (await street.foreign.page("GET", where)).status == 404
+        for deed in ("check", "renew", "disconnect"):
+            answer = await street.foreign.page("POST", f"{where}/{deed}", token="x")
+            assert answer.status == 404, (where, deed)
+    # The control: its own salon's operator disconnects it.
+    assert (await street.own.page("POST", f"{here}/disconnect")).status == 303
 
 
 ROUND = (

@@ -1,0 +1,1 @@
+"""The channels page: what is connected, how to connect more."""
