@@ -24,9 +24,14 @@ class OnChannel(Inside):
         super().heard(reply, catalogue)
         limits, shown = LIMITS[self.options.channel], reply.rendered
         self.old |= {one.title: one.id for one in reply.session.offered}
+        most, title = limits.buttons, limits.title
+        if shown.listed:
+            most, title = limits.rows, limits.row_title
         assert all(0 < len(part) <= limits.text for part in shown.parts)
-        assert len(shown.choices) <= limits.buttons
-        assert all(len(one.title) <= limits.title for one in shown.choices)
+        assert len(shown.choices) <= most
+        assert all(len(one.title) <= title for one in shown.choices)
+        if shown.choices and limits.prompt:
+            assert len(shown.parts[-1]) <= limits.prompt
 
     async def says(self, text: str, customer: Terminal) -> None:
         """Say the line; what names a choice is answered by button or by number."""
