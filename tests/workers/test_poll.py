@@ -4,20 +4,24 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import psycopg
 import pytest
 from structlog.testing import capture_logs
 
+from booking import salons, seed
 from bot.stand_ins.telegram import customer
 from bot.stand_ins.telegram.app import StandIn, running
 from bot.stand_ins.telegram.world import Bot
-from channels import accounts, registry
+from channels import accounts, registry, sharing
+from channels.accounts import Accounts
 from channels.inbox import Talk
 from channels.message import Inbound
 from channels.port import Account, Channel, Request
 from channels.simulator import Simulator
 from dialog.conductor import Turned
+from foundation.ids import SalonId
 from tests.parlour import Parlour, until
 from workers import poll
 from workers.answer import Answering
@@ -118,6 +122,24 @@ async def test_of_two_workers_one_polls_until_it_ends(line: Line) -> None:
     async with line.polled(line.parlour.another().answering):
         line.writes("friday")
         await line.reads(3)
+
+
+async def test_an_account_that_is_shared_meanwhile_is_polled_by_its_home_alone(line: Line) -> None:
+    house, west = line.parlour.house, SalonId(UUID(int=77))
+    async with house.database.unit_of_work(west) as tx:
+        await salons.replace(tx, replace(seed.demo(), salon_id=west, slug="west", name="West"))
+    line.parlour.answering.accounts = Accounts(house, keep=0)
+    async with line.polled():
+        line.writes("hello")
+        await line.reads(1)
+        async with house.database.unit_of_work(line.parlour.salon.salon_id) as tx:
+            [bot] = [one for one in await accounts.listed(tx, house) if one.name == "Telegram"]
+        await sharing.share(house, bot, west)
+        with capture_logs() as lines:
+            line.writes("haircut", chat=1002)
+            await line.reads(1, chat=1002)
+        assert lines == [], "the provider lets one poll alone"
+    assert line.bot.chat(1002).messages[-1]["text"] == "Which salon?"
 
 
 class Stumbling(Answering):
