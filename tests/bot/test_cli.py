@@ -98,6 +98,13 @@ def test_bad_text_gets_an_answer(shell: Shell) -> None:
     assert len(done.stdout.splitlines()) == 3
 
 
+def test_what_a_turn_understood_is_told_beside_the_conversation(shell: Shell) -> None:
+    said = "haircut on friday at 10\n"
+    done = shell.run("chat", "--now", "2026-11-23T14:05", "--json", "--trace", lines=said)
+    assert "heard 'friday at 10' -> when Fri 27 Nov at 10:00" in done.stderr
+    assert json.loads(done.stdout)["draft"]["start"] == "2026-11-27T10:00:00+01:00"
+
+
 def test_a_wrong_use_exits_with_2_and_a_failure_with_1(shell: Shell) -> None:
     assert shell.run("chat", "--channel", "pigeon").returncode == 2
     assert shell.run("stand-in", "pigeon").returncode == 2
