@@ -57,7 +57,7 @@ class Line:
     `reference` is what the provider, or the page, called a customer's message. `choice_id` is what
     a tap carried, `choices` what the salon's message offered. `whose` word the salon's message is,
     `author` the operator's who wrote it; `revision` is the turn that has read a customer's; `why`
-    is what kept the salon's from arriving.
+    is what kept the salon's from arriving, or which template said it instead.
     """
 
     side: Side
@@ -102,7 +102,8 @@ _SAID = """
 UNION ALL
 (SELECT 'salon', outbox_id, created_at, 'text', '',
         CASE WHEN status = 'sent' THEN coalesce(fate, status) ELSE status END, body, kind, author,
-        NULL, CASE WHEN status IN ('failed', 'dropped') THEN coalesce(error, '') ELSE '' END
+        NULL, CASE WHEN status IN ('failed', 'dropped') THEN coalesce(error, '')
+                   ELSE coalesce('as template ' || said_as, '') END
    FROM outbox WHERE salon_id = :salon AND conversation_id = {talk}
   ORDER BY outbox_id DESC LIMIT {most})
 """

@@ -120,6 +120,12 @@ class Meta:
         await self.sends(await self.puts(talk, message))
         return self.rows()[-1]
 
+    async def shown(self, talk: Talk) -> str:
+        """Give what the console adds to the last line."""
+        async with self.house.database.unit_of_work(talk.salon_id) as tx:
+            lines = await transcript.lines(tx, self.house.vault, talk.conversation_id, 5)
+        return lines[-1].why
+
     async def approve(self, *languages: str, there: bool = True) -> None:
         """Know a template as approved, as it is at Meta unless that has changed its mind."""
         self.served.world.templates.clear()
@@ -167,6 +173,7 @@ async def test_after_a_day_a_template_says_it_in_the_customers_language(meta: Me
     await meta.approve("de", "en")
     talk = meta.passes(await meta.writes(), DAY)
     assert await meta.tells(talk, OFFER) == ("sent", None, f"{KEY} (de)")
+    assert await meta.shown(talk) == f"as template {KEY} (de)"
     [(text, note)] = meta.said()
     assert (text[:14], note) == ("Gute Nachricht", f"template {KEY}")
     assert [one for one, _ in meta.chat().messages[-1].choices] == ["3.1", "3.2"]
@@ -206,9 +213,7 @@ async def test_what_no_template_says_is_a_persons_to_tell(
     assert meta.cases() == ["window_closed"]
     assert meta.said() == []
     assert meta.refused == []
-    async with meta.house.database.unit_of_work(talk.salon_id) as tx:
-        lines = await transcript.lines(tx, meta.house.vault, talk.conversation_id, 5)
-    assert why in lines[-1].why, "the console shows it"
+    assert why in await meta.shown(talk)
 
 
 async def test_the_same_person_is_told_by_sms_where_whatsapp_cannot(
