@@ -65,9 +65,8 @@ async def cross(
     await scene.tx()
     await roads.choose(to)
     rest = branching.left(waiting, found)
-    talk = replace(scene.talk, language=session.locale)
     mark = (found.letter, branch.arrival(to)) if found is not None and not found.more else None
-    onward = await roads.hand_on(talk, to, rest, mark)
+    onward = await roads.hand_on(scene.talk, to, rest, mark)
     law = [one for one in letters if one not in moves]
     return Crossing(heard if found is not None else law, told, onward=onward)
 

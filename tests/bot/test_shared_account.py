@@ -181,6 +181,26 @@ async def test_a_salons_button_is_never_anothers(chain: Chain) -> None:
     assert reply.startswith("What would you like"), "the question's own buttons always count"
 
 
+async def test_buttons_of_two_salons_are_the_same_where_both_count_from_one(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Roads, "first_offer", 0)
+    shown = []
+    for lines in (("hi", "mitte"), ("hi", "west", "haircut", "other times")):
+        for line in lines:
+            await chain.says(line, lines[1])
+        shown.append({one.id for one in chain.parlour.rendered(lines[1])[-1].choices})
+    assert shown[0] & shown[1]
+
+
+async def test_the_question_and_the_answer_are_in_the_customers_language(chain: Chain) -> None:
+    assert await chain.says("Haarschnitt am Freitag um 17 Uhr bei Bea bitte") == ["Welcher Salon?"]
+    assert "Freitag, 27. November" in (await chain.says("in Mitte bitte"))[0]
+    [reply] = await chain.says("Haarschnitt in Luma West am Freitag um 17 Uhr bei Bea", "tom")
+    assert "Freitag, 27. November" in reply
+    assert await chain.says("anderer Salon", "tom") == ["Welcher Salon?"]
+
+
 async def test_taps_that_come_twice_are_answered_once(chain: Chain) -> None:
     await chain.says("haircut")
     tap = chain.said("", choice_id=branch.choice(WEST))
