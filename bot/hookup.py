@@ -110,7 +110,7 @@ def complete(
 async def tested(account: Account) -> Verdict:
     """Ask the provider whether an account works, before it is stored as well as afterwards."""
     try:
-        return Verdict(fact=await registry.adapter(account.kind).check(account))
+        return Verdict(fact=await (await registry.loaded(account.kind)).check(account))
     except Permanent as failure:
         return Verdict(wrong=failure.reason)
     except (Transient, Unknown) as failure:
@@ -121,7 +121,7 @@ async def tested(account: Account) -> Verdict:
 
 async def introduce(settings: Settings, connected: Connected) -> Place:
     """Tell the provider where to deliver, where it wants to be told; raises Transient, Unknown."""
-    channel, place = registry.adapter(connected.account.kind), placed(settings, connected)
+    channel, place = await registry.loaded(connected.account.kind), placed(settings, connected)
     if not place.url or not isinstance(channel, port.Told):
         return place
     try:

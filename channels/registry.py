@@ -83,6 +83,13 @@ def adapter(kind: str) -> Channel:
     return _loaded[kind]
 
 
+async def loaded(kind: str) -> Channel:
+    """Give the kind's adapter, imported beside what the process is doing; raises UnknownKind."""
+    if kind not in _loaded and kind in _ADAPTERS:
+        await asyncio.to_thread(importlib.import_module, _ADAPTERS[kind][0])
+    return adapter(kind)
+
+
 def use(kind: str, channel: Channel) -> None:
     """Put an adapter made elsewhere in the kind's place (a simulator with another's limits)."""
     if kind not in _ADAPTERS:

@@ -368,7 +368,7 @@ async def test_nobody_touches_a_foreign_channel(street: Street) -> None:
     assert (await street.own.page("POST", f"{here}/disconnect")).status == 303
 
 
-ROUND = (
+DEEDS = (
     *("check_in", "complete", "no_show", "approve", "decline", "reopen", "again", "move"),
     *("unblock", "cancel"),
 )
@@ -377,19 +377,7 @@ ROUND = (
 async def test_a_form_with_a_foreign_id_does_nothing(street: Street) -> None:
     done = []
     day = {"on": "2026-11-27", "day": "2026-11-27"}
-    deeds = [
-        "check_in",
-        "complete",
-        "no_show",
-        "approve",
-        "decline",
-        "reopen",
-        "cancel",
-        "again",
-        "move",
-        "unblock",
-    ]
-    for deed in deeds:
+    for deed in DEEDS:
         kind = "block_id" if deed == "unblock" else "booking_id"
         told = []
         for number in (street.there[kind], str(ids.new())):

@@ -5,6 +5,10 @@ from typing import Literal
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
+from bot.stand_ins import app, kinds
+from bot.stand_ins.app import Habits
+from bot.stand_ins.evolution.world import APIKEY, INSTANCE
+
 _DESK, _PHONE, _SMALL_PHONE = 1440, 390, 320
 _EACH_WAY: tuple[tuple[Literal["light", "dark"], int], ...] = (
     ("light", _DESK), ("dark", _DESK), ("light", _PHONE), ("dark", _PHONE),
@@ -35,6 +39,17 @@ async def book(page: Page, day: str, name: str) -> str:
     await tap(page, "Yes, book")
     await expect(page.locator("#card")).to_contain_text("Booked")
     return time
+
+
+async def connect_evolution(console: Page) -> None:
+    """Connect WhatsApp through a server of this program, from the page of channels."""
+    async with app.running(kinds.make("evolution", Habits())) as (base, _):
+        await console.get_by_role("link", name="Evolution").last.click()
+        await console.get_by_label("Server address").fill(base)
+        await console.get_by_label("Instance").fill(INSTANCE)
+        await console.get_by_label("API key").fill(APIKEY)
+        await console.get_by_role("button", name="Test and connect").click()
+        await expect(console.get_by_text("Works", exact=True)).to_be_visible()
 
 
 async def sits_still(page: Page) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opens
-from tests.browser.deeds import book, flaws, looks_right, overflows, say
+from tests.browser.deeds import book, connect_evolution, flaws, looks_right, overflows, say
 from tests.browser.demo import workday
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
@@ -126,6 +126,35 @@ async def quick_replies(
     return page
 
 
+async def channels(_chat: Opens, console: Opens, _page: Opens, wishes: dict[str, object]) -> Page:
+    page = await console(**wishes)
+    await page.goto("/console/channels")
+    await expect(page.get_by_role("link", name="Telegram")).to_be_visible()
+    return page
+
+
+async def channel_refused(
+    _chat: Opens, console: Opens, _page: Opens, wishes: dict[str, object]
+) -> Page:
+    page = await console("/console/channels/connect/whatsapp", accepts=("422",), **wishes)
+    for label in ("Phone number ID", "Access token", "App secret"):
+        await page.get_by_label(label).fill("a name")
+    await page.get_by_role("button", name="Test and connect").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Look whether the token")
+    await expect(page.get_by_label("Phone number ID")).to_have_value("a name")
+    await expect(page.get_by_label("App secret")).to_have_value("")
+    return page
+
+
+async def channel_connected(
+    _chat: Opens, console: Opens, _page: Opens, wishes: dict[str, object]
+) -> Page:
+    page = await console("/console/channels", **wishes)
+    await connect_evolution(page)
+    await page.get_by_text("What happens then").click()
+    return page
+
+
 async def keyboard_help(
     _chat: Opens, console: Opens, _page: Opens, wishes: dict[str, object]
 ) -> Page:
@@ -149,6 +178,9 @@ SCENES = (
     taken_over,
     arranging,
     quick_replies,
+    channels,
+    channel_refused,
+    channel_connected,
     keyboard_help,
 )
 

@@ -90,7 +90,7 @@ async def verdict(one: Connected) -> Verdict:
     """Ask the provider of an account, for as long as a page may wait."""
     if one.account.kind not in registry.WITH_PROVIDER:
         return Verdict(fact="Always open")
-    registry.adapter(one.account.kind)  # loading it may take longer than the provider
+    await registry.loaded(one.account.kind)  # which may take longer than the provider
     try:
         return await asyncio.wait_for(hookup.tested(one.account), _PATIENCE)
     except TimeoutError:
