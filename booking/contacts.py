@@ -13,6 +13,7 @@ NAME, PHONE, EMAIL = "customer name", "customer phone", "customer email"
 """The purposes of the keyed hashes by which customers are found."""
 
 LONGEST_NAME = 200
+_CODE = 2  # letters of a country's code
 _LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3, without its angle brackets
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
 # What a header or a list of addresses would read as its own punctuation is in no local part here.
@@ -27,6 +28,25 @@ def region_of(zone: ZoneInfo) -> str:
     """Tell in which country (ISO 3166) a salon's numbers are local; "" where no one can tell."""
     found = str(get_global("zone_territories").get(zone.key, ""))
     return found if len(found) == 2 and found.isalpha() else ""
+
+
+def country(number: str) -> str:
+    """Tell the country (ISO 3166) of a number in E.164; "" for what is none.
+
+    A number that nobody has been given is of the country that its prefix is mainly of.
+    """
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return ""
+    exact = phonenumbers.region_code_for_number(parsed)
+    found = exact or phonenumbers.region_code_for_country_code(parsed.country_code or 0)
+    return found if len(found) == _CODE and found != phonenumbers.UNKNOWN_REGION else ""
+
+
+def is_country(code: str) -> bool:
+    """Tell whether a code (ISO 3166) is of a country that has phone numbers."""
+    return code in phonenumbers.SUPPORTED_REGIONS
 
 
 def phone(text: str, region: str) -> str:

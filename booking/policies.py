@@ -1,5 +1,8 @@
 """The salon's terms as they were on any day: versions are added, never changed."""
 
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
 import msgspec
 
 from booking.policy import Policy
@@ -13,7 +16,27 @@ _NEWEST = (
     "SELECT version, body::text FROM policies WHERE salon_id = %b ORDER BY version DESC LIMIT 1"
 )
 _ADD = "INSERT INTO policies (salon_id, version, body) VALUES (%b, %b, %b::text::jsonb)"
+_IN_FORCE = (
+    "SELECT s.zone, coalesce((SELECT p.body::text FROM policies p WHERE p.salon_id = s.salon_id"
+    " ORDER BY p.version DESC LIMIT 1), '{}') FROM salons s WHERE s.salon_id = %b"
+)
 _decoder = msgspec.json.Decoder(Policy)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of now, with the clock by which the salon's days begin."""
+
+    policy: Policy
+    zone: ZoneInfo
+
+
+async def in_force(tx: Bound) -> Terms:
+    """Give the newest terms; LookupError for a salon that is not there."""
+    row = await call(tx, _IN_FORCE, (tx.salon_id,))
+    if row is None:
+        raise LookupError(tx.salon_id)
+    return Terms(_decoder.decode(row[1]), ZoneInfo(row[0]))
 
 
 async def load(tx: Bound, version: int) -> Policy:

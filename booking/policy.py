@@ -39,6 +39,16 @@ class Tax(msgspec.Struct, frozen=True):
     included: bool = True
 
 
+class Sms(msgspec.Struct, frozen=True):
+    """What may be spent on SMS: the `countries` (ISO 3166) written to, none: the salon's own.
+
+    `parts_a_day` is how many parts of 160 letters (70 in other scripts) go out a day, 0: any.
+    """
+
+    countries: tuple[str, ...] = ()
+    parts_a_day: int = 0
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """One version of the terms; rates are basis points (10,000 = the whole).
 
@@ -63,6 +73,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     payment_minutes: int = 30
     late_minutes: int = 15
     online: bool = False
+    sms: Sms = Sms()
 
 
 MARKETPLACE = {"platform_fee": 1_000, "guest_surcharge": 1_000}

@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     quiet_seconds: float = Field(0.7, ge=0, le=60)
     burst_seconds: float = Field(2.0, ge=0, le=60)
     paced: bool = True
+    door_failures: int = Field(30, ge=1, le=1_000_000)
+    flood_messages: int = Field(100, ge=0, le=1_000_000)
+    sms_per_prefix: int = Field(20, ge=0, le=1_000_000)
     takeover_warn_minutes: float = Field(60, gt=0, le=10_000)
     takeover_return_minutes: float = Field(90, gt=0, le=10_000)
     fault: str = ""
@@ -101,7 +104,8 @@ class Settings(BaseSettings):
         plain = (
             "embedded", "env", "public_url", "host", "data_dir", "telegram_api", "whatsapp_api",
             "twilio_api", "openphone_api", "quiet_seconds", "burst_seconds", "paced",
-            "takeover_warn_minutes", "takeover_return_minutes", "fault",
+            "door_failures", "flood_messages", "sms_per_prefix", "takeover_warn_minutes",
+            "takeover_return_minutes", "fault",
         )  # fmt: skip
         os.environ.update({f"PARLANCE_{name.upper()}": str(getattr(self, name)) for name in plain})
         os.environ["DATABASE_URL"] = self.database_url

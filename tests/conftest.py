@@ -122,6 +122,9 @@ def servers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
         fault="",
         quiet_seconds=0,  # a message alone is answered at once: few tests are about bursts
         paced=False,  # crowds before a stand-in are in a hurry
+        door_failures=1_000_000,  # as many as a test likes: few are about these
+        flood_messages=0,
+        sms_per_prefix=0,
         telegram_api="http://127.0.0.1:9",  # nobody answers: no test reaches the real ones
         whatsapp_api="http://127.0.0.1:9",
         twilio_api="http://127.0.0.1:9",

@@ -16,7 +16,7 @@ from foundation.clock import monotonic
 from foundation.errors import Permanent, Transient, Unknown
 from foundation.house import House
 from foundation.ids import ConversationId
-from workers import failing, windows
+from workers import failing, tolls, windows
 
 _AT_ONCE = 32  # sends of one sweep, each of another conversation
 _EACH = 12  # sends of one account under way at once, in all processes
@@ -123,7 +123,8 @@ async def _handed_over(
         if parcel.probe:
             await _prove(channel, account)
         still = partial(_still_ours, house, parcel)
-        return await windows.sent(house, channel, account, parcel, still)
+        send = partial(windows.sent, house, channel, account, parcel, still)
+        return await tolls.paid(house, account, channel.limits, parcel, send)
     except MissingSecret as missing:
         reason = f"the account lacks its secret: {missing.args[0]}"
         raise AccountTrouble(reason) from missing

@@ -1,6 +1,7 @@
 """What a failed send means: for the message, its conversation, its account, for people."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
 
@@ -12,6 +13,7 @@ from channels.consent import ledger
 from channels.consent.ledger import How
 from channels.outbox import Parcel
 from channels.port import AccountTrouble, Busy, OptedOut, Unreachable, WindowClosed
+from channels.spending import Barred, Crowded
 from foundation import cases
 from foundation.db import Tx
 from foundation.errors import Permanent, Transient, Unknown
@@ -27,14 +29,16 @@ Failure = Transient | Permanent | Unknown
 _LONGEST_WAIT: Final = 300.0
 _BUSY: Final = 5.0  # seconds, where a provider that is busy names no time
 _QUEUED: Final = "queued"
+_PATIENT: Final = 3  # tries of an SMS where too many go
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What becomes of a message: its status, why, after how many seconds it is tried again.
 
-    `case` is the kind of case that a person gets; `rests` how long its whole account does; a wait
-    that is not the message's own fault is not `tried`.
+    `case` is the kind of case that a person gets, one for each `key`, else for each message, with
+    `facts`; `rests` how long the whole account does; a wait that is not the message's own fault is
+    not `tried`.
     """
 
     status: str
@@ -42,6 +46,8 @@ class Verdict:
     wait: float = 0.0
     tried: bool = True
     case: str = ""
+    key: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
     rests: float = 0.0
 
 
@@ -55,9 +61,9 @@ async def settle(house: House, accounts: Accounts, parcel: Parcel, failure: Fail
             tx, house, parcel, verdict.status, verdict.reason, verdict.wait, tried=verdict.tried
         )
         if ours and verdict.case:
-            key = f"{verdict.case}:{parcel.id}"
+            key = verdict.key or f"{verdict.case}:{parcel.id}"
             ids = {"conversation": parcel.conversation_id, "account": parcel.account_id}
-            await cases.report(tx, verdict.case, key, message=parcel.id, **ids)
+            await cases.report(tx, verdict.case, key, message=parcel.id, **ids, **verdict.facts)
     if verdict.rests:
         await accounts.paces.hold(parcel.account_id, verdict.rests)
     log.warning(
@@ -80,6 +86,11 @@ async def _judged(tx: Tx, parcel: Parcel, failure: Failure) -> Verdict:
     if isinstance(failure, Unknown):
         rests = await breaker.failed(tx, parcel.account_id, failure.reason)
         return Verdict("unknown", failure.reason, case="unknown", rests=rests)
+    if isinstance(failure, Barred):
+        case, key = failure.case, failure.key
+        return Verdict("failed", failure.reason, case=case, key=key, facts=failure.facts)
+    if isinstance(failure, Crowded):
+        return _crowded(parcel, failure)
     if isinstance(failure, Busy):
         return await _busy(tx, parcel, failure)
     if isinstance(failure, Transient):
@@ -94,6 +105,14 @@ async def _busy(tx: Tx, parcel: Parcel, failure: Busy) -> Verdict:
         return Verdict(_QUEUED, failure.reason, wait, tried=False)
     await breaker.hold(tx, parcel.account_id, wait, failure.reason)
     return Verdict(_QUEUED, failure.reason, wait, tried=False, rests=wait)
+
+
+def _crowded(parcel: Parcel, failure: Crowded) -> Verdict:
+    """Let a message wait for room, but not for ever: who pumps has a thousand of them."""
+    waits = parcel.attempts + 1 < _PATIENT
+    wait = (failure.retry_after or 0.0) * chance(parcel)
+    status = _QUEUED if waits else "failed"
+    return Verdict(status, failure.reason, wait, case="sms_prefix", key=failure.key)
 
 
 async def _again(tx: Tx, parcel: Parcel, failure: Transient) -> Verdict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from booking.policy import Deposit, Policy, Tax, Tier
+from booking.policy import Deposit, Policy, Sms, Tax, Tier
 from booking.salon_file import values
 from booking.salon_file.section import Section
 
@@ -29,6 +29,7 @@ def policy(top: Section, currency: str) -> Policy:
             "payment_within", values.duration(1, 10_080), usual.payment_minutes
         ),
         online=one.get("deposits_online", values.flag, usual.online),
+        sms=_sms(one.inner("sms", "[policy.sms]")),
         late_minutes=one.get("waits_for", values.duration(0, 240), usual.late_minutes),
     )
     one.done()
@@ -53,6 +54,15 @@ def _tax(one: Section) -> Tax:
         name=one.get("name", values.text(40), usual.name),
         rate=one.get("rate", values.share, 0),
         included=one.get("included", values.flag, fallback=True),
+    )
+    one.done()
+    return found
+
+
+def _sms(one: Section) -> Sms:
+    found = Sms(
+        countries=one.each("countries", values.country),
+        parts_a_day=one.get("parts_a_day", values.whole(0, 1_000_000), 0),
     )
     one.done()
     return found

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel.numbers import list_currencies
 
+from booking import contacts
 from booking.policy import Deposit, Rule
 from foundation.money import Money
 
@@ -88,6 +89,13 @@ def currency(value: object) -> str:
     """Read a currency's code (ISO 4217)."""
     if not isinstance(value, str) or value not in list_currencies():
         raise Wrong(f"{shown(value)} is no currency's code such as EUR")
+    return value
+
+
+def country(value: object) -> str:
+    """Read a country's code (ISO 3166)."""
+    if not isinstance(value, str) or not contacts.is_country(value):
+        raise Wrong(f"{shown(value)} is no country's code such as DE")
     return value
 
 

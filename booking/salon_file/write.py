@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from booking.catalogue import Catalogue, Days, Minutes, Resource, Service, Stylist, Week
 from booking.facts import Facts
 from booking.listings import Listing
-from booking.policy import Deposit, Policy
+from booking.policy import Deposit, Policy, Sms
 from booking.salon_file import hours, values
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
@@ -160,6 +160,11 @@ def _policy(policy: Policy, currency: str) -> Iterator[tuple[str, ...]]:
     for tier in policy.tiers:
         pairs = (("under", _text(f"{tier.hours} h")), ("costs", _text(f"{tier.percent} %")))
         yield ("[[policy.cancel]]", *_lines(pairs))
+    if policy.sms != Sms():
+        sms = policy.sms
+        countries = (("countries", _list(sms.countries)),) if sms.countries else ()
+        pairs = (*countries, ("parts_a_day", str(sms.parts_a_day)))
+        yield ("[policy.sms]", *_lines(pairs))
     tax = policy.tax
     rate = (("name", _text(tax.name)), ("rate", _text(values.points(tax.rate))))
     yield ("[policy.tax]", *_lines((*rate, ("included", _flag(tax.included)))))

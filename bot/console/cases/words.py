@@ -33,6 +33,26 @@ KINDS: Final = {
         "Nobody knows whether a message arrived",
         "It is not repeated by itself. Ask the customer; if it is missing, send it again.",
     ),
+    "sms_country": (
+        "An SMS to a country the salon does not write to",
+        "It was not sent. Allow the country in the salon's file if customers are there.",
+    ),
+    "sms_prefix": (
+        "Many SMS to new numbers that are alike",
+        "Somebody may be running up the bill: only a few an hour go there. Look who writes.",
+    ),
+    "sms_spent": (
+        "The SMS of the day are used up",
+        "No more are sent until midnight. Raise the cap in the salon's file if that is too few.",
+    ),
+    "flood": (
+        "Somebody writes without end",
+        "What is beyond all measure got one answer only. Read in the conversation what it was.",
+    ),
+    "forged": (
+        "Webhooks with a bad proof keep coming",
+        "They were refused. If messages are missing, renew the account's secret.",
+    ),
     "window_closed": (
         "A customer was silent for too long to be written to",
         "Only an approved template may be sent there now. Reach the customer another way.",
