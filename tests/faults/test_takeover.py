@@ -31,6 +31,7 @@ pytestmark = pytest.mark.xdist_group("fleet")
 
 _TRIES = 5
 _AT_ONCE = 40
+_SEND = 0.25  # seconds
 WORDS = ("haircut", "on friday", "after 4", "with Ana please", "hello?")
 # The bot's messages whose sending ended after the moment at which the takeover was answered.
 LATE = """
@@ -147,9 +148,22 @@ async def crowd(
     # So many talk at once, however slow the machine is; one operator takes all of them over.
     room = asyncio.Semaphore(_AT_ONCE)
     guests = [Guest(Customer(town, salon), desk, 2, room) for _ in range(many)]
-    await asyncio.gather(*(one.visits(hall) for one in guests))
-    await settled(admin, salon.id, sum(one.posted for one in guests))
+    async with slow_sends(town):
+        await asyncio.gather(*(one.visits(hall) for one in guests))
+        await settled(admin, salon.id, sum(one.posted for one in guests))
     return guests
+
+
+@asynccontextmanager
+async def slow_sends(town: Town) -> AsyncIterator[None]:
+    """Let every send take a while: no luck decides whether one is under way at a takeover."""
+    faults = f"{town.telegram}/_stand_in/fault"
+    slow = {"method": "sendMessage", "kind": "slow", "seconds": _SEND, "times": 1_000_000}
+    async with town.client.post(faults, json=slow) as answer:
+        assert answer.status == 200
+    yield
+    async with town.client.delete(faults) as answer:
+        assert answer.status == 200
 
 
 def late(admin: psycopg.Connection, salon: Salon, guests: list[Guest]) -> int:
@@ -169,7 +183,7 @@ async def test_after_a_takeover_is_answered_the_bot_says_nothing(
     record_property: Callable[[str, object], None],
 ) -> None:
     begun = monotonic()
-    guests = await crowd(hall, town, salon, sized(40, 500), superuser)
+    guests = await crowd(hall, town, salon, sized(20, 500), superuser)
     assert late(superuser, salon, guests) == 0
     assert [after for one in guests if (after := await one.heard_after())] == []
     [dropped] = superuser.execute(DROPPED, (salon.id,)).fetchone() or (0,)
