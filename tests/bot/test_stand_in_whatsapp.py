@@ -176,8 +176,8 @@ async def test_a_template_is_used_once_it_is_approved(caller: Caller) -> None:
     assert said["status"] == "PENDING"
     assert (await caller.call(path, made, authorization=BEARER))[1]["error"]["code"] == 100
     when = {"type": "text", "text": "10:00", "parameter_name": "when"}
-    yes = {"type": "button", "sub_type": "quick_reply", "index": "0"}
-    yes["parameters"] = [{"type": "payload", "payload": "coming:7"}]  # type: ignore[assignment]
+    payload = [{"type": "payload", "payload": "coming:7"}]
+    yes = {"type": "button", "sub_type": "quick_reply", "index": "0", "parameters": payload}
     filled = [{"type": "body", "parameters": [when]}, yes]
     part = {"name": "soon", "language": {"code": "en"}, "components": filled}
     asked = message(type="template", template=part)
