@@ -24,6 +24,14 @@ _TALK = """
 SELECT conversation_id FROM conversations
 WHERE salon_id = %s AND account_id = %s AND address_hash = %s
 """
+_SAID_BEFORE = """
+SELECT EXISTS (SELECT FROM inbox WHERE salon_id = %s AND account_id = %s AND provider_id = %s)
+"""
+_SAID_SINCE = """
+SELECT EXISTS (SELECT FROM inbox i JOIN conversations c USING (salon_id, conversation_id)
+  WHERE c.salon_id = %s AND c.account_id = %s AND c.address_hash = %s
+    AND i.kind IN ('opt_out', 'opt_in') AND i.sequence > %s)
+"""
 _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('accounts ' || %s::text, 0))"
 _APART = 100_000
 """Messages with choices that one conversation can make before another salon's numbers begin."""
@@ -129,18 +137,46 @@ async def hear(
 ) -> Talk:
     """Store one message where its customer has chosen; as `inbox.hear` otherwise.
 
-    Whether messages are wanted at all is a word to the number, so to all salons behind it.
+    Whether messages are wanted at all is a word to the number, so to all salons behind it. What is
+    delivered again, or was overtaken by a later such word, changes nothing anywhere.
     """
     if not connected.salons:
         return await inbox.hear(house, connected, inbound, raw)
+    if before := await _said_before(house, connected, inbound):
+        return await inbox.hear(house, before, inbound, raw)
     at = await place(house, known, connected, inbound.address.value)
     wish = edge.heed(inbound, registry.adapter(connected.account.kind).limits).wish
-    if wish in {Wish.OPT_OUT, Wish.OPT_IN}:
+    heeded = wish in {Wish.OPT_OUT, Wish.OPT_IN} and not await _overtaken(house, at, inbound)
+    if wish is not None and heeded:
         # Before the message is stored: were it stored first, nobody would come back for the others.
         for salon in connected.salons:
             if salon != at.salon_id:
                 await _heed(house, replace(at, salon_id=salon), inbound, wish)
     return await inbox.hear(house, at, inbound, raw)
+
+
+async def _said_before(house: House, connected: Connected, inbound: Inbound) -> Connected | None:
+    """Find where a message is already: its customer may have chosen another salon since."""
+    for salon in connected.salons:
+        row = (salon, connected.account_id, inbound.provider_id)
+        async with house.database.unit_of_work(salon) as tx:
+            [(found,)] = await tx.rows(_SAID_BEFORE, row)
+        if found:
+            return replace(connected, salon_id=salon)
+    return None
+
+
+async def _overtaken(house: House, connected: Connected, inbound: Inbound) -> bool:
+    """Tell whether a later word about messages came first, in whichever of the salons."""
+    address = f"{connected.account_id}:{inbound.address.value}"
+    hashed = house.vault.keyed_hash(address, "address")
+    for salon in connected.salons:
+        row = (salon, connected.account_id, hashed, inbound.sequence)
+        async with house.database.unit_of_work(salon) as tx:
+            [(found,)] = await tx.rows(_SAID_SINCE, row)
+        if found:
+            return True
+    return False
 
 
 async def _heed(house: House, there: Connected, inbound: Inbound, wish: Wish) -> None:
