@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from bot.guard.refusals import Refusals
 from channels import receipts, registry, sharing
 from channels.accounts import Accounts, Connected
 from channels.inbox import Talk
@@ -31,12 +32,14 @@ class Engine:
         self.house = house
         self.accounts = Accounts(house)
         self.answering = Answering(house, self.accounts)
+        self.refusals = Refusals(house)
         self._running: set[asyncio.Task[object]] = set()
         self.closing = asyncio.Event()
 
     async def store(self, connected: Connected, inbound: Inbound, raw: bytes | None = None) -> Talk:
         """Make a message ours; once this returns it will be answered, whatever happens."""
-        return await sharing.hear(self.house, self.accounts, connected, inbound, raw)
+        talk = await sharing.hear(self.house, self.accounts, connected, inbound, raw)
+        return await self.answering.floods.held(talk)
 
     def answer_soon(self, talk: Talk) -> None:
         """Answer in the background once the customer pauses; a sweep does if the process dies."""

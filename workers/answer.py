@@ -11,6 +11,7 @@ from booking import salons
 from booking.catalogue import Catalogue
 from channels import inbox, registry
 from channels.accounts import Accounts, Connected
+from channels.floods import Floods
 from channels.inbox import Talk
 from channels.sharing import Roads
 from dialog import conductor, giving_up, store
@@ -83,6 +84,7 @@ class Answering:
         self.accounts = accounts
         self.chains = Chains()
         self.pauses = Pauses()
+        self.floods = Floods(house)
         self._catalogues: dict[SalonId, Catalogue] = {}
 
     async def soon(self, talk: Talk) -> Turned | None:

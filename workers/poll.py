@@ -112,6 +112,7 @@ async def _poll(house: House, answering: Answering, connected: Connected) -> Non
                 if now.left:
                     return
                 talk = await sharing.hear(house, known, now, inbound, body)
+                talk = await answering.floods.held(talk)
                 if talk.letters:  # also at its second coming: whoever stored it did not answer
                     group.create_task(_logged("answer_failed", answering.soon(talk)))
                     group.create_task(channel.acknowledge(connected.account, inbound))

@@ -69,9 +69,9 @@ async def _answered(engine: Engine, scope: Scope, receive: Receive) -> tuple[lis
     """
     connected = await _account(engine, scope)
     if scope["method"] == "GET":
-        return [], await _challenged(engine, connected, _request(engine, scope))
+        return [], await _challenged(engine, connected, scope)
     came = _request(engine, scope, await _body(scope, receive))
-    events = await _read(engine, connected, came)
+    events = await _read(engine, connected, came, scope)
     await engine.told(connected, events)
     inbounds = heard(events)
     talks = [await engine.store(connected, one, raw=came.body) for one in inbounds]
@@ -92,14 +92,17 @@ def _request(engine: Engine, scope: Scope, body: bytes = b"") -> port.Request:
     return port.Request(_headers(scope), body, scope["method"], asked, url, clock.now().timestamp())
 
 
-async def _challenged(engine: Engine, connected: Connected, came: port.Request) -> Said:
+async def _challenged(engine: Engine, connected: Connected, scope: Scope) -> Said:
     channel = registry.adapter(connected.account.kind)
     if not isinstance(channel, port.Challenged):
         raise Turned(405, "webhooks are posted")
     try:
-        return Said(channel.challenge(connected.account, came), "text/plain; charset=utf-8")
+        return Said(
+            channel.challenge(connected.account, _request(engine, scope)),
+            "text/plain; charset=utf-8",
+        )
     except Unauthentic:
-        await engine.refused_at_door(connected.account.kind, "challenge failed")
+        await _note(engine, scope, connected, "challenge failed")
         raise Turned(403, "not authentic") from None
     except MissingSecret as missing:
         raise Turned(503, f"the account lacks its secret: {missing.args[0]}") from None
@@ -113,24 +116,36 @@ async def _account(engine: Engine, scope: Scope) -> Connected:
     if kind in registry.WITH_PROVIDER:
         found = await engine.accounts.by_token(kind, token)
     if found is None:
-        await engine.refused_at_door(kind, "unknown account")
+        await _note(engine, scope, None, "unknown account", kind)
         raise Turned(404, "no such account")
     return found
 
 
-async def _read(engine: Engine, connected: Connected, came: port.Request) -> tuple[Event, ...]:
+async def _read(
+    engine: Engine, connected: Connected, came: port.Request, scope: Scope
+) -> tuple[Event, ...]:
     channel = registry.adapter(connected.account.kind)
     try:
         channel.verify(connected.account, came)
         told = channel.parse(came)
     except Unauthentic:
-        await engine.refused_at_door(connected.account.kind, "not authentic")
+        await _note(engine, scope, connected, "not authentic")
         raise Turned(401, "not authentic") from None
     except MissingSecret as missing:
         raise Turned(503, f"the account lacks its secret: {missing.args[0]}") from None
     except Unreadable:
         raise Turned(400, "unreadable") from None
     return tuple(one for one in told if belongs(connected.account, one))
+
+
+async def _note(
+    engine: Engine, scope: Scope, connected: Connected | None, reason: str, kind: str = ""
+) -> None:
+    """Note whom the door turns away; raises Turned for who is turned away too often."""
+    host = scope["client"][0] if scope.get("client") else ""
+    if await engine.refusals.too_many(host, connected):
+        raise Turned(429, "too many refusals") from None
+    await engine.refused_at_door(connected.account.kind if connected else kind, reason)
 
 
 def _media_type(said: Said) -> tuple[bytes, bytes]:
