@@ -10,6 +10,8 @@ from foundation.errors import Permanent, Transient, Unknown
 
 PATIENCE: Final = 20.0  # seconds for an answer; less than the 30 s lease of an outbox row
 _CONNECT: Final = 5.0
+_MOST: Final = 4 * 1024 * 1024
+"""Bytes of an answer, unpacked: one without end would fill the memory of the process."""
 
 _NO_ADDRESS: Final = (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError)
 _NOTHING_WRITTEN: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
@@ -27,7 +29,7 @@ class Answer:
     def retry_after(self) -> float | None:
         """Give the seconds of a Retry-After header, None without one that is a number."""
         given = self.headers.get("retry-after", "")
-        return float(given) if given.isdigit() and len(given) < 7 else None
+        return float(given) if given.isdecimal() and len(given) < 7 else None
 
 
 class Line:
@@ -59,7 +61,7 @@ class Line:
                 method, url, data=body, headers=headers, timeout=bounds, allow_redirects=False
             ) as answer:
                 given = {name.lower(): value for name, value in answer.headers.items()}
-                return Answer(answer.status, await answer.read(), given)
+                return Answer(answer.status, await self._read(answer), given)
         except _NOTHING_WRITTEN as error:
             reason = f"{self._provider} cannot be reached: {type(error).__name__}"
             raise Transient(reason) from error
@@ -73,6 +75,15 @@ class Line:
         if self._session:
             await self._session.close()
             self._session = None
+
+    async def _read(self, answer: aiohttp.ClientResponse) -> bytes:
+        """Read a whole answer; raises Unknown for one that no provider would give."""
+        body = bytearray()
+        async for piece in answer.content.iter_any():
+            body += piece
+            if len(body) > _MOST:
+                raise Unknown(f"{self._provider} said more than anybody reads")
+        return bytes(body)
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
