@@ -27,6 +27,8 @@ ATTEMPTS: Final = 8
 Failure = Transient | Permanent | Unknown
 
 _LONGEST_WAIT: Final = 300.0
+_LONGEST_ASKED: Final = 3600.0
+"""Seconds that a provider is obeyed at once: after these it is asked again, who asked for days."""
 _BUSY: Final = 5.0  # seconds, where a provider that is busy names no time
 _QUEUED: Final = "queued"
 _PATIENT: Final = 3  # tries of an SMS where too many go
@@ -99,11 +101,15 @@ async def _judged(tx: Tx, parcel: Parcel, failure: Failure) -> Verdict:
 
 
 async def _busy(tx: Tx, parcel: Parcel, failure: Busy) -> Verdict:
-    asked = failure.retry_after
+    asked = _asked(failure)
     wait = _BUSY * chance(parcel) if asked is None else asked
     if failure.recipient:
         return Verdict(_QUEUED, failure.reason, wait, tried=False)
     await breaker.hold(tx, parcel.account_id, wait, failure.reason)
+    if wait > _LONGEST_WAIT:  # nobody is answered meanwhile: a person has to know
+        account = parcel.account_id
+        why = failure.reason
+        await cases.report(tx, "provider_away", f"away:{account}", account=account, reason=why)
     return Verdict(_QUEUED, failure.reason, wait, tried=False, rests=wait)
 
 
@@ -118,7 +124,7 @@ def _crowded(parcel: Parcel, failure: Crowded) -> Verdict:
 async def _again(tx: Tx, parcel: Parcel, failure: Transient) -> Verdict:
     """Put a message off; while all of the account fail, that is not held against this one."""
     tries = parcel.attempts + 1
-    asked = failure.retry_after
+    asked = _asked(failure)
     wait = wait_before(tries) * chance(parcel) if asked is None else asked
     if rests := await breaker.failed(tx, parcel.account_id, failure.reason):
         wait = max(wait, rests)
@@ -149,6 +155,12 @@ async def _note_opt_out(
     connected = await accounts.by_id(parcel.salon_id, parcel.account_id)
     person = ledger.hashed(house.vault, connected.account.kind, parcel.address)
     await ledger.withdraw(tx, parcel.conversation_id, person, How.PROVIDER, failure.reason)
+
+
+def _asked(failure: Transient) -> float | None:
+    """Give the seconds that a provider asked to wait, as far as it is obeyed."""
+    asked = failure.retry_after
+    return None if asked is None else min(max(asked, 0.0), _LONGEST_ASKED)
 
 
 def wait_before(tries: int) -> float:

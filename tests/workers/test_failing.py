@@ -69,6 +69,23 @@ async def test_a_busy_account_waits_to_the_second_for_all_while_another_goes_on(
     assert admin.execute("SELECT count(*) FROM account_health").fetchone() == (0,)
 
 
+@pytest.mark.parametrize("failure", [Busy, Transient])
+async def test_who_asks_for_days_is_asked_again_after_an_hour(
+    parlour: Parlour, admin: psycopg.Connection, failure: type[Transient]
+) -> None:
+    parlour.simulator.failures.append(failure("too many", retry_after=1e9))
+    await parlour.says("hello")
+    waits = "SELECT extract(epoch FROM due_at - clock_timestamp()) FROM outbox"
+    row = admin.execute(waits.encode()).fetchone()
+    assert row
+    assert float(row[0]) == pytest.approx(3600, abs=60)
+    found = admin.execute("SELECT kind FROM cases WHERE closed_at IS NULL").fetchall()
+    assert found == [("provider_away",)] * (failure is Busy), "nobody is answered meanwhile"
+    assert await sweep(rested(parlour, admin)) == 1
+    assert statuses(admin) == ["sent"]
+    assert admin.execute("SELECT FROM cases WHERE closed_at IS NULL").fetchall() == []
+
+
 async def another_account(parlour: Parlour) -> Parlour:
     """The same salon's second account."""
     async with parlour.house.database.unit_of_work(parlour.salon.salon_id) as tx:
