@@ -9,6 +9,9 @@ from channels.port import Account, AccountTrouble
 
 _PRIVATE_NAMES: Final = ("localhost", ".localhost", ".local", ".internal", ".lan")
 _KEY: Final = re.compile(r"[!-~]{1,512}")
+_NUMBER: Final = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.ASCII)
+"""A host that looks like a name but is an address, as the oldest resolvers write it."""
+_METADATA: Final = "metadata.google.internal"
 _INSTANCE: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,200}")
 
 
@@ -61,5 +64,13 @@ def _private(host: str) -> bool:
         address = ipaddress.ip_address(host)
     except ValueError:
         # A name without a dot is one of the own network (a container's).
-        return "." not in host or host.endswith(_PRIVATE_NAMES)
-    return address.is_private and not address.is_link_local
+        own = "." not in host or host.endswith(_PRIVATE_NAMES)
+        return own and host.isascii() and not _NUMBER.fullmatch(host) and host != _METADATA
+    return address.is_private and not _link_local(address)
+
+
+def _link_local(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Tell whether an address is where clouds keep their machines' keys, however it is written."""
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return address.is_link_local
