@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-_CYRILLIC: Final = ("АВЕЅКМНОРСТУХІЈавекмнорсѕтухіјүԁԛԝ", "ABESKMHOPCTYXIJabekmhopcstyxijydqw")
+_CYRILLIC: Final = ("АВЕЅКМНОПРСТУХІЈавекмнопрсѕтухіјүԁԛԝ", "ABESKMHONPCTYXIJabekmhonpcstyxijydqw")
 _GREEK: Final = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧΣαβεικνορτυχσςγη", "ABEZHIKMNOPTYXSabeikvoptyxssyn")
 _LATIN: Final = ("ıłøđ", "ilod")
 _LIKE: Final = {

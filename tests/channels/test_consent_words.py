@@ -82,6 +82,12 @@ def test_the_carriers_words_are_words_like_others_elsewhere(word: str) -> None:
     assert wish(word, sms=False) is None
 
 
+def test_stop_is_read_in_russian_letters() -> None:
+    for line in ("СТОП", "стоп", "Стоп!"):
+        assert wish(line, sms=False) is Wish.OPT_OUT, line
+    assert wish("топор", sms=True) is None
+
+
 def test_a_thank_you_beside_it_takes_nothing_back() -> None:
     for line in ("Stop. thank you", "stop please", "STOP NOW", "ok stop, thanks", "bitte stopp"):
         assert wish(line, sms=True) is Wish.OPT_OUT, line
