@@ -1,5 +1,7 @@
 """What customers do in the web chat, for tests that read as sentences."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Literal
 
 from axe_playwright_python.async_playwright import Axe
@@ -41,7 +43,8 @@ async def book(page: Page, day: str, name: str) -> str:
     return time
 
 
-async def connect_evolution(console: Page) -> None:
+@asynccontextmanager
+async def connected(console: Page) -> AsyncIterator[None]:
     """Connect WhatsApp through a server of this program, from the page of channels."""
     async with app.running(kinds.make("evolution", Habits())) as (base, _):
         await console.get_by_role("link", name="Evolution").last.click()
@@ -50,6 +53,7 @@ async def connect_evolution(console: Page) -> None:
         await console.get_by_label("API key").fill(APIKEY)
         await console.get_by_role("button", name="Test and connect").click()
         await expect(console.get_by_text("Works", exact=True)).to_be_visible()
+        yield
 
 
 async def sits_still(page: Page) -> None:

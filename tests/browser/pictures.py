@@ -19,7 +19,7 @@ from foundation import clock, embedded
 from foundation.settings import Settings
 from tests.browser import week
 from tests.browser.conftest import LIMIT, QUIET
-from tests.browser.deeds import say, tap
+from tests.browser.deeds import connected, say, tap
 from tests.browser.demo import Demo
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -247,6 +247,19 @@ async def take_diary(studio: Studio) -> None:
         await studio.take(console, "diary-move")
 
 
+async def take_channels(studio: Studio) -> None:
+    """Take the pictures of what is connected, of the form that connects a bot."""
+    async with studio.page("/console/login") as console:
+        await studio.sign_in(console)
+        await console.goto("/console/channels")
+        async with connected(console):
+            await console.goto("/console/channels")
+            await expect(console.get_by_text("Works", exact=True)).to_have_count(2)
+            await studio.take(console, "channels")
+        await console.goto("/console/channels/connect/telegram")
+        await studio.take(console, "channel-connect")
+
+
 async def look_at(demo: Demo, chromium: str) -> None:
     """Take the pictures of a running demo."""
     expect.set_options(timeout=LIMIT)
@@ -256,6 +269,7 @@ async def look_at(demo: Demo, chromium: str) -> None:
         await take_diary(studio)
         await take_all(studio)
         await take_handoff(studio)
+        await take_channels(studio)
         await browser.close()
 
 

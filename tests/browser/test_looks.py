@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opens
-from tests.browser.deeds import book, connect_evolution, flaws, looks_right, overflows, say
+from tests.browser.deeds import book, connected, flaws, looks_right, overflows, say
 from tests.browser.demo import workday
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
@@ -150,8 +150,8 @@ async def channel_connected(
     _chat: Opens, console: Opens, _page: Opens, wishes: dict[str, object]
 ) -> Page:
     page = await console("/console/channels", **wishes)
-    await connect_evolution(page)
-    await page.get_by_text("What happens then").click()
+    async with connected(page):
+        await page.get_by_text("What happens then").click()
     return page
 
 

@@ -111,7 +111,7 @@ class Desk:
         secrets = hookup.complete(house.settings, kind, token, given, before)
         said = await hookup.tested(Account(kind, token, secrets))
         if said.wrong:
-            raise Wrong(sight.sentence(said.wrong), sight.cure(words.KINDS[kind], said))
+            raise Wrong(sight.reason(said), sight.cure(words.KINDS[kind], said))
         try:
             made = await hookup.store(house, self.signed.salon_id, kind, given, self._actor)
         except Permanent as refused:

@@ -1,6 +1,7 @@
 """What the channels pages show of the salon's accounts."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from foundation.ids import AccountId, SalonId
 
 _LOCALE: Final = "en"
 _PATIENCE: Final = 3.0  # seconds: a page waits no longer for a provider
+_OUR_NAME: Final = re.compile(r": [A-Za-z]+Error$")
 _OF_AN_ACCOUNT: Final = frozenset(
     {"account_trouble", "account_error", "connection_lost", "provider_away"}
 )
@@ -106,7 +108,7 @@ def row(salon: Salon, one: Connected, said: Verdict) -> Row:
         str(one.account_id),
         kind.title,
         kind.icon,
-        said.fact,
+        sentence(said.fact) if said.fact else "",
         wrong,
         cure,
         hosted or links.to_write(one.account, said.fact),
@@ -125,6 +127,11 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
 
 
+def reason(said: Verdict) -> str:
+    """Say what is wrong, without the name that an error has in the program."""
+    return sentence(_OUR_NAME.sub("", said.wrong))
+
+
 def cure(kind: words.Kind, said: Verdict) -> str:
     """Say what to do about it."""
     return "Nothing to do but to check again in a minute." if said.passing else kind.cure
@@ -132,7 +139,7 @@ def cure(kind: words.Kind, said: Verdict) -> str:
 
 def _wrong(kind: words.Kind, said: Verdict, stands: Standing) -> tuple[str, str]:
     if said.wrong:
-        return sentence(said.wrong), cure(kind, said)
+        return reason(said), cure(kind, said)
     if stands.rests:
         return (
             sentence(f"its messages wait: {stands.reason}"),
