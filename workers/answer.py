@@ -120,8 +120,15 @@ class Answering:
             if turned is not None:
                 await deliver.now(self.house, self.accounts, turned.parcels)
         if turned is not None and turned.onward is not None:
-            await self.soon(turned.onward)  # another conversation, in a line of its own
+            await self._onward(turned.onward)
         return turned
+
+    async def _onward(self, talk: Talk) -> None:
+        """Let the chosen salon answer, in a line of its own; a sweep does if this fails."""
+        try:
+            await self.soon(talk)
+        except Exception:  # this conversation's turn is written: its failure would be another's
+            log.exception("answer_failed", conversation_id=str(talk.conversation_id))
 
     def _roads(self, connected: Connected, talk: Talk) -> Roads | None:
         """Give the ways to the other salons of a shared account; None where there are none."""
