@@ -214,7 +214,8 @@ async def test_a_disconnected_channel_hears_nothing_and_can_come_back(
 
 
 async def test_an_account_that_rests_says_why(town: Site, operator: Client) -> None:
-    await connected(operator, "twilio", TWILIO)
+    page = words(await connected(operator, "twilio", TWILIO))
+    assert "nothing comes in: this installation has no public address" in page
     (one,) = await known(town, "twilio")
     async with town.house.database.unit_of_work(town.salon_id) as tx:
         await breaker.trouble(tx, one.account_id, "no money left")

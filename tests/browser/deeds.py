@@ -52,7 +52,7 @@ async def connected(console: Page) -> AsyncIterator[None]:
         await console.get_by_label("Instance").fill(INSTANCE)
         await console.get_by_label("API key").fill(APIKEY)
         await console.get_by_role("button", name="Test and connect").click()
-        await expect(console.get_by_text("Works", exact=True)).to_be_visible()
+        await expect(console.get_by_text("Connected.", exact=True)).to_be_visible()
         yield
 
 

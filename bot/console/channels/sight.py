@@ -13,7 +13,7 @@ from bot import hookup
 from bot.console.channels import words
 from bot.hookup import Verdict
 from bot.page import moments
-from channels import accounts, links, registry, standing
+from channels import accounts, links, port, registry, standing
 from channels.accounts import Connected
 from channels.standing import Standing
 from foundation import cases
@@ -58,6 +58,7 @@ class Salon:
     cases: int
     zone: ZoneInfo
     now: datetime
+    public: bool
 
     def one(self, account: object) -> Connected | None:
         """Find an account that is connected with a provider; None for anything else."""
@@ -73,7 +74,15 @@ async def look(house: House, salon_id: SalonId) -> Salon:
         zone = (await salons.load_catalogue(tx)).zone
     named = [str(one.facts.get("account")) for one in opened if one.kind in _OF_AN_ACCOUNT]
     troubled = {one: named.count(one) for one in named}
-    return Salon(tuple(found), stands, troubled, len(opened), zone, house.clock())
+    return Salon(
+        tuple(found),
+        stands,
+        troubled,
+        len(opened),
+        zone,
+        house.clock(),
+        bool(house.settings.public_url),
+    )
 
 
 def _shown(one: Connected) -> bool:
@@ -103,6 +112,9 @@ def row(salon: Salon, one: Connected, said: Verdict) -> Row:
     """Give one account as it is shown."""
     kind, stands = words.KINDS.get(one.account.kind, words.WEB), salon.stands[one.account_id]
     wrong, cure = _wrong(kind, said, stands)
+    if not wrong and not salon.public and one.account.kind in registry.WITH_PROVIDER:
+        polled = isinstance(registry.adapter(one.account.kind), port.Polled)
+        wrong, cure = ("", "") if polled else words.DEAF
     hosted = f"/chat/{one.account.token}" if kind is words.WEB else ""
     return Row(
         str(one.account_id),

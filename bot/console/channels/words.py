@@ -134,6 +134,12 @@ NO_PUBLIC_URL: Final = (
     " asked for messages instead."
 )
 
+DEAF: Final = (
+    "It can send, but nothing comes in: this installation has no public address.",
+    "Whoever runs it sets PARLANCE_PUBLIC_URL=https://… and starts it again.",
+)
+"""What is wrong with an account that its provider cannot deliver to, beside the cure."""
+
 REFUSED: Final = {
     "missing": "Still needed: {}.",
     "outward": "From here only an https address that the whole internet can reach is connected. "
