@@ -112,7 +112,7 @@ async def hear(
         vault.seal(address.value, salon_id.bytes),
         address.language,
         inbound.provider_id,
-        inbound.sequence,
+        order(house, inbound),
         heed.kind.value,
         vault.seal(msgspec.json.encode(content | {"told": heed.told}).decode(), salon_id.bytes),
         None if raw is None else sha256(raw).digest(),
@@ -145,6 +145,14 @@ async def gather(house: House, talk: Talk) -> Talk:
         wait=(wait or 0) / 1000,
         opted_out=opted_out,
     )
+
+
+def order(house: House, inbound: Inbound) -> int:
+    """Give a message's place among others: its provider's, else when it came in ms.
+
+    First of all it never is: a STOP that tells no time would be older than any START.
+    """
+    return inbound.sequence or round(house.clock().timestamp() * 1000)
 
 
 def _written(house: House, inbound: Inbound) -> float:

@@ -171,7 +171,7 @@ async def _overtaken(house: House, connected: Connected, inbound: Inbound) -> bo
     address = f"{connected.account_id}:{inbound.address.value}"
     hashed = house.vault.keyed_hash(address, "address")
     for salon in connected.salons:
-        row = (salon, connected.account_id, hashed, inbound.sequence)
+        row = (salon, connected.account_id, hashed, inbox.order(house, inbound))
         async with house.database.unit_of_work(salon) as tx:
             [(found,)] = await tx.rows(_SAID_SINCE, row)
         if found:

@@ -87,6 +87,12 @@ async def test_start_turns_messages_on_again_with_one_word_of_it(parlour: Parlou
     assert off(await parlour.says("STOP")), "another opt-out is confirmed again"
 
 
+async def test_a_stop_that_tells_no_time_is_the_latest_word(parlour: Parlour) -> None:
+    await parlour.says("STOP")
+    await parlour.says("START")
+    assert off(await parlour.says("STOP", sequence=0))
+
+
 async def test_start_and_yes_are_nothing_special_before_an_opt_out(parlour: Parlour) -> None:
     on_sms(parlour)
     assert "Luma" in (await parlour.says("START"))[0]
