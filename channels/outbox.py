@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import func, select, update
 
 from channels import tables as t
+from channels.clean import clean
 from channels.inbox import Talk
 from channels.message import Outbound
 from channels.openings import registry as openings
@@ -22,6 +23,7 @@ from foundation.ids import AccountId, ConversationId, OperatorId, OutboxId, Salo
 LEASE = timedelta(seconds=30)
 """How long a sender may take; past it nobody knows whether the message arrived."""
 
+_LONGEST_REFERENCE = 512
 _MARK = "SELECT mark_sent(%s, %s, %s, %s)"
 _CLAIM = "SELECT salon, message, probe FROM claim_unsent(%s, %s, %s, %s, %s)"
 _PUT = """
@@ -141,8 +143,13 @@ async def still_leased(house: House, parcel: Parcel) -> bool:
 
 
 async def mark_sent(house: House, parcel: Parcel, reference: str) -> bool:
-    """Write at once that a message was sent; tell whether more waits behind it."""
-    values = (parcel.salon_id, parcel.id, house.incarnation, reference)
+    """Write at once that a message was sent; tell whether more waits behind it.
+
+    Whatever its provider calls it: a name that is none only finds no receipt.
+    """
+    called = clean(reference)
+    named = called if len(called) <= _LONGEST_REFERENCE else ""
+    values = (parcel.salon_id, parcel.id, house.incarnation, named)
     [(more,)] = await house.database.rows(_MARK, values)
     return bool(more)
 

@@ -118,6 +118,18 @@ async def test_what_cannot_be_repeated_says_why_and_lets_the_next_one_go(
     assert await sweep(parlour) == 0
 
 
+@pytest.mark.parametrize("called", ["a\0b", "\ud800", "".join(map(chr, range(999, 9999))), ""])
+async def test_what_went_was_sent_whatever_its_provider_calls_it(
+    parlour: Parlour, admin: psycopg.Connection, monkeypatch: pytest.MonkeyPatch, called: str
+) -> None:
+    async def sends(*_: object) -> str:
+        return called
+
+    monkeypatch.setattr(parlour.simulator, "send", sends)
+    await parlour.says("hello")
+    assert admin.execute("SELECT status FROM outbox").fetchall() == [("sent",)]
+
+
 async def test_a_failure_nobody_foresaw_leaves_the_fate_to_the_lease(
     parlour: Parlour, admin: psycopg.Connection
 ) -> None:
