@@ -10,6 +10,7 @@ import pytest
 from psycopg import sql
 
 from bot import app
+from bot.stand_ins import kinds
 from foundation.embedded import Servers, launch
 from foundation.embedded.binaries import find_valkey
 from foundation.house import House
@@ -63,8 +64,33 @@ def telegram(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def others() -> dict[str, int]:
+    """The ports of the other providers' stand-ins, which the tests that need them start."""
+    return {kind: launch.free_port() for kind in kinds.PORTS if kind != "telegram"}
+
+
+@pytest.fixture(scope="session")
+def providers(folder: Path, telegram: str, others: dict[str, int]) -> Iterator[dict[str, str]]:
+    """The addresses of all providers' stand-ins, by kind."""
+    started = [
+        processes.stand_in(folder / f"{kind}.log", port, kind) for kind, port in others.items()
+    ]
+    yield {kind: _local(port) for kind, port in others.items()} | {"telegram": telegram}
+    for program in started:
+        program.stop()
+
+
+def _local(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
 def city(
-    servers: Servers, settings: Settings, own_valkey: OwnRedis, telegram: str
+    servers: Servers,
+    settings: Settings,
+    own_valkey: OwnRedis,
+    telegram: str,
+    others: dict[str, int],
 ) -> Iterator[Settings]:
     """Settings over a migrated database of its own."""
     with database(servers, f"{_name(settings)}_faults") as found:
@@ -72,8 +98,13 @@ def city(
             update={
                 "redis_url": own_valkey.url,
                 "telegram_api": telegram,
+                "whatsapp_api": f"{_local(others['whatsapp'])}/v26.0",
+                "twilio_api": _local(others["twilio"]),
+                "openphone_api": _local(others["openphone"]),
                 # With a public address nobody polls.
                 "public_url": "http://127.0.0.1",
+                # All of a test's deliveries come from one address.
+                "door_failures": 1_000_000,
             }
         )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from bot.stand_ins.telegram import app as telegram
+from bot.stand_ins import app, kinds
 from foundation.embedded import launch
 from foundation.settings import Settings
 
@@ -20,6 +20,7 @@ from foundation.settings import Settings
 _IMPORTED = [
     "bot.api.app",
     "bot.cli.processes",
+    "bot.stand_ins.telegram.app",
     "channels.telegram.adapter",
     "tests.faults.processes",
     "uvicorn.protocols.http.httptools_impl",
@@ -76,9 +77,9 @@ def serve(settings: Settings, log: Path, port: int, group: int = 0) -> Program:
     return program
 
 
-def stand_in(log: Path, port: int) -> Program:
-    """Run Telegram's stand-in, without its flood limits: crowds are in a hurry."""
-    program = _fork(_stand_in, (port,), log, 0)
+def stand_in(log: Path, port: int, kind: str = "telegram") -> Program:
+    """Run a provider's stand-in, without its flood limits: crowds are in a hurry."""
+    program = _fork(_stand_in, (port, kind), log, 0)
     program.until_it_listens(port)
     return program
 
@@ -116,5 +117,6 @@ def _parlance(settings: Settings, arguments: tuple[str, ...]) -> None:
     cli.main()
 
 
-def _stand_in(port: int) -> None:
-    telegram.serve("127.0.0.1", port, telegram.Habits(first_delay=0.1), lambda _: None)
+def _stand_in(port: int, kind: str) -> None:
+    made = kinds.make(kind, app.Habits(first_delay=0.1))
+    app.serve("127.0.0.1", port, made, lambda _: None)
