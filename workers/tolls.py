@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from booking import contacts, policies
 from booking.policies import Terms
-from channels import gsm, spending
+from channels import carrier, gsm, spending
 from channels.message import Limits
 from channels.outbox import Parcel
 from channels.port import Account
@@ -21,9 +21,10 @@ async def paid(
 ) -> str | None:
     """Send a message if it may be paid for; as `send` does. Raises Barred or Crowded besides.
 
-    Only a channel with a price asks. What may have gone out stays counted.
+    Only a channel with a price asks; what is no number it refuses itself. What may have gone out
+    stays counted.
     """
-    if not limits.gsm:
+    if not (limits.gsm and carrier.is_number(parcel.address)):
         return await send()
     async with house.database.unit_of_work(parcel.salon_id) as tx:
         terms = await policies.in_force(tx)
