@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from channels import registry
+from channels import invitations, registry
 from channels.accounts import Connected
 from channels.consent import edge, ledger
 from channels.consent.words import Wish
@@ -38,6 +38,10 @@ _HOPELESS = """
 SELECT inbox_id FROM inbox
 WHERE salon_id = %s AND conversation_id = %s AND answered_revision IS NULL AND tries >= %s
 ORDER BY sequence, inbox_id
+"""
+_CAME_BY = """
+UPDATE conversations SET campaign = %s
+WHERE salon_id = %s AND conversation_id = %s AND campaign IS NULL
 """
 _GIVE_UP = "UPDATE inbox SET given_up = %s WHERE salon_id = %s AND inbox_id = ANY (%s)"
 
@@ -98,8 +102,20 @@ async def hear(
     """Store one message durably; a repeated delivery stores nothing and has `fresh` False.
 
     `raw` is the webhook's exact body, kept sealed for 30 days. An opt-out is in force with it.
-    What no more can follow on does not wait for quiet: `waits` is False.
+    What no more can follow on does not wait for quiet: `waits` is False. What a link has written
+    for them is as if they had typed it; its campaign stays with the conversation.
     """
+    typed, campaign = invitations.opened(inbound)
+    talk = await _stored(house, connected, typed, raw, waits=waits)
+    if campaign:
+        async with house.database.unit_of_work(talk.salon_id) as tx:
+            await tx.rows(_CAME_BY, (campaign, talk.salon_id, talk.conversation_id))
+    return talk
+
+
+async def _stored(
+    house: House, connected: Connected, inbound: Inbound, raw: bytes | None, *, waits: bool
+) -> Talk:
     vault, salon_id = house.vault, connected.salon_id
     heed = edge.heed(inbound, registry.adapter(connected.account.kind).limits)
     content = {"text": inbound.text, "choice_id": inbound.choice_id}

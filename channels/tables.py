@@ -35,6 +35,7 @@ conversations = Table(
     Column("person", LargeBinary),
     Column("channel", Text),
     Column("opted_out_at", DateTime(timezone=True)),
+    Column("campaign", Text),
 )
 
 inbox = Table(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import approving, connecting, opening
+from bot import approving, connecting, inviting, opening
 from bot.cli.console import say, tell
 from channels import registry
 
@@ -52,6 +52,17 @@ def check(salon: Salon = opening.DEMO) -> None:
     with opening.ready(say) as settings:
         if not asyncio.run(connecting.inspect(settings, salon, tell)):
             raise typer.Exit(1)
+
+
+@commands.command()
+def links(
+    salon: Salon = opening.DEMO,
+    campaign: Annotated[str, typer.Option(help="Where customers come from, e.g. summer.")] = "",
+    text: Annotated[str, typer.Option(help='What they wish, e.g. "haircut on friday".')] = "",
+) -> None:
+    """Print the links by which customers begin to write, one for each account."""
+    with opening.ready(say) as settings:
+        asyncio.run(inviting.show(settings, salon, campaign, text, tell))
 
 
 @templates.command()

@@ -28,7 +28,8 @@ def heed(inbound: Inbound, limits: Limits) -> Heed:
     """Read what a message wishes about messages; what a carrier took for its own is its word."""
     found = _OWN.get(inbound.kind)
     if inbound.kind is Kind.START:  # whoever opens a bot's chat again wants to be answered
-        return Heed(Kind.OPT_IN, Wish.OPT_IN, Kind.START)
+        wished = Kind.TEXT if inbound.text else Kind.START  # what a link has written for them
+        return Heed(Kind.OPT_IN, Wish.OPT_IN, wished)
     if found is None and inbound.kind in _SAID:
         found = words.wish(inbound.text, sms=limits.gsm)
     if found is None:
