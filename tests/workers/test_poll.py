@@ -17,7 +17,7 @@ from bot.stand_ins.telegram.world import Bot
 from channels import accounts, registry, sharing
 from channels.accounts import Accounts
 from channels.inbox import Talk
-from channels.message import Inbound
+from channels.message import Event
 from channels.port import Account, Channel, Request
 from channels.simulator import Simulator
 from dialog.conductor import Turned
@@ -199,7 +199,7 @@ class Garbled(Simulator):
         super().__init__()
         self.real = real
 
-    def parse(self, request: Request) -> tuple[Inbound, ...]:
+    def parse(self, request: Request) -> tuple[Event, ...]:
         return self.real.parse(request)
 
     async def set_webhook(self, account: Account, url: str) -> None:
