@@ -1,6 +1,7 @@
 """Inbound webhooks: verify, store, answer 200, only then think."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -10,13 +11,16 @@ from bot.engine import Engine
 from channels import port, registry
 from channels.accounts import Connected
 from channels.inbox import Talk
-from channels.message import Event, heard
+from channels.message import Event, Inbound, heard
 from channels.port import MissingSecret, Said, Unauthentic, Unreadable
 from channels.receipts import belongs
 from foundation import clock, faults
 
-LARGEST = 1024 * 1024
-"""Bytes of a body that a chat provider can have a reason to send."""
+LARGEST = 3 * 1024 * 1024
+"""Bytes of a body that a chat provider can have a reason to send: Meta's batches have up to 3 MB.
+
+A refused one would be lost: it comes again as it is.
+"""
 
 SLOWEST = 10.0
 """Seconds a body may take to arrive."""
@@ -74,11 +78,23 @@ async def _answered(engine: Engine, scope: Scope, receive: Receive) -> tuple[lis
     events = await _read(engine, connected, came, scope)
     await engine.told(connected, events)
     inbounds = heard(events)
-    talks = [await engine.store(connected, one, raw=came.body) for one in inbounds]
+    talks = await _stored(engine, connected, inbounds, came.body)
     said = registry.adapter(connected.account.kind).acknowledgement(inbounds)
     fresh = [one for one, talk in zip(inbounds, talks, strict=True) if talk.fresh]
     engine.acknowledge_soon(connected, [one for one in fresh if one.provider_id not in said.seen])
     return [talk for talk in talks if talk.fresh and talk.letters], said
+
+
+async def _stored(
+    engine: Engine, connected: Connected, inbounds: Sequence[Inbound], body: bytes
+) -> list[Talk]:
+    """Store all messages of a webhook; its body is kept once, however many it brings."""
+    talks: list[Talk] = []
+    kept = False
+    for one in inbounds:
+        talks.append(await engine.store(connected, one, raw=None if kept else body))
+        kept = kept or talks[-1].fresh
+    return talks
 
 
 def _request(engine: Engine, scope: Scope, body: bytes = b"") -> port.Request:

@@ -1,12 +1,15 @@
-"""Receipts at the webhooks' door: they reach the message of their own account, nobody else's."""
+"""Batches at the webhooks' door: each part reaches its own account, each body is kept once."""
 
 import hashlib
 import hmac
+import io
 import json
 
 import aiohttp
 import psycopg
+import pytest
 
+from bot.engine import Engine
 from channels import accounts
 from tests.bot.conftest import Site
 from tests.bot.test_console_conversations import told
@@ -40,7 +43,7 @@ async def post(site: Site, body: bytes) -> int:
         aiohttp.ClientSession() as http,
         http.post(
             f"{site.base}/hooks/whatsapp/path",
-            data=body,
+            data=io.BytesIO(body),
             headers={"x-hub-signature-256": f"sha256={signed}"},
         ) as answer,
     ):
@@ -69,3 +72,29 @@ async def test_each_receipt_of_a_batch_moves_its_own_account_s_message_alone(
         "wamid.C": "failed",
     }
     assert admin.execute("SELECT kind, seen FROM cases").fetchall() == [("undelivered", 1)]
+
+
+async def test_a_batch_of_megabytes_is_heard_whole_and_kept_once(
+    site: Site, admin: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("answer_soon", "acknowledge_soon"):
+        monkeypatch.setattr(Engine, name, lambda *_: None)
+    secrets = {"token": "t", "app_secret": SECRET, "phone_number_id": OURS}
+    async with site.house.database.unit_of_work(site.salon_id) as tx:
+        await accounts.connect(tx, site.house, "whatsapp", "WhatsApp", secrets, "path")
+
+    def said(*numbers: int) -> bytes:
+        messages = [
+            {"from": f"49151000000{one}", "id": f"wamid.{one}", "timestamp": "1700000000"}
+            | {"type": "text", "text": {"body": "hello" + " " * 500_000}}
+            for one in numbers
+        ]
+        value = {"metadata": {"phone_number_id": OURS}, "messages": messages}
+        entries = [{"id": "1", "changes": [{"field": "messages", "value": value}]}]
+        return json.dumps({"object": "whatsapp_business_account", "entry": entries}).encode()
+
+    assert await post(site, said(1, 2, 3)) == 200
+    assert await post(site, said(3, 4, 5)) == 200
+    assert await post(site, said(3, 4, 5)) == 200
+    counts = "SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM deliveries)"
+    assert admin.execute(counts.encode()).fetchone() == (5, 2)
