@@ -88,6 +88,25 @@ async def test_start_turns_messages_on_again_with_one_word_of_it(parlour: Parlou
     assert off(await parlour.says("STOP")), "another opt-out is confirmed again"
 
 
+async def test_a_stop_ends_a_conversation_that_was_not_heard_of_since_the_ledger_began(
+    parlour: Parlour, admin: psycopg.Connection
+) -> None:
+    """An older one has no person yet: nobody but who writes there knows its address's hash."""
+    talks = [await parlour.hears("haircut friday at 17:00", who) for who in ("mia", "old")]
+    await parlour.answering.now(talks[0])
+    for said in ("Mia", "yes"):
+        await parlour.says(said)
+    older = (talks[1].conversation_id,)
+    admin.execute("UPDATE conversations SET customer_id = (SELECT customer_id FROM bookings)")
+    admin.execute("UPDATE conversations SET person = NULL WHERE conversation_id = %s", older)
+    assert off(await parlour.says("STOP"))
+    out = "SELECT count(*) FROM conversations WHERE opted_out_at IS NOT NULL"
+    assert admin.execute(out).fetchone() == (2,)
+    assert (await parlour.hears("hello", "old")).opted_out
+    assert [one.given for one in await facts(parlour, talks[1])] == [False, False]
+    assert not (await parlour.hears("START", "old")).opted_out
+
+
 async def test_a_stop_that_tells_no_time_is_the_latest_word(parlour: Parlour) -> None:
     await parlour.says("STOP")
     await parlour.says("START")

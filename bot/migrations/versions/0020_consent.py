@@ -96,7 +96,7 @@ BEGIN
     SELECT DISTINCT ON (c.person, p.purpose) salon, c.person, c.channel, c.address, p.purpose,
            false, source, c.conversation_id, c.customer_id, letter, evidence
       FROM conversations c CROSS JOIN (VALUES ('visit'), ('marketing')) p(purpose)
-      WHERE c.salon_id = salon AND c.conversation_id = ANY (theirs)
+      WHERE c.salon_id = salon AND c.conversation_id = ANY (theirs) AND c.person IS NOT NULL
       ORDER BY c.person, p.purpose, (c.conversation_id = talk) DESC;
   RETURN NOT stood;
 END $$
@@ -183,6 +183,13 @@ BEGIN
          AND o.conversation_id = talk.conversation_id FOR NO KEY UPDATE SKIP LOCKED)
       RETURNING c.opted_out_at INTO known;
     IF FOUND THEN talk.opted_out_at := known; END IF;
+    -- Withdrawn by another conversation of theirs before this one's address had a hash.
+    INSERT INTO consents (salon_id, person, channel, address, purpose, given, how,
+                          conversation_id, customer_id, proof)
+      SELECT salon, who, family, sealed_address, p.purpose, false, 'words',
+             talk.conversation_id, talk.customer_id, 'in another conversation'
+        FROM (VALUES ('visit'), ('marketing')) p(purpose)
+        WHERE known IS NOT NULL AND withdrawn_at(salon, who) IS NULL;
   END IF;
   IF quiet > '0' THEN
     SELECT greatest(least(due + quiet, coalesce(min(i.received_at), due) + longest),
