@@ -104,6 +104,9 @@ def _asked_about(signs: Sequence[Sign], end: int) -> bool:
     return end < len(signs) and signs[end].kind is Kind.STOP and signs[end].value == 1
 
 
+_BETWEEN = frozenset({Kind.COMMA, Kind.DASH, Kind.AROUND})
+
+
 def delay_in(signs: Sequence[Sign]) -> Delay | None:
     """Give the delay: "running 10 min late", "komme 10 Minuten später", "I'm late"."""
     minutes, low, high = _amount(signs)
@@ -115,7 +118,10 @@ def delay_in(signs: Sequence[Sign]) -> Delay | None:
                 if arriving and (_too_late(sign) or _comes_late(signs, place))]  # fmt: skip
         places = strong or weak
         return Delay(None, _tokens(signs, places)) if places else None
-    near = [place for place in range(max(0, low - 2), min(len(signs), high + 2))
+    first = low - 1
+    while first > 0 and signs[first].kind in _BETWEEN:  # "running late, about 10 minutes"
+        first -= 1
+    near = [place for place in range(max(0, min(first, low - 2)), min(len(signs), high + 2))
             if _lately(signs[place])]  # fmt: skip
     if not (strong or (near and (arriving or _alone(signs, low, high)))):
         return None

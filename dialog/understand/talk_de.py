@@ -210,7 +210,7 @@ TALK: Words = {
     hint(Topic.ACCESS): "barrierefreiheit, stufen, treppen, aufzug, kinderwagen, rampe, stufenlos",
     (Kind.PLAIN, Plain.ASKING): "was, wer, wen, wem, wann, warum, wieso, weshalb, wie, welche, "
     "welcher, welches, welchen, wieviel, gibt es, gibts, habt ihr, haben sie, kann man",
-    (Kind.PLAIN, Plain.ARRIVING): "ich komme, komme, wir kommen, werde, ich werde, "
+    (Kind.PLAIN, Plain.ARRIVING): "ich komme, komme, ich komm, wir kommen, werde, ich werde, "
     "brauche noch, bin da, wir sind, kommen",
     (Kind.PLAIN, Plain.ALONG): "ich, mich, mir, es, dir, sehr, wirklich, ganz, jetzt, doch, alles, "
     "mach, mache, machen, will, trotzdem, freue mich, freu mich, ich freue mich, kein stress",

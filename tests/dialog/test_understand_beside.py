@@ -140,6 +140,8 @@ LATE = [
     ("en", "i'll be half an hour late", 30),
     ("en", "I'll be 10-15 minutes late", 15),
     ("en", "running late", None),
+    ("en", "i'm running late, about 10 minutes", 10),
+    ("de", "ich komm 10 min später", 10),
     ("en", "is it ok if I'm 5 minutes late?", 5),
     ("de", "ich komme 20 Minuten zu spät", 20),
     ("de", "bin 5 Min zu spät", 5),

@@ -166,3 +166,15 @@ def test_a_change_with_its_value_is_the_value() -> None:
     said = hear("change it to saturday", Asked.CONFIRM, SUMMARY)
     assert said.intent is None
     assert times(said) == "11-28"
+
+
+def test_a_short_german_eine_is_no_no() -> None:
+    assert hear("ne", Asked.CONFIRM, SUMMARY).intent is Intent.NO
+    assert hear("kannst du mir ne bestätigung schicken").intent is not Intent.NO
+    assert hear("hätte gern ne farbe am freitag").intent is not Intent.NO
+
+
+def test_no_with_somebody_puts_right_whom_they_want() -> None:
+    assert hear("no with Cem").not_staff == ()
+    assert len(hear("no with Cem").staff) == 1
+    assert len(hear("not with Cem").not_staff) == 1
