@@ -93,10 +93,9 @@ def moving(visit: Standing) -> list[Say]:
 
 
 def to_stay(visit: Standing, catalogue: Catalogue, locale: str) -> Offer:
-    """Offer to leave a visit where it is: "Keep Thu 26 Nov 12:30"."""
+    """Offer to leave a visit where it is: "Keep Thu 12:30"."""
     start = drafts.local(visit.slot.start, catalogue.zone)
-    day = titles.short_day(start.date(), locale)
-    title = titles.fixed("title_stay", locale).format(start=f"{day} {titles.clock(start)}")
+    title = titles.stays("title_stay", start, locale)
     return Offer("", Pick.STAY, title, booking=visit.booking)
 
 
@@ -113,7 +112,7 @@ def _move(visit: Standing, to: Option) -> Say:
     args: dict[str, object] = {"start": Start(visit.slot), "whole": Whole(to.slot)}
     if to.slot.staff != visit.slot.staff:
         return Say("ask_move_with", args | {"staff": StaffName(to.slot.staff), "price": to.price})
-    if to.price != visit.price:
+    if to.price != visit.price or visit.move_fee.minor:  # with a fee it is not the same price
         return Say("ask_move_at", args | {"price": to.price})
     return Say("ask_move", args)
 

@@ -179,7 +179,9 @@ class Changing(Visits):
         if isinstance(self.event, MovesFound):
             known = self.event.options
         self._go_on(replace(at, to=to, options=known))
-        self._ask(told.ask_move(visit, to, self.catalogue, self._locale()))
+        asked = told.ask_move(visit, to, self.catalogue, self._locale())
+        unsaid = tuple(one for one in asked.before if one not in self.effects)
+        self._ask(replace(asked, before=unsaid))
 
     def agrees_to_the_move(self) -> bool:
         """An explicit yes to the move as it was summed up."""

@@ -85,9 +85,17 @@ def only(services: Sequence[Service], locale: str, at: datetime | None = None) -
 
 
 def keep(one: Slot, catalogue: Catalogue, locale: str) -> str:
-    """Print for a button that a held time stays: "Keep Tue 24 Nov 10:15"."""
-    start = slot(one, catalogue, locale, with_day=True, named=False)
-    return fixed("title_keep", locale).format(start=start)
+    """Print for a button that a held time stays: "Keep Tue 10:15"."""
+    return stays("title_keep", drafts.local(one.start, catalogue.zone), locale)
+
+
+def stays(key: str, start: datetime, locale: str) -> str:
+    """Print for a button that a time stays, short enough to be whole where 20 letters fit.
+
+    Which day it is has just been said; "Keep" must be seen, also in languages that end with it.
+    """
+    day = format_date(start.date(), "EEE", locale=locale)
+    return fixed(key, locale).format(start=f"{day} {clock(start)}")
 
 
 def refund(amount: Money, locale: str) -> str:
