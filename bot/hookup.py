@@ -78,7 +78,7 @@ async def store(house: House, salon_id: SalonId, kind: str, given: Secrets, by: 
             raise Permanent("another salon shares this account with it: renew the secrets there")
         token = before.account.token if before else ids.token()
         secrets = complete(house.settings, kind, token, given, before)
-        made = await accounts.connect(tx, house, kind, kind.title(), secrets, token)
+        made = await accounts.connect(tx, house, kind, registry.NAMES[kind], secrets, token)
     await sharing.spread(house, made)  # a repeat mends it, should we die before
     return made
 

@@ -41,6 +41,15 @@ PROOF: Final[Mapping[str, str]] = {
 }
 """The secret that proves the webhooks of each kind."""
 
+NAMES: Final[Mapping[str, str]] = {
+    "evolution": "WhatsApp (Evolution)",
+    "openphone": "SMS (OpenPhone)",
+    "telegram": "Telegram",
+    "twilio": "SMS (Twilio)",
+    "whatsapp": "WhatsApp",
+}
+"""What people call an account of each kind."""
+
 IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
     "evolution": ("url", "instance"),
     "openphone": ("from",),

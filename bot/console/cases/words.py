@@ -23,7 +23,7 @@ KINDS: Final = {
     ),
     "undelivered": (
         "A message did not arrive",
-        "Reach the customer another way, or send it once more.",
+        "Where the reason allows it, send it once more; else reach the customer another way.",
     ),
     "not_sent": (
         "A message could not be sent",
@@ -76,6 +76,6 @@ def said(kind: str) -> tuple[str, str]:
 
 def details(facts: Facts) -> str:
     """Print the provider's own words or number, "" where it gave none."""
-    code = facts.get("code")
-    told = [facts.get("reason"), facts.get("state"), f"code {code}" if code else ""]
+    code, reason = facts.get("code"), facts.get("reason")
+    told = [reason, facts.get("state"), f"code {code}" if code and not reason else ""]
     return ", ".join(str(one) for one in told if one)

@@ -72,7 +72,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "evolution": Kind(
         "WhatsApp (Evolution)",
-        "phone",
+        "chat",
         "The salon's own WhatsApp phone, linked through an Evolution server you run.",
         (
             "In the Evolution manager create an instance, scan its QR code with the phone.",
@@ -89,7 +89,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "twilio": Kind(
         "SMS (Twilio)",
-        "send",
+        "phone",
         "Text messages from a Twilio number.",
         (
             "At console.twilio.com, on the front page, find Account Info.",
@@ -106,7 +106,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "openphone": Kind(
         "SMS (OpenPhone, Quo)",
-        "people",
+        "phone",
         "Text messages from a number of your OpenPhone workspace.",
         (
             "In OpenPhone open Settings, API, and make an API key.",

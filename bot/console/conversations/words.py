@@ -32,6 +32,10 @@ CHANNELS: Final = {
     "web": ("web", "Web"),
     "telegram": ("telegram", "Telegram"),
     "terminal": ("terminal", "Terminal"),
+    "whatsapp": ("chat", "WhatsApp"),
+    "evolution": ("chat", "WhatsApp (Evolution)"),
+    "twilio": ("phone", "SMS (Twilio)"),
+    "openphone": ("phone", "SMS (OpenPhone)"),
 }
 """Icon with word per kind of account; what is not here is shown by its kind."""
 

@@ -89,7 +89,8 @@ BEGIN
   IF talk IS NULL THEN RETURN NULL; END IF;
   IF came = 'failed' THEN
     PERFORM open_case(salon, 'undelivered', 'undelivered:' || message, jsonb_build_object(
-      'message', message, 'conversation', talk, 'account', account, 'code', number));
+      'message', message, 'conversation', talk, 'account', account, 'code', number,
+      'reason', nullif(why, '')));
   ELSE
     PERFORM close_case(salon, 'undelivered:' || message, 'system');
   END IF;
