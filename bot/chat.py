@@ -14,7 +14,7 @@ from bot import at_hand, opening
 from channels import inbox, limits, registry
 from channels.accounts import Accounts, Connected
 from channels.clean import clean
-from channels.message import Address, Choice, Inbound, Kind, Rendered
+from channels.message import Address, Choice, Inbound, Kind, Pace, Rendered
 from channels.simulator import Simulator
 from dialog import views
 from dialog.session import Session
@@ -27,10 +27,14 @@ from foundation.settings import Settings
 from workers.answer import Answering
 
 LIMITS = {
-    "web": limits.WEB,
-    "telegram": limits.TELEGRAM,
-    "whatsapp": limits.WHATSAPP,
-    "sms": limits.TWILIO,
+    # A terminal has no carrier who answers STOP by itself, nobody who counts messages.
+    kind: replace(one, pace=Pace(), window=None, answers_stop=False)
+    for kind, one in {
+        "web": limits.WEB,
+        "telegram": limits.TELEGRAM,
+        "whatsapp": limits.WHATSAPP,
+        "sms": limits.TWILIO,
+    }.items()
 }
 """How each channel shows a message, for `--channel`."""
 
