@@ -9,10 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
-# Much of the suite waits for servers, so three workers keep two cores busy; beyond four at once
-# races, crashes, browsers wait for each other.
-WORKERS = $(shell $(BIN)/python -c 'import os; print(min(4, (os.cpu_count() or 1) * 3 // 2))')
-PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+# Races, crashes, browsers: beyond one for each core, beyond four in all they wait for each other.
+PYTEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup
 
 # A virtual environment works only where it was made, with the Python that made it.
 ifneq ($(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/made-in),$(CURDIR))

@@ -13,7 +13,9 @@ from channels.port import Request
 from foundation import clock
 from foundation.errors import Permanent
 
-commands = typer.Typer(help="What providers send.", no_args_is_help=True)
+commands = typer.Typer(
+    help="What providers send, told without storing anything.", no_args_is_help=True
+)
 
 Body = Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, help="A file.")]
 File = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, readable=True)]

@@ -58,6 +58,10 @@ BREACHES = {
         "UPDATE outbox SET status = 'queued', due_at = now() - interval '6 minutes'"
     ),
     "every message that may not have arrived says why": "UPDATE outbox SET status = 'unknown'",
+    "every message of which nobody knows whether it arrived was shown to a person": (
+        "UPDATE outbox SET status = 'unknown', error = 'it fell silent'"
+    ),
+    "no message that a provider reported lost counts as sent": "UPDATE outbox SET fate = 'failed'",
     "the bot writes nothing while a person has the conversation": (
         f"{TAKEN} INSERT INTO handovers (salon_id, conversation_id, version, revision, holder,"  # noqa: S608 - fixed text
         " name, cause, at) SELECT salon_id, conversation_id, 1, 1, 'phone', '', 'taken',"

@@ -81,7 +81,8 @@ async def test_emptied_in_every_state_it_takes_nothing_from_any_conversation(
     live = Wiped(house.settings.redis_url)
     await play_all(replace(house, live=live), admin)
     await live.close()
-    assert live.wiped == set(OPEN)
+    # Which salon is asked where an account is shared, before any conversation is one salon's.
+    assert live.wiped == set(OPEN) - {State.WHICH_SALON}
     assert (live.hits, live.misses > 20) == (0, True)
 
 
