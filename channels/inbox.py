@@ -15,7 +15,7 @@ from channels.message import Inbound, Kind
 from foundation import faults, ids
 from foundation.clock import monotonic
 from foundation.crypto import Vault
-from foundation.db import Bound, Row
+from foundation.db import Bound, Calls, Row
 from foundation.house import House
 from foundation.ids import AccountId, ConversationId, CustomerId, InboxId, SalonId
 from foundation.settings import Settings
@@ -28,11 +28,6 @@ FROM hear(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
 _GATHER = """
 SELECT revision, customer, language, opted_out, catalogue, ids, kinds, bodies, wait
 FROM gather(%s, %s)
-"""
-_UNANSWERED = """
-SELECT inbox_id, kind, body FROM inbox
-WHERE salon_id = %s AND conversation_id = %s AND answered_revision IS NULL
-ORDER BY sequence, inbox_id
 """
 _HOPELESS = """
 SELECT inbox_id FROM inbox
@@ -144,12 +139,20 @@ async def _stored(
     [row] = await _heard(house, salon_id, values, waits=heed.wish is Wish.OPT_OUT)
     faults.point("inbox_committed")
     talk = _talk(vault, connected, address.value, row)
+    if not talk.opted_out and any(one.kind is Kind.OPT_OUT for one in talk.letters):
+        # Taken back since, or committed while this one was being stored.
+        talk = await gather(house, talk)
     return replace(talk, heard=heard) if talk.fresh else talk
 
 
-async def gather(house: House, talk: Talk) -> Talk:
-    """Look again at a conversation that waits: what is unanswered by now, how long it waits."""
-    [row] = await house.database.rows(_GATHER, (talk.salon_id, talk.conversation_id))
+async def gather(house: House, talk: Talk, calls: Calls | None = None) -> Talk:
+    """Look again at a conversation that waits: what is unanswered by now, how long it waits.
+
+    All of it is of one moment: a STOP is never seen without the opt-out that it made, or it would
+    pass for one taken back since. `calls` is the transaction to look in, if any is open.
+    """
+    calls = calls or house.database
+    [row] = await calls.rows(_GATHER, (talk.salon_id, talk.conversation_id))
     revision, customer, language, opted_out, catalogue, numbers, kinds, bodies, wait = row
     return replace(
         talk,
@@ -229,14 +232,6 @@ def letter(vault: Vault, salon_id: SalonId, number: int, kind: str, body: bytes)
     content = msgspec.json.decode(vault.open(body, salon_id.bytes))
     told = content.get("told", False)
     return Letter(InboxId(number), Kind(kind), content["text"], content["choice_id"], told)
-
-
-async def unanswered(
-    tx: Bound, vault: Vault, conversation_id: ConversationId
-) -> tuple[Letter, ...]:
-    """Give what is unanswered in a conversation, in the provider's order."""
-    found = await tx.rows(_UNANSWERED, (tx.salon_id, conversation_id))
-    return tuple(letter(vault, tx.salon_id, number, kind, body) for number, kind, body in found)
 
 
 async def hopeless(tx: Bound, conversation_id: ConversationId, tries: int) -> tuple[InboxId, ...]:

@@ -65,8 +65,7 @@ async def lock(tx: Bound, conversation_id: ConversationId, request_id: str) -> i
 async def talk(tx: Bound, house: House, conversation_id: ConversationId) -> Talk:
     """Read a conversation as it stands; under its lock, which must come first, it stays so."""
     found = await standing(tx, house, conversation_id)
-    letters = await inbox.unanswered(tx, house.vault, conversation_id)
-    return replace(found, letters=letters)
+    return replace(await inbox.gather(house, found, tx), wait=0.0)
 
 
 async def standing(tx: Bound, house: House, conversation_id: ConversationId) -> Talk:

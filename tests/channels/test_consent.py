@@ -1,7 +1,9 @@
 """An opt-out is in force with its message: nothing queued goes, nothing held stays, one notice."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -18,8 +20,9 @@ from channels.port import OptedOut
 from channels.simulator import Simulator
 from dialog import relay, store
 from dialog.relay import Place
+from foundation.db import Bound, Row
 from foundation.errors import Refused
-from foundation.ids import OperatorId, new
+from foundation.ids import OperatorId, SalonId, new
 from tests.parlour import Parlour
 from workers import deliver
 
@@ -297,3 +300,53 @@ async def test_an_opt_out_is_heard_while_a_person_has_the_conversation(parlour: 
 async def test_who_opens_a_bots_chat_again_is_answered(parlour: Parlour) -> None:
     await parlour.says("STOP")
     assert await parlour.says("", kind=Kind.START) != []
+
+
+@dataclass
+class Interrupted:
+    """A transaction that looks twice: between its looks the customer says stop."""
+
+    tx: Bound
+    parlour: Parlour
+    stopped: bool = False
+
+    @property
+    def salon_id(self) -> SalonId:
+        return self.tx.salon_id
+
+    async def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+        found = await self.tx.rows(query, values)
+        if not self.stopped:
+            self.stopped = True
+            await self.parlour.hears("STOP")
+        return found
+
+
+async def test_a_stop_that_comes_between_two_looks_at_a_conversation_gets_its_notice(
+    parlour: Parlour,
+) -> None:
+    talk = await parlour.hears("hi")
+    async with parlour.house.database.unit_of_work(talk.salon_id) as tx:
+        interrupted = Interrupted(tx, parlour)
+        found = await store.talk(interrupted, parlour.house, talk.conversation_id)
+    assert interrupted.stopped
+    assert found.opted_out is any(one.kind is Kind.OPT_OUT for one in found.letters)
+    await parlour.answering.now(found)
+    await parlour.answering.sweep(timedelta())
+    assert off(parlour.shown())
+
+
+async def test_a_stop_committed_while_another_message_is_stored_gets_its_notice(
+    parlour: Parlour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await parlour.hears("STOP")
+    stored = inbox._heard  # noqa: SLF001 - the race is inside of one statement
+
+    async def before(*given: Any, waits: bool) -> list[Row]:  # noqa: ANN401 - whatever it is given
+        return [(*row[:5], False, *row[6:]) for row in await stored(*given, waits=waits)]
+
+    monkeypatch.setattr(inbox, "_heard", before)
+    talk = await parlour.hears("4", kind=Kind.CHOICE, choice_id="1.1")
+    assert talk.fresh
+    await parlour.answering.now(talk)
+    assert off(parlour.shown())

@@ -59,7 +59,7 @@ async def test_messages_are_read_in_the_provider_s_order_whenever_they_came(
     talk = await parlour.hears("2", sequence=2)
     assert texts(talk) == ["1", "2", "3"]
     async with parlour.house.database.unit_of_work(talk.salon_id) as tx:
-        assert await inbox.unanswered(tx, parlour.house.vault, talk.conversation_id) == talk.letters
+        assert (await inbox.gather(parlour.house, talk, tx)).letters == talk.letters
 
 
 async def test_what_was_answered_is_not_read_again(parlour: Parlour) -> None:
