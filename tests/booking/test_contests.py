@@ -38,7 +38,7 @@ def test_what_cannot_go_together_does_not(
     sized: Callable[[int, int], int],
     name: str,
 ) -> None:
-    for _ in range(sized(3, 50)):
+    for _ in range(sized(2, 50)):
         assert contests.hold(stage, CONTESTS[name], field, clean.database_url) == []
 
 

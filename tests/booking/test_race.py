@@ -45,7 +45,7 @@ async def test_overlapping_times_of_a_chair_are_sold_once(
     chairs: int,
     race_seed: int,
 ) -> None:
-    many = sized(40, 200)
+    many = sized(25, 200)
     race = Race(
         clean.database_url,
         diary.salon.salon_id,
@@ -112,7 +112,7 @@ async def test_without_the_constraint_the_same_race_sells_twice(
 ) -> None:
     salon = seed.demo()
     ana = salon.staff[0].id
-    many = sized(40, 200)
+    many = sized(25, 200)
     for race_seed in SEEDS:
         start = FRIDAY_FIVE + timedelta(hours=race_seed - 4)
         race = Race(unguarded.url, salon.salon_id, (ana,), start, many, race_seed)

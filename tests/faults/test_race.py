@@ -45,7 +45,7 @@ async def test_one_slot_goes_to_one_of_many_while_the_others_find_another(
     record_property: Callable[[str, object], None],
     seed: int,
 ) -> None:
-    come = rivals(town, salon, sized(60, 200), seed)
+    come = rivals(town, salon, sized(30, 200), seed)
     replies = await asyncio.gather(*(one.wishes() for one in come))
     (winner,) = winners(replies)
     for number, (rival, said) in enumerate(zip(come, replies, strict=True)):
