@@ -1,10 +1,11 @@
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from foundation import clock
 from tests.browser import week
@@ -169,6 +170,25 @@ async def test_who_comes_today_is_checked_in(console: Opens) -> None:
     await expect(page.locator(".visit", has_text="Walter")).to_contain_text("Here")
     await page.get_by_role("button", name="Take back").click()
     await expect(page.locator("#panel .standing")).to_contain_text("Booked")
+
+
+async def test_a_late_answer_takes_no_newer_choice_back(console: Opens, ahead: date) -> None:
+    page = await console(day(ahead, do="new"), **WIDE)
+    newer = asyncio.Event()
+
+    async def last(route: Route) -> None:
+        await newer.wait()
+        await route.continue_()
+
+    await page.route(re.compile(r"[?&]with=&"), last)
+    async with page.expect_response(re.compile(r"[?&]with=&")) as answer:
+        await page.get_by_label("Service").select_option(index=1)
+        await page.get_by_label("With").select_option(label="Bea")
+        await expect(page.locator('#offer [name="with"]')).not_to_have_value("")
+        newer.set()
+    await (await answer.value).finished()
+    await page.wait_for_timeout(300)
+    await expect(page.locator('#offer [name="with"]')).not_to_have_value("")
 
 
 async def test_a_cancelled_visit_comes_back_by_undo(console: Opens, ahead: date) -> None:

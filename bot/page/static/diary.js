@@ -6,6 +6,7 @@ const page = document.getElementById("diary");
 const sheet = document.getElementById("sheet");
 const ROW = 5 * 60000;
 let stream = null;
+let questions = 0;
 
 function address() {
   const { query, known, do: shown, id } = page.dataset;
@@ -84,13 +85,15 @@ function blank(lanes, event) {
 }
 
 // The free times follow day, service, stylist as they are chosen; what else was written stays.
+// An answer to what was chosen before may come last: it must not take back the newer choice.
 async function asked(event) {
   const form = event.target.closest("form[data-asks]");
   if (!form) return;
   event.preventDefault();
+  const question = ++questions;
   const fresh = await fetched(`${form.action}?${new URLSearchParams(new FormData(form))}`);
   const offer = fresh && fresh.getElementById("offer");
-  if (!offer) return;
+  if (!offer || question !== questions || !form.isConnected) return;
   const written = document.getElementById("time").value;
   document.getElementById("offer").replaceWith(offer);
   if (written) document.getElementById("time").value = written;
