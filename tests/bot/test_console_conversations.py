@@ -17,6 +17,8 @@ from tests.bot.conftest import Client, Site, browsing
 from tests.bot.test_web_stream import reading, until
 
 LIST = "/console/conversations"
+HAIRCUT = "haircut on friday 17 december 2027 after 4"
+"""A wish for a day of its own: on a Friday evening "friday" is nearly over."""
 
 
 async def told(site: Site, text: str, address: str = "a", kind: Kind = Kind.TEXT) -> ConversationId:
@@ -49,7 +51,7 @@ async def test_an_empty_console_says_what_it_is_for(operator: Client) -> None:
 
 
 async def test_a_row_says_who_where_what_and_whose(operator: Client, site: Site) -> None:
-    talk = await told(site, "haircut on friday after 4")
+    talk = await told(site, HAIRCUT)
     (row,) = rows(await operator.get(LIST))
     assert f"Guest {talk.hex[-4:]}" in row
     assert "Web" in row
@@ -77,7 +79,7 @@ async def test_who_waits_for_a_person_comes_first(operator: Client, site: Site) 
 async def test_filters_say_how_many_there_are_and_show_them(operator: Client, site: Site) -> None:
     await told(site, "human please", "a")
     await booked(site, "Mia", "b")
-    await told(site, "haircut on friday after 4", "c")
+    await told(site, HAIRCUT, "c")
     page = await operator.get(LIST)
     chips = words(re.findall(r'<div class="chips".*?</div>', page, re.DOTALL)[0])
     assert chips.split() == ["All", "3", "Waiting", "1", "Booked", "1", "Open", "1"]
@@ -237,14 +239,14 @@ async def test_another_salons_conversation_is_not_found(
 async def test_the_list_moves_by_itself(operator: Client, site: Site) -> None:
     async with reading(operator, "/console/events?known=nothing") as reader:
         await until(reader, "No conversations yet")
-        talk = await told(site, "haircut on friday after 4")
+        talk = await told(site, HAIRCUT)
         event = await until(reader, f'id="c-{talk}"')
     assert event.name == "put"
     assert event.id
 
 
 async def test_an_open_conversation_moves_by_itself(operator: Client, site: Site) -> None:
-    talk = await told(site, "haircut on friday after 4")
+    talk = await told(site, HAIRCUT)
     async with reading(operator, f"/console/events?talk={talk}") as reader:
         await reader.next()
         await told(site, "human please")

@@ -11,6 +11,8 @@ from channels.transcript import Line, Side
 from tests.bot.conftest import Client, Site, browsing
 
 MESSAGES = "/chat/demo/messages"
+HAIRCUT = "haircut on friday 17 december 2027 after 4"
+"""A wish for a day of its own: on a Friday evening "friday" is nearly over."""
 
 
 async def say(client: Client, text: str, message_id: str = "", **headers: str) -> str:
@@ -80,7 +82,7 @@ async def test_the_cookie_is_out_of_scripts_reach_and_of_this_chat_alone(custome
 
 
 async def test_a_haircut_is_booked_with_forms_alone(customer: Client) -> None:
-    await say(customer, "haircut with Bea on Friday at 17:00")
+    await say(customer, "haircut with Bea on Friday 17 December 2027 at 17:00")
     assert customer.status == 303
     assert customer.headers["location"] == "/chat/demo"
     page = await answered(customer, 1)
@@ -98,7 +100,7 @@ async def test_a_haircut_is_booked_with_forms_alone(customer: Client) -> None:
 async def test_a_tap_is_stored_with_the_title_the_customer_saw(
     customer: Client, site: Site
 ) -> None:
-    await say(customer, "haircut on friday after 4")
+    await say(customer, HAIRCUT)
     page = await answered(customer, 1)
     choice = re.search(r'name="choice" value="([^"]+)">([^<]+)<', page)
     assert choice
@@ -109,14 +111,14 @@ async def test_a_tap_is_stored_with_the_title_the_customer_saw(
 
 
 async def test_a_made_up_choice_is_answered_like_an_old_button(customer: Client) -> None:
-    await say(customer, "haircut on friday after 4")
+    await say(customer, HAIRCUT)
     await answered(customer, 1)
     await customer.post(MESSAGES, {"choice": "99.99"})
     assert "earlier message" in await answered(customer, 2)
 
 
 async def test_only_the_last_message_has_live_buttons(customer: Client) -> None:
-    await say(customer, "haircut on friday after 4")
+    await say(customer, HAIRCUT)
     await answered(customer, 1)
     await say(customer, "or on saturday?")
     page = await answered(customer, 2)
@@ -144,7 +146,7 @@ async def test_two_customers_may_use_the_same_message_id(customer: Client, site:
 
 
 async def test_every_form_of_a_page_has_its_own_message_id(customer: Client) -> None:
-    await say(customer, "haircut on friday after 4")
+    await say(customer, HAIRCUT)
     page = await answered(customer, 1)
     ids = re.findall(r'name="message_id" value="([^"]+)"', page)
     assert len(ids) == len(set(ids)) >= 2
@@ -185,10 +187,10 @@ async def test_a_forged_cookie_is_a_stranger(customer: Client, site: Site) -> No
 
 
 async def test_the_conversation_survives_a_reload(customer: Client) -> None:
-    await say(customer, "haircut on friday after 4")
+    await say(customer, HAIRCUT)
     await answered(customer, 1)
     page = await customer.get("/chat/demo")
-    assert "haircut on friday after 4" in page
+    assert HAIRCUT in page
     assert "Fri " in page
 
 
@@ -300,7 +302,7 @@ async def test_every_page_carries_the_guarding_headers(customer: Client) -> None
 
 
 async def test_nothing_in_a_page_needs_an_unsafe_policy(customer: Client) -> None:
-    await say(customer, "haircut with Bea on Friday at 17:00")
+    await say(customer, "haircut with Bea on Friday 17 December 2027 at 17:00")
     page = await answered(customer, 1)
     assert "<style" not in page
     assert not re.search(r"\son\w+=|\sstyle=", page)

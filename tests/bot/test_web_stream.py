@@ -87,7 +87,7 @@ async def test_an_answer_comes_in_by_itself(customer: Client) -> None:
     await say(customer, "hello")
     async with reading(customer) as reader:
         await until(reader, "Luma assistant")
-        await say(customer, "haircut with Bea on Friday at 17:00")
+        await say(customer, "haircut with Bea on Friday 17 December 2027 at 17:00")
         event = await until(reader, "Held for you")
     assert event.name == "put"
     assert 'id="card"' in event.data
