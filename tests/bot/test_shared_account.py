@@ -381,7 +381,7 @@ async def test_the_command_shares_an_account_of_the_home_alone(
     await added("demo", given)
     for _ in range(2):
         await connecting.share(house.settings, "twilio", "demo", "west", said.append)
-    assert said[-1] == "twilio account Twilio serves 2 salons: customers are asked"
+    assert said[-1] == "twilio account SMS (Twilio) serves 2 salons: customers are asked"
     with pytest.raises(Permanent, match="west has no twilio account of its own"):
         await connecting.share(house.settings, "twilio", "west", "demo", said.append)
     with pytest.raises(Permanent, match="another one"):
