@@ -26,6 +26,11 @@ class Answer:
     headers: Mapping[str, str]
 
     @property
+    def good(self) -> bool:
+        """Tell whether it is a success."""
+        return 200 <= self.status < 300
+
+    @property
     def retry_after(self) -> float | None:
         """Give the seconds of a Retry-After header, None without one that is a number."""
         given = self.headers.get("retry-after", "")

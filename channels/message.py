@@ -208,3 +208,9 @@ class Rendered:
     choices: tuple[Choice, ...] = field(default=())
     listed: bool = False
     opener: str = ""
+
+    @property
+    def hung(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        """Give each part with the choices that hang under it: all of them under the last."""
+        last = len(self.parts) - 1
+        return tuple((one, self.choices if at == last else ()) for at, one in enumerate(self.parts))

@@ -1,6 +1,7 @@
 """The Evolution API adapter of the port."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from urllib.parse import unquote
 
@@ -13,7 +14,8 @@ from channels.line import PATIENCE, Line
 from channels.message import Address, Event, Inbound, Outbound
 from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
-from foundation.errors import Permanent, Transient, Unknown
+from channels.sending import in_order, repeatable
+from foundation.errors import Transient
 
 _OPEN: Final = "open"
 _OPENING: Final = "connecting"
@@ -61,27 +63,15 @@ class Evolution:
         """Do nothing: the server's own settings say whether it shows blue ticks."""
 
     async def send(self, account: Account, address: Address, message: Outbound) -> str:
-        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown.
-
-        A failure after the first part is Unknown: repeating would double what has arrived.
-        """
+        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown."""
         parts = fit(message, self.limits).parts
-        if not parts:
-            raise Permanent("an empty message cannot be sent")
-        *first, last = parts
-        for number, part in enumerate(first):
-            await self._part(account, requests.send_text(address.value, part), number)
-        return await self._part(account, requests.send_text(address.value, last), len(first))
+        bodies = [requests.send_text(address.value, part) for part in parts]
+        return await in_order(bodies, partial(self._part, account))
 
-    async def _part(self, account: Account, body: bytes, before: int) -> str:
+    async def _part(self, account: Account, body: bytes) -> str:
         url = server.url(account, "message", "sendText")
-        try:
-            answer = await self._line.call("POST", url, headers=server.headers(account), body=body)
-            return answers.sent(answer)
-        except (Transient, Permanent) as error:
-            if before:
-                raise Unknown(f"cut off after {before} parts: {error.reason}") from error
-            raise
+        answer = await self._line.call("POST", url, headers=server.headers(account), body=body)
+        return answers.sent(answer)
 
     async def check(self, account: Account) -> str:
         """Say that the instance's phone is linked; raises Permanent or Transient if it is not."""
@@ -104,10 +94,8 @@ class Evolution:
         await self._line.close()
 
     async def _ask(self, method: str, account: Account, *path: str, body: bytes = b"") -> object:
-        """Call what may be called twice: silence is then only a reason to try again."""
+        """Call what may be called twice."""
         url = server.url(account, *path)
-        try:
+        with repeatable():
             answer = await self._line.call(method, url, headers=server.headers(account), body=body)
             return answers.settle(answer)
-        except Unknown as error:
-            raise Transient(error.reason) from error

@@ -60,7 +60,7 @@ def settle(answer: Answer) -> object:
         said = read_json(answer.body)
     except Unreadable:
         raise _without_words(answer) from None
-    if 200 <= answer.status < 300:
+    if answer.good:
         return said
     failed = shaped(said, Failed) or Failed()
     told = [*_told(failed.response.message if failed.response else failed.message)]

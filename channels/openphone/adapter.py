@@ -1,6 +1,7 @@
 """The OpenPhone adapter of the port."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -12,7 +13,8 @@ from channels.message import Address, Event, Inbound, Outbound
 from channels.openphone import answers, proof, requests, updates
 from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
-from foundation.errors import Permanent, Transient, Unknown
+from channels.sending import in_order, repeatable
+from foundation.errors import Permanent
 
 PUBLIC_API: Final = "https://api.openphone.com"
 
@@ -62,32 +64,16 @@ class OpenPhone:
         """Do nothing: SMS know no sign of having been seen."""
 
     async def send(self, account: Account, address: Address, message: Outbound) -> str:
-        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown.
-
-        A failure after the first part is Unknown: repeating would double what has arrived.
-        """
+        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown."""
         if not carrier.is_number(address.value):
             raise Permanent("an SMS address is a phone number")
         parts = fit(message, self.limits).parts
-        if not parts:
-            raise Permanent("an empty message cannot be sent")
-        sent = [await self._part(account, address, *part) for part in enumerate(parts)]
-        return sent[-1]
+        bodies = [requests.send_message(account, address.value, part) for part in parts]
+        return await in_order(bodies, partial(self._part, account))
 
-    async def _part(self, account: Account, address: Address, before: int, text: str) -> str:
-        try:
-            return answers.sent(
-                await self._line.call(
-                    "POST",
-                    f"{self._api}/v1/messages",
-                    headers=requests.headers(account),
-                    body=requests.send_message(account, address.value, text),
-                )
-            )
-        except (Transient, Permanent) as error:
-            if before:
-                raise Unknown(f"cut off after {before} parts: {error.reason}") from error
-            raise
+    async def _part(self, account: Account, body: bytes) -> str:
+        url, headers = f"{self._api}/v1/messages", requests.headers(account)
+        return answers.sent(await self._line.call("POST", url, headers=headers, body=body))
 
     async def check(self, account: Account) -> str:
         """Say which number the account sends from; raises Permanent or Transient if not."""
@@ -104,10 +90,8 @@ class OpenPhone:
         await self._line.close()
 
     async def _numbers(self, account: Account) -> Numbers:
-        """Ask what may be asked twice: silence is then only a reason to try again."""
+        """Ask what may be asked twice."""
         url = f"{self._api}/v1/phone-numbers"
-        try:
+        with repeatable():
             answer = await self._line.call("GET", url, headers=requests.headers(account))
-        except Unknown as error:
-            raise Transient(error.reason) from error
         return answers.read(answer, Numbers)

@@ -3,15 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
 from channels import limits
-from channels.message import Address, Choice, Event, Inbound, Kind, Outbound
+from channels.message import Address, Event, Inbound, Kind, Outbound
 from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
+from channels.sending import in_order, repeatable
 from channels.telegram import proof, requests, updates
 from channels.telegram.line import PATIENCE, Line
 from channels.telegram.polling import Pause, poll
@@ -89,34 +91,15 @@ class Telegram:
             await self._line.call(_token(account), "answerCallbackQuery", body, wait=_ACKNOWLEDGE)
 
     async def send(self, account: Account, address: Address, message: Outbound) -> str:
-        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown.
+        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown."""
+        bodies = [
+            requests.send_message(_chat(address), text, choices)
+            for text, choices in fit(message, self.limits).hung
+        ]
+        return await in_order(bodies, partial(self._part, account))
 
-        A failure after the first part is Unknown: repeating would double what has arrived.
-        """
-        rendered = fit(message, self.limits)
-        if not rendered.parts:
-            raise Permanent("an empty message cannot be sent")
-        *first, last = rendered.parts
-        for number, part in enumerate(first):
-            await self._part(account, address, part, (), number)
-        return await self._part(account, address, last, rendered.choices, len(first))
-
-    async def _part(
-        self,
-        account: Account,
-        address: Address,
-        text: str,
-        choices: tuple[Choice, ...],
-        before: int,
-    ) -> str:
-        body = requests.send_message(_chat(address), text, choices)
-        try:
-            result = await self._line.call(_token(account), "sendMessage", body)
-        except (Transient, Permanent) as error:
-            if before:
-                raise Unknown(f"cut off after {before} parts: {error.reason}") from error
-            raise
-        sent = _read(result, Sent)
+    async def _part(self, account: Account, body: bytes) -> str:
+        sent = _read(await self._line.call(_token(account), "sendMessage", body), Sent)
         return "" if sent.message_id is None else str(sent.message_id)
 
     async def check(self, account: Account) -> str:
@@ -140,11 +123,9 @@ class Telegram:
         await self._line.close()
 
     async def _ask(self, account: Account, method: str, body: bytes = b"{}") -> msgspec.Raw:
-        """Call what may be called twice: silence is then only a reason to try again."""
-        try:
+        """Call what may be called twice."""
+        with repeatable():
             return await self._line.call(_token(account), method, body)
-        except Unknown as error:
-            raise Transient(error.reason) from error
 
 
 def _token(account: Account) -> str:

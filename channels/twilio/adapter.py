@@ -1,6 +1,7 @@
 """The Twilio adapter of the port."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, TypeVar
 
 import msgspec
@@ -11,8 +12,9 @@ from channels.line import PATIENCE, Line
 from channels.message import Address, Event, Inbound, Outbound
 from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
+from channels.sending import in_order, repeatable
 from channels.twilio import answers, proof, requests, updates
-from foundation.errors import Permanent, Transient, Unknown
+from foundation.errors import Permanent
 
 T = TypeVar("T")
 
@@ -72,32 +74,19 @@ class Twilio:
         """Do nothing: SMS know no sign of having been seen."""
 
     async def send(self, account: Account, address: Address, message: Outbound) -> str:
-        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown.
-
-        A failure after the first part is Unknown: repeating would double what has arrived.
-        """
+        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown."""
         if not carrier.is_number(address.value):
             raise Permanent("an SMS address is a phone number")
         parts = fit(message, self.limits).parts
-        if not parts:
-            raise Permanent("an empty message cannot be sent")
-        sent = [await self._part(account, address, *part) for part in enumerate(parts)]
-        return sent[-1]
+        bodies = [requests.send_message(account, address.value, part) for part in parts]
+        return await in_order(bodies, partial(self._part, account))
 
-    async def _part(self, account: Account, address: Address, before: int, text: str) -> str:
-        try:
-            return answers.sent(
-                await self._line.call(
-                    "POST",
-                    self._api + requests.resource(account, "/Messages.json"),
-                    headers=requests.headers(account),
-                    body=requests.send_message(account, address.value, text),
-                )
-            )
-        except (Transient, Permanent) as error:
-            if before:
-                raise Unknown(f"cut off after {before} parts: {error.reason}") from error
-            raise
+    async def _part(self, account: Account, body: bytes) -> str:
+        url, headers = (
+            self._api + requests.resource(account, "/Messages.json"),
+            requests.headers(account),
+        )
+        return answers.sent(await self._line.call("POST", url, headers=headers, body=body))
 
     async def check(self, account: Account) -> str:
         """Say whose account it is, what it sends from; raises Permanent or Transient if not."""
@@ -143,12 +132,10 @@ class Twilio:
     async def _ask(
         self, account: Account, rest: str, shape: type[T], method: str = "GET", body: bytes = b""
     ) -> T:
-        """Call what may be called twice: silence is then only a reason to try again."""
+        """Call what may be called twice."""
         url, headers = self._api + requests.resource(account, rest), requests.headers(account)
-        try:
+        with repeatable():
             answer = await self._line.call(method, url, headers=headers, body=body)
-        except Unknown as error:
-            raise Transient(error.reason) from error
         return answers.read(answer, shape)
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from channels.line import Answer
 from channels.port import AccountTrouble, Busy, OptedOut, Unreachable
+from channels.sending import repeatable
 from foundation.errors import Permanent, Transient, Unknown
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ _REFUSAL: Final = msgspec.json.Decoder(Refusal)
 
 def sent(answer: Answer) -> str:
     """Give the message's id; raises Transient, Permanent or Unknown as the answer deserves."""
-    if not _good(answer):
+    if not answer.good:
         raise _failure(answer)
     try:
         return _SENT.decode(answer.body).sid
@@ -63,18 +64,14 @@ def sent(answer: Answer) -> str:
 
 def read(answer: Answer, shape: type[T]) -> T:
     """Read the answer to what may be asked again; raises Transient or Permanent."""
-    if not _good(answer):
-        failure = _failure(answer)
-        raise Transient(failure.reason) if isinstance(failure, Unknown) else failure
+    if not answer.good:
+        with repeatable():
+            raise _failure(answer)
     try:
         return msgspec.json.decode(answer.body, type=shape)
     except (ValueError, RecursionError):
         reason = f"HTTP {answer.status} without an answer of Twilio's: is the address right?"
         raise Permanent(reason) from None
-
-
-def _good(answer: Answer) -> bool:
-    return 200 <= answer.status < 300
 
 
 def _failure(answer: Answer) -> Failure:

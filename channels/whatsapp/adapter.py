@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -10,11 +11,12 @@ import msgspec
 from channels import limits
 from channels.clean import clean
 from channels.line import PATIENCE, Answer, Line
-from channels.message import Address, Event, Inbound, Outbound, Rendered
+from channels.message import Address, Choice, Event, Inbound, Outbound, Rendered
 from channels.openings.choosing import Approval
 from channels.openings.registry import Worded
 from channels.port import Account, AccountTrouble, Request, Said
 from channels.render import fit
+from channels.sending import in_order, repeatable
 from channels.whatsapp import answers, approved, gaps, proof, requests, updates
 from channels.whatsapp.templates import Reply, Template, Text
 from foundation.errors import Permanent, Transient, Unknown
@@ -74,17 +76,10 @@ class WhatsApp:
             await self._post(account, requests.seen(number), wait=_ACKNOWLEDGE)
 
     async def send(self, account: Account, address: Address, message: Outbound) -> str:
-        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown.
-
-        A failure after the first part is Unknown: repeating would double what has arrived.
-        """
+        """Send all parts, give the last one's id; raises Transient, Permanent or Unknown."""
         rendered = fit(message, self.limits)
-        if not rendered.parts:
-            raise Permanent("an empty message cannot be sent")
-        *first, last = rendered.parts
-        for number, part in enumerate(first):
-            await self._part(account, requests.send_text(address.value, part), number)
-        return await self._part(account, _last(address, last, rendered), len(first))
+        bodies = [_body(address, text, choices, rendered) for text, choices in rendered.hung]
+        return await in_order(bodies, partial(self._part, account))
 
     async def send_template(self, account: Account, address: Address, template: Template) -> str:
         """Send an approved template, also to who was silent for a day; give its id.
@@ -98,7 +93,7 @@ class WhatsApp:
             template.parameters,
             template.buttons,
         )
-        return answers.sent(await self._post(account, body))
+        return await self._part(account, body)
 
     async def send_opening(self, account: Account, address: Address, worded: Worded) -> str:
         """Send one of our own templates, as `port.Windowed`."""
@@ -127,37 +122,27 @@ class WhatsApp:
 
     async def _templates(self, account: Account, after: str) -> bytes:
         url = f"{self._api}/{_business(account)}/message_templates?{approved.query(after)}"
-        try:
-            answer = await self._line.call("GET", url, headers=_headers(account))
-            answers.settle(answer)
-        except Unknown as error:  # asking may be repeated
-            raise Transient(error.reason) from error
-        return answer.body
+        return (await self._ask(account, url)).body
 
-    async def _part(self, account: Account, body: bytes, before: int) -> str:
-        try:
-            return answers.sent(await self._post(account, body))
-        except (Transient, Permanent) as error:
-            if before:
-                raise Unknown(f"cut off after {before} parts: {error.reason}") from error
-            raise
+    async def _part(self, account: Account, body: bytes) -> str:
+        return answers.sent(await self._post(account, body))
 
     async def check(self, account: Account) -> str:
         """Say which number it is with its quality; raises Permanent or Transient if it fails."""
         url = f"{self._api}/{_number_id(account)}"
         fields = "display_phone_number,verified_name,quality_rating"
-        try:
-            answer = await self._line.call(
-                "GET", f"{url}?fields={fields}", headers=_headers(account)
-            )
-            answers.settle(answer)
-        except Unknown as error:  # asking may be repeated
-            raise Transient(error.reason) from error
-        return _described(answer)
+        return _described(await self._ask(account, f"{url}?fields={fields}"))
 
     async def close(self) -> None:
         """Close the connections."""
         await self._line.close()
+
+    async def _ask(self, account: Account, url: str) -> Answer:
+        """Ask what may be asked twice."""
+        with repeatable():
+            answer = await self._line.call("GET", url, headers=_headers(account))
+            answers.settle(answer)
+        return answer
 
     async def _post(self, account: Account, body: bytes, *, wait: float | None = None) -> Answer:
         url = f"{self._api}/{_number_id(account)}/messages"
@@ -165,13 +150,13 @@ class WhatsApp:
         return await self._line.call("POST", url, headers=headers, body=body, wait=wait)
 
 
-def _last(address: Address, text: str, rendered: Rendered) -> bytes:
-    """Write the part that the choices hang on."""
-    if not rendered.choices:
+def _body(address: Address, text: str, choices: tuple[Choice, ...], rendered: Rendered) -> bytes:
+    """Write one part, with the choices that hang on it."""
+    if not choices:
         return requests.send_text(address.value, text)
     if rendered.listed:
-        return requests.send_list(address.value, text, rendered.choices, rendered.opener)
-    return requests.send_buttons(address.value, text, rendered.choices)
+        return requests.send_list(address.value, text, choices, rendered.opener)
+    return requests.send_buttons(address.value, text, choices)
 
 
 def _headers(account: Account) -> dict[str, str]:

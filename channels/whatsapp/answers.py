@@ -124,7 +124,7 @@ def _by_status(answer: Answer) -> Callable[[str], _Failure]:
 
 def _without_error(answer: Answer) -> None:
     """Judge an answer without Meta's error: either all is well, or a proxy spoke."""
-    if 200 <= answer.status < 300:
+    if answer.good:
         try:
             _ANYTHING.decode(answer.body)
         except (ValueError, RecursionError) as error:
